@@ -1,0 +1,69 @@
+"""The values of the library: units, nodes, rules, rubrics, data sets; no arithmetic beyond bounds that need no data."""
+
+from __future__ import annotations
+
+from ictindex.model.dataset import Dataset
+from ictindex.model.nodes import ByPart, Group, Indicator, View
+from ictindex.model.problems import (
+    Cell,
+    DataError,
+    IctIndexError,
+    NotComparable,
+    PluginError,
+    PluginSource,
+    Problem,
+    RubricError,
+    RubricPath,
+    TieRefused,
+    UnknownName,
+)
+from ictindex.model.published import Published, PublishedRow
+from ictindex.model.rubric import ColumnRule, Rubric, RubricDraft, Title
+from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Reading, Steps, Yes
+from ictindex.model.standing_rules import Exclusion, Key, Prize, PrizeCount, RankRule, Source, Tier
+from ictindex.model.units import Part, Partition, Unit
+from ictindex.model.where import Where
+
+__all__ = [
+    "Against",
+    "ByPart",
+    "Cell",
+    "ColumnRule",
+    "Curve",
+    "Custom",
+    "DataError",
+    "Dataset",
+    "Exclusion",
+    "Given",
+    "Group",
+    "IctIndexError",
+    "Indicator",
+    "Key",
+    "Levels",
+    "NotComparable",
+    "Part",
+    "Partition",
+    "PluginError",
+    "PluginSource",
+    "Prize",
+    "PrizeCount",
+    "Problem",
+    "Published",
+    "PublishedRow",
+    "RankRule",
+    "Reading",
+    "Rubric",
+    "RubricDraft",
+    "RubricError",
+    "RubricPath",
+    "Source",
+    "Steps",
+    "Tier",
+    "TieRefused",
+    "Title",
+    "Unit",
+    "UnknownName",
+    "View",
+    "Where",
+    "Yes",
+]

@@ -1,0 +1,127 @@
+"""What a node can be worth, known without data: its maximum (the base of percents) and the interval its value lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from fractions import Fraction
+from typing import TypeAlias
+
+from ictindex.model.aggregation import aggregate_exactly
+from ictindex.model.nodes import Group, Indicator, Node, View
+from ictindex.model.numbers import round_ticks
+from ictindex.model.tree import Tree
+from ictindex.model.where import InRange
+
+__all__ = ["Interval", "can_leave", "children_of", "finish", "maximum_of", "node_interval"]
+
+Interval: TypeAlias = tuple[Fraction | None, Fraction | None]
+Applies: TypeAlias = Callable[[str], bool]
+
+
+def children_of(tree: Tree, node_id: str) -> tuple[tuple[str, Fraction], ...]:
+    """The children of a group, or the nodes a view is over, with their weights."""
+    view = tree.views.get(node_id)
+    if view is not None:
+        return tuple((child, Fraction(weight)) for child, weight in view.over)
+    return tuple((child, Fraction(tree.nodes[child].weight)) for child in tree.children.get(node_id, ()))
+
+
+def finish(node: Indicator | Group | View, value: Fraction) -> Fraction:
+    """Floor, then cap, then the node's own rounding."""
+    if node.floor is not None:
+        value = max(value, Fraction(node.floor))
+    if node.cap is not None:
+        value = min(value, Fraction(node.cap))
+    if node.decimals is None:
+        return value
+    return Fraction(round_ticks(value, node.decimals, node.half), 10**node.decimals)
+
+
+def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Fraction | None:
+    """The value of a node when every applicable leaf that counts has its maximum; None where unbounded or not applicable.
+
+    `applies` answers for a leaf or group whether the unit has it. Bonus and penalty (`extra`) are left out.
+    """
+    node = tree.views.get(node_id) or tree.nodes[node_id]
+    if isinstance(node, Indicator):
+        high = node.limits(parts)[1]
+        return None if high is None else finish(node, high)
+    pairs: list[tuple[Fraction, Fraction]] = []
+    for child, weight in children_of(tree, node_id):
+        below = tree.nodes.get(child)
+        if not applies(child) or (below is not None and below.extra):
+            continue
+        value = maximum_of(tree, child, parts, applies)
+        if value is None:
+            return None
+        pairs.append((value, weight))
+    if not pairs or (node.aggregate not in ("sum", "best", "least") and not any(weight for _, weight in pairs)):
+        return None
+    power = None if node.power is None else Fraction(node.power)
+    return finish(node, aggregate_exactly(node.aggregate, pairs, power))
+
+
+def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Interval:
+    """An interval that holds every value the node can take, bonus and penalty included; None where unbounded.
+
+    A child that may leave (a gate, or a policy that lets missing leave) adds 0 to a sum and widens nothing else.
+    """
+    node = tree.views.get(node_id) or tree.nodes[node_id]
+    if isinstance(node, Indicator):
+        return _leaf_interval(node, parts)
+    lows: list[tuple[Fraction | None, Fraction]] = []
+    highs: list[tuple[Fraction | None, Fraction]] = []
+    leaving = False
+    for child, weight in children_of(tree, node_id):
+        if not applies(child):
+            continue
+        low, high = node_interval(tree, child, parts, applies)
+        may_leave = can_leave(tree, child)
+        leaving |= may_leave
+        if may_leave and node.aggregate == "sum":
+            low = None if low is None else min(low, Fraction(0))
+            high = None if high is None else max(high, Fraction(0))
+        lows.append((low, weight))
+        highs.append((high, weight))
+    hull = leaving and node.aggregate != "sum"
+    return _end(node, lows, min if hull else None), _end(node, highs, max if hull else None)
+
+
+def can_leave(tree: Tree, node_id: str) -> bool:
+    """Whether a node may become not applicable through the data: a gate on a node's value, or a policy of a leaf."""
+    node: Node | None = tree.nodes.get(node_id)
+    if node is None:
+        return True
+    if node.only is not None and any(isinstance(it, InRange) for it in node.only.walk()):
+        return True
+    if isinstance(node, Indicator):
+        return "not-applicable" in (node.missing, node.zero, getattr(node.shape, "constant", ""))
+    children = tree.children.get(node_id, ())
+    return all(can_leave(tree, child) for child in children)
+
+
+def _leaf_interval(node: Indicator, parts: Collection[str]) -> Interval:
+    low, high = node.limits(parts)
+    if "zero" in (node.missing, node.zero):
+        low = None if low is None else min(low, Fraction(0))
+        high = None if high is None else max(high, Fraction(0))
+    low = Fraction(node.floor) if low is None and node.floor is not None else low
+    high = Fraction(node.cap) if high is None and node.cap is not None else high
+    return (None if low is None else finish(node, low)), (None if high is None else finish(node, high))
+
+
+def _end(
+    node: Group | View,
+    ends: list[tuple[Fraction | None, Fraction]],
+    choose: Callable[[list[Fraction]], Fraction] | None,
+) -> Fraction | None:
+    known = [(value, weight) for value, weight in ends if value is not None]
+    if len(known) < len(ends) or not known:
+        return None
+    if choose is not None:
+        return finish(node, choose([value for value, _ in known]))
+    if node.aggregate in ("geometric", "harmonic", "power") and any(value < 0 for value, _ in known):
+        return None
+    power = None if node.power is None else Fraction(node.power)
+    return finish(node, aggregate_exactly(node.aggregate, known, power))
+

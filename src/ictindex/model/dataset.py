@@ -1,0 +1,163 @@
+"""Dataset: the units and raw columns of one assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from ictindex.model.arrays import Rebuilt
+from ictindex.model.columns import Column, TextColumn, column_of
+from ictindex.model.number_text import NOT_APPLICABLE_TOKENS, ambiguous_marks, looks_numeric, prove_mark
+from ictindex.model.problems import Cell, DataError, Problem
+from ictindex.model.text import normalise
+from ictindex.model.units import Unit
+
+__all__ = ["Dataset", "double_ids", "find_mark"]
+
+
+def _columns(value: Mapping[str, Column]) -> tuple[tuple[str, Column], ...]:
+    return tuple(value.items() if isinstance(value, Mapping) else value)
+
+
+@frozen(kw_only=True, eq=False)
+class Dataset(Rebuilt):
+    """Units in row order and their columns by name.
+
+    `decimal` is the decimal mark of its texts, `file` and `rows` say where each unit was read, for messages.
+
+    >>> data = Dataset.from_columns(units=["a", "b"], columns={"may": [3, 4.5]})
+    >>> len(data), data.column("may").fraction(1)
+    (2, Fraction(9, 2))
+    """
+
+    units: tuple[Unit, ...] = field(converter=tuple)
+    columns: tuple[tuple[str, Column], ...] = field(converter=_columns)
+    decimal: str = "."
+    file: str = ""
+    rows: tuple[int, ...] = ()
+    _index: Mapping[str, Column] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_index", MappingProxyType(dict(self.columns)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        names = [it.name for it in attrs.fields(Dataset) if it.init]
+        return _restore, ({name: getattr(self, name) for name in names},)
+
+    @classmethod
+    def from_columns(
+        cls,
+        *,
+        units: Iterable[Unit | str],
+        columns: Mapping[str, Any],
+        decimal: str | None = None,
+        not_applicable: Sequence[str] = NOT_APPLICABLE_TOKENS,
+    ) -> Dataset:
+        """A data set from arrays or lists of equal length.
+
+        Parameters
+        ----------
+        units
+            Units, or their ids.
+        columns
+            Arrays or lists (units,) of numbers, texts, booleans or dates; None and NaN are missing.
+        decimal
+            The decimal mark of numbers in texts; proved from them where not given.
+        not_applicable
+            Texts that mean not applicable.
+
+        Raises
+        ------
+        DataError
+            With every problem: double ids, unequal lengths, an unproved decimal mark.
+        """
+        rows = tuple(unit if isinstance(unit, Unit) else Unit(id=unit) for unit in units)
+        problems = double_ids(rows)
+        made: dict[str, Column] = {}
+        for name, values in columns.items():
+            try:
+                column = column_of(values, not_applicable)
+            except (TypeError, ValueError) as error:
+                problems.append(Problem(code="bad-cell", where=Cell(column=str(name)), message=str(error), cause=error))
+                continue
+            made[normalise(str(name))] = column
+            if len(column) != len(rows):
+                message = f"{len(column)} values for {len(rows)} units"
+                problems.append(Problem(code="bad-length", where=Cell(column=str(name)), message=message))
+        mark, trouble = find_mark(made.values(), decimal)
+        problems += trouble
+        if problems:
+            raise DataError(tuple(problems))
+        return cls(units=rows, columns=made, decimal=mark)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def column(self, name: str) -> Column | None:
+        """A column by name, or None."""
+        return self._index.get(normalise(name))
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of all columns in order."""
+        return tuple(name for name, _ in self.columns)
+
+    def cell(self, row: int, column: str = "") -> Cell:
+        """The place of a unit's cell, for messages."""
+        line = self.rows[row] if self.rows else row + 1
+        return Cell(file=self.file, row=line, column=column)
+
+    def with_partitions(self, names: Iterable[str]) -> Dataset:
+        """The same data with parts taken from text columns of these names, where units carry none."""
+        wanted = [(name, self._index[name]) for name in names if isinstance(self._index.get(name), TextColumn)]
+        if not wanted:
+            return self
+        units = [
+            attrs.evolve(unit, parts={**{name: column.text(row) for name, column in wanted}, **dict(unit.parts)})
+            for row, unit in enumerate(self.units)
+        ]
+        return attrs.evolve(self, units=units)
+
+
+def _restore(values: dict[str, Any]) -> Dataset:
+    return Dataset(**values)
+
+
+def double_ids(units: Sequence[Unit], file: str = "", rows: Sequence[int] = ()) -> list[Problem]:
+    """A problem for every id that stands twice."""
+    first: dict[str, int] = {}
+    problems = []
+    for row, unit in enumerate(units):
+        line = rows[row] if rows else row + 1
+        if unit.id in first:
+            where = Cell(file=file, row=line, column="id")
+            message = f'the id "{unit.id}" stands in row {first[unit.id]} already'
+            problems.append(Problem(code="double-id", where=where, message=message, hint="every unit has its own id"))
+        first.setdefault(unit.id, line)
+    return problems
+
+
+def find_mark(columns: Iterable[Column], declared: str | None, file: str = "") -> tuple[str, list[Problem]]:
+    """The decimal mark of all texts that look like numbers, and what speaks against it."""
+    if declared is not None:
+        if declared in (".", ","):
+            return declared, []
+        message = f"the decimal mark {declared!r}"
+        return ".", [Problem(code="bad-option", where=Cell(file=file), message=message, expected='"." or ","')]
+    texts = {text for column in columns if isinstance(column, TextColumn) for text in column.distinct if looks_numeric(text)}
+    mark = prove_mark(texts)
+    if mark:
+        return mark, []
+    hint = 'declare it: decimal="." or decimal="," (--decimal on the command line)'
+    if mark is None:
+        message = "some numbers use the comma as decimal mark and some the point"
+        return ".", [Problem(code="two-decimal-marks", where=Cell(file=file), message=message, hint=hint)]
+    doubtful = sorted(ambiguous_marks(texts))
+    if doubtful:
+        message = f"{doubtful[0]} may be thousands or thousandths, and no other number of the file proves the decimal mark"
+        return ".", [Problem(code="unproved-decimal-mark", where=Cell(file=file), message=message, hint=hint)]
+    return ".", []

@@ -1,0 +1,184 @@
+"""Nodes: indicators (leaves), groups (children and an aggregate) and views (published beside the total)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from ictindex.model.numbers import as_decimal
+from ictindex.model.shapes import Against, Given, Reading, Shape
+from ictindex.model.where import Where
+
+__all__ = [
+    "AGGREGATES",
+    "MISSING_POLICIES",
+    "ORIGINS",
+    "RANGE_POLICIES",
+    "ROOT",
+    "ZERO_POLICIES",
+    "ByPart",
+    "Group",
+    "Indicator",
+    "Node",
+    "View",
+]
+
+ROOT = "total"
+AGGREGATES = ("sum", "mean", "geometric", "harmonic", "power", "least", "best")
+MISSING_POLICIES = ("refuse", "zero", "not-applicable")
+ZERO_POLICIES = ("refuse", "zero", "full", "not-applicable")
+RANGE_POLICIES = ("refuse", "clip")
+ORIGINS = ("reported", "assessed", "survey", "measured")
+
+
+@frozen(kw_only=True)
+class ByPart:
+    """A limit that may differ by part: ``{ default = 20, xa = 15 }``."""
+
+    default: Decimal | None = None
+    parts: tuple[tuple[str, Decimal], ...] = ()
+
+    @classmethod
+    def of(cls, value: object) -> ByPart | None:
+        """Read a number, a table of numbers by part, or nothing."""
+        if value is None or isinstance(value, ByPart):
+            return value
+        if isinstance(value, Mapping):
+            numbers = {str(part): as_decimal(number) for part, number in value.items()}
+            default = numbers.pop("default", None)
+            return cls(default=default, parts=tuple(sorted(numbers.items())))
+        return cls(default=as_decimal(value))
+
+    def for_parts(self, parts: Iterable[str]) -> Decimal | None:
+        """The limit of a unit that belongs to these parts."""
+        held = set(parts)
+        return next((number for part, number in self.parts if part in held), self.default)
+
+    @property
+    def largest(self) -> Decimal:
+        """The greatest of all its numbers."""
+        numbers = [number for _, number in self.parts]
+        return max(numbers if self.default is None else [*numbers, self.default])
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """All its numbers."""
+        return (*(() if self.default is None else (self.default,)), *(number for _, number in self.parts))
+
+
+def _optional(value: object) -> Decimal | None:
+    return None if value is None else as_decimal(value)
+
+
+def _reading(value: Reading | str | None) -> Reading | None:
+    return Reading.parse(value) if isinstance(value, str) else value
+
+
+def _where(value: Where | Mapping[str, object] | None) -> Where | None:
+    return value if value is None or isinstance(value, Where) else Where.of(value)
+
+
+def _over(value: Mapping[str, object] | Iterable[str | tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else [(it, 1) if isinstance(it, str) else it for it in value]
+    return tuple((node, as_decimal(weight)) for node, weight in pairs)
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """A leaf: a reading, a shape, and the policies for what is missing, divided by zero or out of range.
+
+    `max` sizes the leaf, `weight` counts it in a mean, `extra` keeps a bonus or penalty outside the maxima.
+    """
+
+    id: str
+    parent: str = ROOT
+    vi: str = ""
+    en: str = ""
+    max: ByPart | None = field(default=None, converter=ByPart.of)
+    min: Decimal | None = field(default=None, converter=_optional)
+    weight: Decimal = field(default=Decimal(1), converter=as_decimal)
+    read: Reading | None = field(default=None, converter=_reading)
+    shape: Shape = Given()
+    missing: str = "refuse"
+    zero: str = "refuse"
+    range: str = "refuse"
+    cap: Decimal | None = field(default=None, converter=_optional)
+    floor: Decimal | None = field(default=None, converter=_optional)
+    decimals: int | None = None
+    half: str = "up"
+    only: Where | None = field(default=None, converter=_where)
+    extra: bool = False
+    origin: str = ""
+    evidence: str = ""
+    source: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        """What is looked at; the column with the node's own id where nothing is said."""
+        return self.read or Reading(column=self.id)
+
+    def limits(self, parts: Iterable[str] = ()) -> tuple[Fraction | None, Fraction | None]:
+        """Least and greatest points of the leaf for a unit in these parts; None where unbounded (before cap and floor)."""
+        declared = None if self.max is None else self.max.for_parts(parts)
+        extremes = self.shape.extremes()
+        if extremes is None:
+            if isinstance(self.shape, Against):
+                return None, None
+            low = self.min
+            if low is None and declared is not None and declared >= 0:
+                low = Decimal(0)
+            return _fraction(low), _fraction(declared)
+        low, high = (Fraction(end) for end in extremes)
+        if isinstance(self.shape, Against) and self.shape.scales_to_max and declared is not None:
+            return low * Fraction(declared), high * Fraction(declared)
+        return low, high
+
+
+@frozen(kw_only=True)
+class Group:
+    """A node with children: their values aggregated, then floored and capped, then rounded."""
+
+    id: str = ROOT
+    parent: str = ROOT
+    vi: str = ""
+    en: str = ""
+    aggregate: str = "sum"
+    power: Decimal | None = field(default=None, converter=_optional)
+    max: ByPart | None = field(default=None, converter=ByPart.of)
+    min: Decimal | None = field(default=None, converter=_optional)
+    weight: Decimal = field(default=Decimal(1), converter=as_decimal)
+    cap: Decimal | None = field(default=None, converter=_optional)
+    floor: Decimal | None = field(default=None, converter=_optional)
+    decimals: int | None = None
+    half: str = "up"
+    only: Where | None = field(default=None, converter=_where)
+    extra: bool = False
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class View:
+    """A figure published beside the total and no part of it (RULES B7): an aggregate over any nodes."""
+
+    id: str
+    vi: str = ""
+    en: str = ""
+    aggregate: str = "mean"
+    power: Decimal | None = field(default=None, converter=_optional)
+    over: tuple[tuple[str, Decimal], ...] = field(converter=_over)
+    cap: Decimal | None = field(default=None, converter=_optional)
+    floor: Decimal | None = field(default=None, converter=_optional)
+    decimals: int | None = None
+    half: str = "up"
+    source: str = ""
+
+
+Node: TypeAlias = Indicator | Group
+
+
+def _fraction(number: Decimal | None) -> Fraction | None:
+    return None if number is None else Fraction(number)

@@ -1,0 +1,97 @@
+"""Exact numbers: what a rubric may contain, and rounding as the law writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from types import MappingProxyType
+
+__all__ = ["HALVES", "as_decimal", "decimal_of_ticks", "plain", "round_ticks"]
+
+
+def as_decimal(value: object) -> Decimal:
+    """The decimal that a person wrote: a float is read through its shortest repr.
+
+    Raises
+    ------
+    TypeError
+        For booleans and for anything that is not a number or the text of one.
+    ValueError
+        For infinities, NaN and text that is no decimal number.
+
+    >>> as_decimal(0.1), as_decimal("0.50"), as_decimal(3)
+    (Decimal('0.1'), Decimal('0.5'), Decimal('3'))
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        msg = f"expected a number, found {value!r} of type {type(value).__name__}"
+        raise TypeError(msg)
+    try:
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    except InvalidOperation:
+        msg = f"expected a decimal number, found {value!r}"
+        raise ValueError(msg) from None
+    if not number.is_finite():
+        msg = f"expected a finite number, found {value!r}"
+        raise ValueError(msg)
+    return _canonical(number)
+
+
+def _canonical(number: Decimal) -> Decimal:
+    """One spelling per value, so that 0.50, 0.5 and 5e-1 are the same and print the same; never rounds."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    coefficient = int("".join(map(str, digits)))
+    if coefficient == 0:
+        return Decimal(0)
+    while exponent < 0 and coefficient % 10 == 0:
+        coefficient //= 10
+        exponent += 1
+    if exponent > 0:
+        coefficient *= 10**exponent
+        exponent = 0
+    return Decimal((sign, tuple(map(int, str(coefficient))), exponent))
+
+
+def plain(number: Decimal) -> str:
+    """The decimal without an exponent: ``plain(Decimal("1E+3"))`` is ``'1000'``."""
+    return f"{number:f}"
+
+
+def _half_up(value: Fraction) -> int:
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def _half_away(value: Fraction) -> int:
+    return _half_up(value) if value >= 0 else -_half_up(-value)
+
+
+def _half_even(value: Fraction) -> int:
+    return round(value)
+
+
+# What happens to an exact half: toward plus infinity, away from zero, to the even neighbour.
+HALVES: Mapping[str, Callable[[Fraction], int]] = MappingProxyType(
+    {"up": _half_up, "away": _half_away, "even": _half_even}
+)
+
+
+def round_ticks(value: Fraction, decimals: int, half: str = "up") -> int:
+    """The number of units of the last printed digit, rounded once from the exact value.
+
+    >>> round_ticks(Fraction("1.005"), 2)
+    101
+    >>> round_ticks(Fraction("-0.5"), 0), round_ticks(Fraction("-0.5"), 0, "away")
+    (0, -1)
+    """
+    return HALVES[half](value * 10**decimals)
+
+
+def decimal_of_ticks(ticks: int, decimals: int) -> Decimal:
+    """Exactly the printed digits: ``decimal_of_ticks(8240, 2)`` prints ``82.40``."""
+    return Decimal(int(ticks)).scaleb(-decimals) if abs(ticks) < 10**27 else _wide(ticks, decimals)
+
+
+def _wide(ticks: int, decimals: int) -> Decimal:
+    # scaleb rounds to the context's precision; build the tuple by hand beyond it.
+    return Decimal((int(ticks < 0), tuple(map(int, str(abs(ticks)))), -decimals))

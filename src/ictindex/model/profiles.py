@@ -1,0 +1,35 @@
+"""One made-up unit for every kind of unit that a rubric tells apart by parts and tags."""
+
+from __future__ import annotations
+
+from itertools import islice, product
+
+from ictindex.model.rubric import RubricDraft
+from ictindex.model.units import Unit
+from ictindex.model.where import Member
+
+__all__ = ["part_profiles"]
+
+_MOST = 4096
+
+
+def part_profiles(draft: RubricDraft) -> tuple[Unit, ...]:
+    """Units for all combinations of parts, each tag that a condition names present or absent (the first 4,096)."""
+    partitions = [partition for partition in draft.partitions if not partition.is_derived]
+    tags = sorted(_tags_named(draft))
+    choices = [[(partition.name, part) for part in partition.part_ids()] for partition in partitions]
+    return tuple(
+        Unit(id="profile", parts=parts, tags=frozenset(tag for tag, held in zip(tags, held_tags, strict=True) if held))
+        for parts, held_tags in islice(
+            ((parts, held) for held in product((True, False), repeat=min(len(tags), 6)) for parts in product(*choices)),
+            _MOST,
+        )
+    )
+
+
+def _tags_named(draft: RubricDraft) -> set[str]:
+    wheres = [node.only for node in draft.nodes if node.only is not None]
+    wheres += [part.where for partition in draft.partitions for part in partition.parts if part.where is not None]
+    conditions = [condition for where in wheres for condition in where.walk()]
+    found = {tag for it in conditions if isinstance(it, Member) and it.subject == "tag" for tag in (*it.names, *it.none_of)}
+    return set(sorted(found)[:6])

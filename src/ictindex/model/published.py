@@ -1,0 +1,46 @@
+"""Published: a ranking of an earlier year as it was printed, without the data behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from ictindex.model.numbers import as_decimal
+from ictindex.model.text import normalise
+
+__all__ = ["Published", "PublishedRow"]
+
+
+@frozen(kw_only=True)
+class PublishedRow:
+    """One unit's printed place: block, rank (None if it was listed unranked) and, where printed, score."""
+
+    id: str = field(converter=normalise)
+    block: str = field(default="", converter=normalise)
+    rank: int | None = None
+    score: Decimal | None = field(default=None, converter=lambda it: None if it is None else as_decimal(it))
+
+
+@frozen(kw_only=True)
+class Published:
+    """A printed ranking: its rubric id (empty if unknown) and its rows.
+
+    >>> table = Published(rubric="hanoi/agencies@2013", rows=[PublishedRow(id="so-y-te", block="so", rank=3)])
+    >>> table.row("so-y-te").rank
+    3
+    """
+
+    rubric: str = ""
+    rows: tuple[PublishedRow, ...] = field(converter=tuple)
+
+    @property
+    def by_id(self) -> Mapping[str, PublishedRow]:
+        """Rows by unit id."""
+        return MappingProxyType({row.id: row for row in self.rows})
+
+    def row(self, unit_id: str) -> PublishedRow | None:
+        """The row of a unit, or None."""
+        return self.by_id.get(unit_id)

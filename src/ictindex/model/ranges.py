@@ -1,0 +1,132 @@
+"""Bounds and ranges: ``"85.."`` at least, ``">75"`` more than, ``"..10"`` at most, ``"<10"``, with ``%`` of the maximum."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from ictindex.model.numbers import as_decimal, plain
+
+__all__ = ["Bound", "Range"]
+
+_NUMBER = r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(%?)"
+_COMPARE = re.compile(rf"\s*(>=|<=|>|<)\s*{_NUMBER}\s*")
+_SPAN = re.compile(rf"\s*(>?)\s*(?:{_NUMBER})?\s*\.\.\s*(<?)\s*(?:{_NUMBER})?\s*")
+_BARE = re.compile(rf"\s*{_NUMBER}\s*")
+
+
+@frozen(kw_only=True)
+class Bound:
+    """One end of a range: a value, whether it is a percent of the maximum, and whether it is itself left out."""
+
+    value: Decimal = field(converter=as_decimal)
+    percent: bool = False
+    strict: bool = False
+
+    def against(self, maximum: Fraction | None) -> Fraction | None:
+        """The bound in points; None where a percent has no maximum to be taken of."""
+        if not self.percent:
+            return Fraction(self.value)
+        return None if maximum is None else Fraction(self.value) * maximum / 100
+
+    @property
+    def number(self) -> str:
+        """The value as written, with its percent sign."""
+        return plain(self.value) + ("%" if self.percent else "")
+
+    @classmethod
+    def at_least(cls, value: object) -> Bound:
+        """A lower bound from a number, ``"80%"``, ``"80.."``, ``">=80"`` or ``">80"``.
+
+        Raises
+        ------
+        ValueError
+            If the text is not a single lower bound.
+        """
+        if isinstance(value, str):
+            bare = _BARE.fullmatch(value)
+            if bare:
+                return cls(value=bare[1], percent=bool(bare[2]))
+            span = Range.parse(value)
+            if span.low is None or span.high is not None:
+                msg = f"{value!r} is not a lower bound"
+                raise ValueError(msg)
+            return span.low
+        return cls(value=as_decimal(value))
+
+
+@frozen(kw_only=True)
+class Range:
+    """An interval with stated sides.
+
+    >>> Range.parse("50%..").holds(Fraction(10), Fraction(20))
+    True
+    >>> Range.parse(">75%").holds(Fraction("600.01"), Fraction(800))
+    True
+    >>> str(Range.parse(">=70")), str(Range.parse("70..<85"))
+    ('70..', '70..<85')
+    """
+
+    low: Bound | None = None
+    high: Bound | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Range:
+        """Read a range; a bare number is refused because it does not say which side.
+
+        Raises
+        ------
+        ValueError
+            With a hint, if the text is no range.
+        """
+        compared = _COMPARE.fullmatch(text)
+        if compared:
+            sign, number, percent = compared.groups()
+            bound = Bound(value=number, percent=bool(percent), strict="=" not in sign)
+            return cls(low=bound) if sign.startswith(">") else cls(high=bound)
+        span = _SPAN.fullmatch(text)
+        if span and (span[2] or span[5]) and (span[2] or not span[1]) and (span[5] or not span[4]):
+            low = Bound(value=span[2], percent=bool(span[3]), strict=bool(span[1])) if span[2] else None
+            high = Bound(value=span[5], percent=bool(span[6]), strict=bool(span[4])) if span[5] else None
+            return cls(low=low, high=high)
+        msg = f'{text!r} is not a range; write "85.." (at least), ">75" (more than), "..10" (at most) or "<10"'
+        raise ValueError(msg)
+
+    @classmethod
+    def looks_like(cls, text: str) -> bool:
+        """Whether a text is meant as a range rather than as a name."""
+        return bool(_COMPARE.fullmatch(text) or _SPAN.fullmatch(text) or _BARE.fullmatch(text))
+
+    @property
+    def bounds(self) -> tuple[Bound, ...]:
+        """The ends that are set, lower first."""
+        return tuple(bound for bound in (self.low, self.high) if bound is not None)
+
+    @property
+    def uses_percent(self) -> bool:
+        """Whether an end is a percent of the maximum."""
+        return any(bound.percent for bound in self.bounds)
+
+    def holds(self, value: Fraction, maximum: Fraction | None = None) -> bool:
+        """Whether an exact value lies inside; a percent end without a maximum never holds."""
+        if self.low is not None:
+            low = self.low.against(maximum)
+            if low is None or value < low or (self.low.strict and value == low):
+                return False
+        if self.high is not None:
+            high = self.high.against(maximum)
+            if high is None or value > high or (self.high.strict and value == high):
+                return False
+        return True
+
+    def __str__(self) -> str:
+        if self.high is None and self.low is not None and self.low.strict:
+            return f">{self.low.number}"
+        if self.low is None and self.high is not None and self.high.strict:
+            return f"<{self.high.number}"
+        low = "" if self.low is None else (">" if self.low.strict else "") + self.low.number
+        high = "" if self.high is None else ("<" if self.high.strict else "") + self.high.number
+        return f"{low}..{high}"

@@ -1,0 +1,191 @@
+"""Rubric: the whole law of one assessment as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from ictindex.model.bounds import node_interval
+from ictindex.model.membership import applies_to, members_of, parts_held
+from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
+from ictindex.model.problems import RubricError, UnknownName
+from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.text import near_hint
+from ictindex.model.tree import Tree, build_tree
+from ictindex.model.units import BLOCK, Partition, Unit
+
+__all__ = ["COLUMN_KINDS", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
+
+STATUSES = ("official", "reconstructed", "illustrative")
+COLUMN_KINDS = ("number", "percent", "date", "text")
+
+
+@frozen(kw_only=True)
+class Title:
+    """What the rubric is called."""
+
+    vi: str = ""
+    en: str = ""
+
+    @classmethod
+    def of(cls, value: Title | Mapping[str, str] | str) -> Title:
+        """Read a title, a table of vi and en, or one text for both."""
+        if isinstance(value, Title):
+            return value
+        return cls(vi=value, en=value) if isinstance(value, str) else cls(**value)
+
+
+@frozen(kw_only=True)
+class ColumnRule:
+    """How a raw column is read: number (default), percent, date or text; dates name their format."""
+
+    name: str
+    kind: str = "number"
+    format: str = "yyyy-mm-dd"
+
+
+def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@frozen(kw_only=True, slots=False)
+class RubricDraft:
+    """The fields of a rubric that has not been checked yet; the codec reports on it before it becomes a `Rubric`."""
+
+    id: str
+    status: str = "illustrative"
+    title: Title = field(factory=Title, converter=Title.of)
+    valid: tuple[date, date] | None = field(default=None, converter=lambda it: None if it is None else tuple(it))
+    follows: str = ""
+    comparable: tuple[str, ...] = field(default=("rank",), converter=_tuple)
+    assumed: tuple[str, ...] = field(default=(), converter=_tuple)
+    inferred: tuple[str, ...] = field(default=(), converter=_tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=_tuple)
+    total: Group = field(factory=Group)
+    rank: RankRule = field(factory=RankRule)
+    partitions: tuple[Partition, ...] = field(default=(), converter=_tuple)
+    nodes: tuple[Node, ...] = field(default=(), converter=_tuple)
+    views: tuple[View, ...] = field(default=(), converter=_tuple)
+    tiers: tuple[Tier, ...] = field(default=(), converter=_tuple)
+    awards: tuple[Prize, ...] = field(default=(), converter=_tuple)
+    exclude: tuple[Exclusion, ...] = field(default=(), converter=_tuple)
+    columns: tuple[ColumnRule, ...] = field(default=(), converter=_tuple)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The nodes as a tree, with the order of evaluation."""
+        return build_tree(self.total, self.nodes, self.views)
+
+    @property
+    def family(self) -> str:
+        """The id without its edition: ``hanoi/awards``."""
+        return self.id.partition("@")[0]
+
+    @property
+    def namespace(self) -> str:
+        """The id's part before the slash, which a plugin owns."""
+        return self.id.partition("/")[0]
+
+    @property
+    def edition(self) -> str:
+        """The id's part behind the at sign."""
+        return self.id.partition("@")[2]
+
+    def partition(self, name: str) -> Partition | None:
+        """A partition by name, or None."""
+        return next((it for it in self.partitions if it.name == name), None)
+
+    @property
+    def rank_partition(self) -> str:
+        """The partition that ranks are inside of; empty where all units are ranked together."""
+        return BLOCK if self.partition(BLOCK) is not None else ""
+
+    def column_kind(self, name: str) -> str:
+        """The declared kind of a column, else text where a node reads it as text, else number."""
+        declared = next((rule.kind for rule in self.columns if rule.name == name), None)
+        if declared is not None:
+            return declared
+        reads = [leaf.shape.reads_text for leaf in self.tree.leaves() if name in leaf.reading.columns]
+        return "text" if any(reads) else "number"
+
+    def column_format(self, name: str) -> str:
+        """The declared date format of a column."""
+        return next((rule.format for rule in self.columns if rule.name == name), "yyyy-mm-dd")
+
+
+@frozen(kw_only=True, slots=False)
+class Rubric(RubricDraft):
+    """Criteria, how they score, ranks, tiers and prizes; lawful by construction.
+
+    Raises
+    ------
+    RubricError
+        From the constructor, with every problem found.
+
+    >>> from ictindex.model.nodes import Indicator
+    >>> rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=[Indicator(id="may", max=25, read="a / b")])
+    >>> rubric.bounds(), rubric.absolute
+    ((Fraction(0, 1), Fraction(25, 1)), True)
+    """
+
+    def __attrs_post_init__(self) -> None:
+        from ictindex.model.checks import rubric_problems  # noqa: PLC0415 - the checks look at finished drafts
+
+        problems = rubric_problems(self)
+        if problems:
+            raise RubricError(problems)
+
+    @classmethod
+    def from_draft(cls, draft: RubricDraft) -> Rubric:
+        """The checked rubric of a draft."""
+        return cls(**{it.name: getattr(draft, it.name) for it in attrs.fields(RubricDraft)})
+
+    def node(self, node_id: str) -> Node | View:
+        """A node or view by id.
+
+        Raises
+        ------
+        UnknownName
+            With the nearest known id.
+        """
+        found = self.tree.nodes.get(node_id) or self.tree.views.get(node_id)
+        if found is None:
+            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, [*self.tree.nodes, *self.tree.views])}'
+            raise UnknownName(msg)
+        return found
+
+    @property
+    def node_ids(self) -> tuple[str, ...]:
+        """The total, all nodes depth first, then the views."""
+        return (*self.tree.depth_first(), *self.tree.views)
+
+    def printed_decimals(self, node_id: str) -> int:
+        """With how many decimals a node is printed: its own, else the total's, else 6."""
+        own = self.node(node_id).decimals
+        if own is not None:
+            return own
+        return 6 if self.total.decimals is None else self.total.decimals
+
+    @property
+    def absolute(self) -> bool:
+        """Whether no unit's score depends on another unit (law L6)."""
+        return not any(isinstance(it, Indicator) and it.shape.against_cohort for it in self.nodes)
+
+    @property
+    def mergeable(self) -> bool:
+        """Whether partitions of the units can be scored apart and their ranks merged by counting (law L16)."""
+        ranked = any(getattr(it.shape, "method", "") in ("rank", "percentile", "borda") for it in self.tree.leaves())
+        return not ranked and self.rank.value == "rounded" and self.total.decimals is not None
+
+    def bounds(self, unit: Unit | None = None, node_id: str = ROOT) -> tuple[Fraction | None, Fraction | None]:
+        """An interval that holds every value the node can take for this unit (law L7); None where unbounded."""
+        if unit is None:
+            return node_interval(self.tree, node_id, (), lambda _: True)
+        members = members_of(self.partitions, unit)
+        return node_interval(self.tree, node_id, parts_held(self.partitions, members), applies_to(self.tree, members))

@@ -1,0 +1,42 @@
+"""Names as people write them: one Unicode form, one Đ, near names for messages."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+__all__ = ["fold", "near_hint", "normalise"]
+
+# Ð (eth) and Ɖ (African d) look like Đ and are typed for it.
+_D = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+
+
+def normalise(text: str) -> str:
+    """NFC, one Đ, single spaces, no space at the ends.
+
+    >>> normalise("  Ðà  Nẵng ")
+    'Đà Nẵng'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).translate(_D).split())
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: normalised, without case."""
+    return normalise(text).casefold()
+
+
+def near_hint(name: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name, or lists a few of them.
+
+    >>> near_hint("ha-tan", ["ha-tang", "ung-dung"])
+    'did you mean "ha-tang"?'
+    """
+    choices = sorted(set(known))
+    close = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    if not choices:
+        return "none is known here"
+    shown = ", ".join(choices[:8]) + (", …" if len(choices) > 8 else "")
+    return f"known: {shown}"

@@ -1,0 +1,107 @@
+"""The tree of nodes: who is whose child, and an order in which everything looked at comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
+
+__all__ = ["NO_PARENT", "Tree", "build_tree"]
+
+NO_PARENT = "none"
+
+
+@frozen(kw_only=True)
+class Tree:
+    """Nodes by id, children by parent, and the order of evaluation.
+
+    `order` holds every node after its children and after the nodes that its `only` looks at; it is empty if `cycle` is not.
+    """
+
+    nodes: Mapping[str, Node] = field(repr=False)
+    views: Mapping[str, View] = field(repr=False)
+    children: Mapping[str, tuple[str, ...]]
+    order: tuple[str, ...]
+    cycle: tuple[str, ...] = ()
+
+    def descendants(self, node_id: str) -> tuple[str, ...]:
+        """All nodes below one, parents before children."""
+        found: list[str] = []
+        for child in self.children.get(node_id, ()):
+            found += [child, *self.descendants(child)]
+        return tuple(found)
+
+    def depth_first(self) -> tuple[str, ...]:
+        """The total, then every node under its parent, then the nodes that belong to no total."""
+        apart = self.children.get(NO_PARENT, ())
+        return (ROOT, *self.descendants(ROOT), *(it for top in apart for it in (top, *self.descendants(top))))
+
+    def depth(self, node_id: str) -> int:
+        """0 for the total and for nodes that belong to no total."""
+        depth = 0
+        while node_id != ROOT and (node_id := self.nodes[node_id].parent) in self.nodes:
+            depth += 1
+        return depth
+
+    def leaves(self) -> tuple[Indicator, ...]:
+        """All indicators in file order."""
+        return tuple(node for node in self.nodes.values() if isinstance(node, Indicator))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Mapping proxies do not pickle; the tree is cheap to build again.
+        return _rebuild, (tuple(self.nodes.values()), tuple(self.views.values()))
+
+
+def build_tree(total: Group, nodes: Iterable[Node], views: Iterable[View] = ()) -> Tree:
+    """Build the tree; unknown parents and double ids are left to the checks."""
+    by_id: dict[str, Node] = {ROOT: total}
+    for node in nodes:
+        by_id.setdefault(node.id, node)
+    children: dict[str, list[str]] = {}
+    for node_id, node in by_id.items():
+        if node_id != ROOT:
+            children.setdefault(node.parent, []).append(node_id)
+    kids = {parent: tuple(ids) for parent, ids in children.items()}
+    order, cycle = _evaluation_order(by_id, kids)
+    return Tree(
+        nodes=MappingProxyType(by_id),
+        views=MappingProxyType({view.id: view for view in views}),
+        children=MappingProxyType(kids),
+        order=order,
+        cycle=cycle,
+    )
+
+
+def _evaluation_order(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    needs: dict[str, list[str]] = {}
+    for node_id, node in nodes.items():
+        below = list(children.get(node_id, ()))
+        # A gate on a group closes everything below it, so the leaves wait for the gate's nodes too.
+        gates = sorted(_gate_subjects(node_id, nodes))
+        needs[node_id] = below + [gate for gate in gates if gate in nodes]
+    try:
+        return tuple(TopologicalSorter(needs).static_order()), ()
+    except CycleError as error:
+        return (), tuple(error.args[1])
+
+
+def _gate_subjects(node_id: str, nodes: Mapping[str, Node]) -> set[str]:
+    subjects: set[str] = set()
+    seen: set[str] = set()
+    while node_id in nodes and node_id not in seen:
+        seen.add(node_id)
+        only = nodes[node_id].only
+        if only is not None:
+            subjects |= only.subjects()
+        node_id = nodes[node_id].parent if node_id != ROOT else ""
+    return subjects
+
+
+def _rebuild(nodes: tuple[Node, ...], views: tuple[View, ...]) -> Tree:
+    total, *others = nodes
+    assert isinstance(total, Group)
+    return build_tree(total, others, views)

@@ -1,0 +1,69 @@
+"""Units and the divisions of the units into parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from ictindex.model.text import normalise
+from ictindex.model.where import Where
+
+__all__ = ["BLOCK", "Part", "Partition", "Unit"]
+
+BLOCK = "block"
+
+
+def _parts_of_unit(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else value
+    return tuple(sorted((name, normalise(part)) for name, part in pairs))
+
+
+@frozen(kw_only=True)
+class Unit:
+    """What is ranked. `parts` holds its part in each partition, as ids or names.
+
+    >>> Unit(id="so-tttt", name="Sở Thông tin và Truyền thông", parts={"block": "so"}).part("block")
+    'so'
+    """
+
+    id: str = field(converter=normalise)
+    name: str = field(default="", converter=normalise)
+    parts: tuple[tuple[str, str], ...] = field(default=(), converter=_parts_of_unit)
+    tags: frozenset[str] = field(default=frozenset(), converter=lambda tags: frozenset(map(normalise, tags)))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.id:
+            msg = "a unit id is any non-empty text"
+            raise ValueError(msg)
+
+    def part(self, partition: str) -> str | None:
+        """Its part in a partition, or None."""
+        return next((part for name, part in self.parts if name == partition), None)
+
+
+@frozen(kw_only=True)
+class Part:
+    """One part of a partition: named (units carry it in a column) or, with `where`, derived from other data."""
+
+    id: str
+    vi: str = ""
+    en: str = ""
+    where: Where | None = None
+
+
+@frozen(kw_only=True)
+class Partition:
+    """A division of the units into disjoint parts; ``block`` is the one that ranks are inside of."""
+
+    name: str
+    parts: tuple[Part, ...] = field(converter=tuple)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its parts are conditions rather than a column."""
+        return any(part.where is not None for part in self.parts)
+
+    def part_ids(self) -> tuple[str, ...]:
+        """The ids of its parts in order."""
+        return tuple(part.id for part in self.parts)

@@ -1,0 +1,152 @@
+"""Where: the one closed condition record, used for applicability, gates, exclusion, floors, vetoes and eligibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from ictindex.model.ranges import Range
+from ictindex.model.text import normalise
+
+__all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Where"]
+
+
+@frozen(kw_only=True)
+class Member:
+    """The subject (a partition, tag, unit, tier, prize or change) is one of `names` and none of `none_of`."""
+
+    subject: str
+    names: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+
+    def holds(self, found: frozenset[str]) -> bool:
+        """Whether the names that a unit carries satisfy the condition."""
+        return (not self.names or not found.isdisjoint(self.names)) and found.isdisjoint(self.none_of)
+
+    def __str__(self) -> str:
+        words = [*self.names, *(f"-{name}" for name in self.none_of)]
+        return f"{self.subject} = {' | '.join(words)}"
+
+
+@frozen(kw_only=True)
+class InRange:
+    """The subject (a node, percent, change or change_points) has a value inside the range."""
+
+    subject: str
+    range: Range
+
+    def __str__(self) -> str:
+        return f"{self.subject} = {self.range}"
+
+
+@frozen(kw_only=True)
+class AnyOf:
+    """At least one of several conditions holds."""
+
+    options: tuple[Where, ...]
+
+    def __str__(self) -> str:
+        return "any of (" + "; ".join(str(option) for option in self.options) + ")"
+
+
+@frozen(kw_only=True)
+class AtLeast:
+    """At least `count` of several conditions hold."""
+
+    count: int
+    options: tuple[Where, ...]
+
+    def __str__(self) -> str:
+        return f"at least {self.count} of (" + "; ".join(str(option) for option in self.options) + ")"
+
+
+Condition: TypeAlias = Member | InRange | AnyOf | AtLeast
+
+
+@frozen
+class Where:
+    """Conditions that must all hold.
+
+    >>> print(Where.of({"block": ["so", "quan"], "ha-tang": "50%..", "prize": "-Nhất"}))
+    block = so | quan; ha-tang = 50%..; prize = -Nhất
+    """
+
+    conditions: tuple[Condition, ...] = field(converter=tuple)
+
+    @classmethod
+    def of(cls, table: Mapping[str, object]) -> Where:
+        """Read the TOML form: a table of subjects and what they must be.
+
+        Raises
+        ------
+        ValueError, TypeError
+            With what was found and what was expected.
+        """
+        return cls(tuple(_condition(subject, value) for subject, value in table.items()))
+
+    def walk(self) -> Iterator[Member | InRange]:
+        """Every plain condition, also those inside any and at_least."""
+        for condition in self.conditions:
+            if isinstance(condition, AnyOf | AtLeast):
+                for option in condition.options:
+                    yield from option.walk()
+            else:
+                yield condition
+
+    def subjects(self) -> frozenset[str]:
+        """All names that the conditions look at."""
+        return frozenset(condition.subject for condition in self.walk())
+
+    def __str__(self) -> str:
+        return "; ".join(str(condition) for condition in self.conditions)
+
+
+def _condition(subject: str, value: object) -> Condition:
+    if subject == "any":
+        return AnyOf(options=_options(subject, value))
+    if subject == "at_least":
+        if not isinstance(value, list | tuple) or not value or not isinstance(value[0], int):
+            msg = "at_least is a list: a whole number, then the conditions"
+            raise TypeError(msg)
+        count, *options = value
+        wheres = _options(subject, options)
+        if isinstance(count, bool) or not 1 <= count <= len(wheres):
+            msg = f"at_least {count} of {len(wheres)} conditions can never be right; write a number from 1 to {len(wheres)}"
+            raise ValueError(msg)
+        return AtLeast(count=count, options=wheres)
+    if isinstance(value, str) and Range.looks_like(value):
+        return InRange(subject=subject, range=Range.parse(value))
+    return _member(subject, value)
+
+
+def _options(subject: str, value: object) -> tuple[Where, ...]:
+    if not isinstance(value, list | tuple) or not value or not all(isinstance(item, Mapping) for item in value):
+        msg = f"{subject} holds one or more tables of conditions"
+        raise TypeError(msg)
+    wheres = tuple(Where.of(item) for item in value)
+    for where in wheres:
+        if any(isinstance(condition, AnyOf | AtLeast) for condition in where.conditions):
+            msg = f"{subject} inside any or at_least: conditions nest once"
+            raise ValueError(msg)
+    return wheres
+
+
+def _member(subject: str, value: object) -> Member:
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list | tuple) or not words or not all(isinstance(word, str) and word for word in words):
+        hint = ' (a number alone does not say which side: write "85.." or "..85")' if _is_number(value) else ""
+        msg = f"{subject} must be a name, a list of names, or a range in quotes, found {value!r}{hint}"
+        raise TypeError(msg)
+    names = tuple(sorted({normalise(word) for word in words if not word.startswith("-")}))
+    none_of = tuple(sorted({normalise(word[1:]) for word in words if word.startswith("-")}))
+    return Member(subject=subject, names=names, none_of=none_of)
+
+
+def _is_number(value: object) -> bool:
+    try:
+        float(str(value))
+    except ValueError:
+        return False
+    return True
