@@ -1,0 +1,8 @@
+"""From a data set and a rubric to the exact values of all nodes."""
+
+from __future__ import annotations
+
+from ictindex.scoring.scores import Scores, check, score
+from ictindex.scoring.shape_spec import ShapeSpec
+
+__all__ = ["Scores", "ShapeSpec", "check", "score"]

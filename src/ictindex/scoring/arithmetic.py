@@ -1,0 +1,224 @@
+"""Arithmetic of quantities: sums, quotients, one affine map per class of units, the least and the greatest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ictindex.scoring import exact
+from ictindex.scoring.exact import Real
+from ictindex.scoring.quantity import (
+    LIMIT,
+    SLACK,
+    BoolArray,
+    Filtered,
+    IntArray,
+    Quantity,
+    U,
+    Whole,
+    as_filtered,
+    constant,
+    from_integers,
+    whole_over,
+)
+
+__all__ = ["affine", "choose", "divide", "extreme", "linear", "lookup", "negate"]
+
+# A table of the distinct denominators is worth it up to this size; beyond it they are sorted.
+_TABLE = 1 << 20
+
+
+def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
+    """The sum of ``weight * value``.
+
+    As integers where they fit. Else as doubles: with k terms, each product carries the error of its value and 3u more
+    (weight, value, product), and k - 1 additions add u each, hence ``sum |w| e + (k + 7) u sum |w| |x|``.
+    """
+    wholes = [(weight, value) for weight, value in terms if isinstance(value, Whole)]
+    if len(wholes) == len(terms):
+        scales = [_over(weight, value.denominator) for weight, value in wholes]
+        common = lcm(*(bottom for _, bottom in scales))
+        factors = [top * (common // bottom) for top, bottom in scales]
+        bound = sum(abs(factor) * value.largest for factor, (_, value) in zip(factors, wholes, strict=True))
+        if bound < LIMIT and common < LIMIT:
+            total: Any = np.asarray(0, dtype=np.int64)
+            for factor, (_, value) in zip(factors, wholes, strict=True):
+                total = total + (value.numerators if factor == 1 else value.numerators * factor)
+            return Whole(np.asarray(total), common, bound)
+    weights = [weight for weight, _ in terms]
+    parts = [as_filtered(value) for _, value in terms]
+    approx: Any = np.asarray(0.0)
+    size: Any = 0.0
+    error: Any = 0.0
+    for weight, part in zip(weights, parts, strict=True):
+        share = float(weight)
+        approx = approx + share * part.approx
+        size = size + abs(share) * np.abs(part.approx)
+        error = error + abs(share) * part.error
+    error = SLACK * (error + (len(terms) + 7) * U * size)
+    return Filtered(
+        np.asarray(approx),
+        error,
+        lambda unit: exact.add_up([part.exact(unit) for part in parts], weights),
+        irrational=any(part.irrational for part in parts),
+    )
+
+
+def _over(number: Fraction, divisor: int) -> tuple[int, int]:
+    """``number / divisor`` in lowest terms, without the cost of a new Fraction."""
+    shared = gcd(number.numerator, divisor)
+    return number.numerator // shared, number.denominator * (divisor // shared)
+
+
+def negate(value: Quantity) -> Quantity:
+    """``-value``."""
+    return linear([(Fraction(-1), value)])
+
+
+def divide(top: Quantity, bottom: Quantity) -> Quantity:
+    """``top / bottom``; the caller has put another number where the bottom is 0.
+
+    Integers over the least common multiple of the distinct divisors where that is small. Else doubles: a quotient of
+    values with relative errors r and s carries r + s + u, and 8u covers reading both.
+    """
+    if isinstance(top, Whole) and isinstance(bottom, Whole):
+        done = _divide_whole(top, bottom)
+        if done is not None:
+            return done
+    a, b = as_filtered(top), as_filtered(bottom)
+    approx = a.approx / b.approx
+    room = np.abs(b.approx) - b.error
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.where(room > 0, SLACK * ((a.error + np.abs(approx) * b.error) / room + 8 * U * np.abs(approx)), np.inf)
+    return Filtered(
+        np.asarray(approx),
+        error,
+        lambda unit: exact.times(a.exact(unit), Fraction(1) / exact.to_fraction(b.exact(unit))),
+        irrational=a.irrational or b.irrational,
+    )
+
+
+def _divide_whole(top: Whole, bottom: Whole) -> Whole | None:
+    divisors = _distinct(bottom)
+    if not len(divisors):
+        return None
+    common = 1
+    for divisor in divisors.tolist():
+        common = lcm(common, abs(divisor))
+        if common * top.largest * bottom.denominator >= LIMIT:
+            return None
+    # top / D_top / (b / D_bottom) = top * D_bottom * (common / b) / (D_top * common)
+    scale = Fraction(bottom.denominator, top.denominator * common)
+    if scale.denominator >= LIMIT:
+        return None
+    multipliers = common // bottom.numerators
+    return from_integers(np.asarray(top.numerators * multipliers * scale.numerator), scale.denominator)
+
+
+def _distinct(value: Whole) -> IntArray:
+    numbers = np.atleast_1d(value.numerators)
+    if value.largest < _TABLE and len(numbers) and numbers.min() >= 0:
+        return np.flatnonzero(np.bincount(numbers)).astype(np.int64)
+    return np.unique(numbers)
+
+
+def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[Real, Real]]) -> Quantity:
+    """``scale * value + offset``, with one (scale, offset) per class and the class of each unit in `classes`.
+
+    One kernel for scaling, tables (scale 0), piecewise linear curves and everything measured against a cohort.
+    Doubles: the scale, the offset, the product and the sum are rounded, hence ``|s| e + 4u (|s x| + |t|)``.
+    """
+    rational = [(scale, offset) for scale, offset in maps if isinstance(scale, Fraction) and isinstance(offset, Fraction)]
+    if isinstance(value, Whole) and len(rational) == len(maps):
+        done = _affine_whole(value, classes, rational)
+        if done is not None:
+            return done
+    part = as_filtered(value)
+    scales, offsets = (np.array([float(exact.to_fraction(it[end])) for it in maps]) for end in (0, 1))
+    scale, offset = (scales[0], offsets[0]) if classes is None else (scales[classes], offsets[classes])
+    moved = scale * part.approx
+    error = SLACK * (np.abs(scale) * part.error + 4 * U * (np.abs(moved) + np.abs(offset)))
+
+    def exact_at(unit: int) -> Real:
+        own = maps[0 if classes is None else int(classes[unit] if classes.ndim else classes[()])]
+        return exact.times(part.exact(unit), *own)
+
+    return Filtered(
+        np.asarray(moved + offset), error, exact_at, irrational=part.irrational or len(rational) < len(maps)
+    )
+
+
+def _affine_whole(value: Whole, classes: NDArray[Any] | None, maps: Sequence[tuple[Fraction, Fraction]]) -> Whole | None:
+    scales = [_over(scale, value.denominator) for scale, _ in maps]
+    common = lcm(*(bottom for _, bottom in scales), *(offset.denominator for _, offset in maps))
+    factors = [top * (common // bottom) for top, bottom in scales]
+    shifts = [offset.numerator * (common // offset.denominator) for _, offset in maps]
+    bound = max(abs(factor) * value.largest + abs(shift) for factor, shift in zip(factors, shifts, strict=True))
+    if bound >= LIMIT or common >= LIMIT:
+        return None
+    if classes is None:
+        return Whole(value.numerators * factors[0] + shifts[0], common, bound)
+    moved = np.array(shifts, dtype=np.int64)[classes]
+    if any(factors):
+        moved = moved + np.array(factors, dtype=np.int64)[classes] * value.numerators
+    return Whole(np.asarray(moved), common, bound)
+
+
+_NOTHING = constant(Fraction(0))
+
+
+def lookup(classes: NDArray[Any], values: Sequence[Fraction]) -> Quantity:
+    """The value of each unit's class."""
+    return affine(_NOTHING, classes, [(Fraction(0), value) for value in values])
+
+
+def choose(mask: BoolArray, one: Quantity, other: Quantity) -> Quantity:
+    """`one` where the mask holds, else `other`."""
+    pair = whole_over([one, other])
+    if pair is not None:
+        (first, second), common, largest = pair
+        return Whole(np.where(mask, first, second), common, largest)
+    a, b = as_filtered(one), as_filtered(other)
+
+    def exact_at(unit: int) -> Real:
+        return (a if (mask[unit] if mask.ndim else mask[()]) else b).exact(unit)
+
+    return Filtered(
+        np.where(mask, a.approx, b.approx), np.where(mask, a.error, b.error), exact_at, irrational=a.irrational or b.irrational
+    )
+
+
+def extreme(values: Sequence[Quantity], masks: Sequence[BoolArray], *, greatest: bool) -> Quantity:
+    """The greatest (or least) of the values whose mask holds for the unit; any finite value where none does."""
+    pick: Callable[..., NDArray[Any]] = np.maximum if greatest else np.minimum
+    over = whole_over(values)
+    if over is not None:
+        numerators, common, largest = over
+        worst = np.int64(-largest if greatest else largest)
+        best = np.where(masks[0], numerators[0], worst)
+        for mask, numerator in zip(masks[1:], numerators[1:], strict=True):
+            best = pick(best, np.where(mask, numerator, worst))
+        return Whole(np.asarray(best), common, largest)
+    parts = [as_filtered(value) for value in values]
+    limit = -np.inf if greatest else np.inf
+    approx: Any = np.asarray(limit)
+    error: Any = 0.0
+    for mask, part in zip(masks, parts, strict=True):
+        approx = pick(approx, np.where(mask, part.approx, limit))
+        error = np.maximum(error, np.where(mask, part.error, 0.0))
+
+    def exact_at(unit: int) -> Real:
+        live = [part.exact(unit) for part, mask in zip(parts, masks, strict=True) if (mask[unit] if mask.ndim else mask[()])]
+        found = live[0]
+        for other in live[1:]:
+            if exact.compare(other, found) == (1 if greatest else -1):
+                found = other
+        return found
+
+    approx = np.where(np.isfinite(approx), approx, 0.0)
+    return Filtered(approx, error, exact_at, irrational=any(part.irrational for part in parts))

@@ -1,0 +1,117 @@
+"""Who the units are: their parts as codes, worked out once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from ictindex.model.dataset import Dataset
+from ictindex.model.membership import Members, resolve_part
+from ictindex.model.rubric import RubricDraft
+from ictindex.model.units import Partition
+from ictindex.model.where import InRange, Member
+from ictindex.scoring.quantity import BoolArray
+from ictindex.scoring.truth import truth
+
+__all__ = ["Cohort"]
+
+_NO_PART = -1
+
+
+@frozen(eq=False, slots=False)
+class Cohort:
+    """The units of a data set seen through a rubric's partitions; all arrays are (units,)."""
+
+    rubric: RubricDraft = field(repr=False)
+    dataset: Dataset = field(repr=False)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, NDArray[np.int32]]:
+        """Codes of the named partitions."""
+        found = {}
+        for partition in self.rubric.partitions:
+            if not partition.is_derived:
+                texts = [unit.part(partition.name) or "" for unit in self.dataset.units]
+                numbers = {part: code for code, part in enumerate(partition.part_ids())}
+                known = {text: numbers.get(resolve_part(partition, text) or "", _NO_PART) for text in set(texts)}
+                found[partition.name] = np.array([known[text] for text in texts], dtype=np.int32)
+        return MappingProxyType(found)
+
+    @cached_property
+    def _derived(self) -> Mapping[str, NDArray[np.int32]]:
+        found = {}
+        for partition in self.rubric.partitions:
+            if partition.is_derived:
+                codes = np.full(len(self), _NO_PART, dtype=np.int32)
+                for code, part in reversed(list(enumerate(partition.parts))):
+                    codes[truth(part.where, self.answer, len(self))] = code
+                found[partition.name] = codes
+        return MappingProxyType(found)
+
+    def __len__(self) -> int:
+        return len(self.dataset)
+
+    def codes(self, partition: str) -> NDArray[np.int32]:
+        """The index of each unit's part in the partition, -1 for none."""
+        return self._labels[partition] if partition in self._labels else self._derived[partition]
+
+    def overlapping(self, partition: Partition) -> BoolArray:
+        """Units that two derived parts of a partition claim."""
+        claims = sum(
+            (truth(part.where, self.answer, len(self)).astype(np.int64) for part in partition.parts),
+            np.zeros(len(self), np.int64),
+        )
+        return np.asarray(claims > 1)
+
+    def answer(self, condition: Member | InRange) -> BoolArray:
+        """Which units meet a condition on a partition, a tag or the unit itself."""
+        assert isinstance(condition, Member)
+        partition = self.rubric.partition(condition.subject)
+        if partition is None:
+            held = [condition.holds(self._names(condition.subject, row)) for row in range(len(self))]
+            return np.array(held, dtype=np.bool_)
+        answers = [condition.holds(frozenset({part})) for part in partition.part_ids()]
+        # The last entry answers for units in no part, whose code is -1.
+        table = np.array([*answers, condition.holds(frozenset())], dtype=np.bool_)
+        return table[self.codes(condition.subject)]
+
+    def _names(self, subject: str, row: int) -> frozenset[str]:
+        unit = self.dataset.units[row]
+        return unit.tags if subject == "tag" else frozenset({unit.id})
+
+    @cached_property
+    def excluded(self) -> Mapping[int, str]:
+        """Row of every excluded unit, with the reason."""
+        found: dict[int, str] = {}
+        for exclusion in self.rubric.exclude:
+            for row in np.flatnonzero(truth(exclusion.where, self.answer, len(self))).tolist():
+                found.setdefault(row, exclusion.why)
+        return MappingProxyType(found)
+
+    @cached_property
+    def active(self) -> BoolArray:
+        """Units that are not excluded."""
+        active = np.ones(len(self), dtype=np.bool_)
+        active[list(self.excluded)] = False
+        return active
+
+    @cached_property
+    def members(self) -> tuple[Members, ...]:
+        """For every unit its part in each partition, its tags and its id, as sets of names."""
+        parts = {it.name: ([frozenset({part}) for part in it.part_ids()], self.codes(it.name)) for it in self.rubric.partitions}
+        nothing: frozenset[str] = frozenset()
+        return tuple(
+            MappingProxyType(
+                {
+                    "unit": frozenset({unit.id}),
+                    "tag": unit.tags,
+                    **{name: nothing if codes[row] < 0 else held[codes[row]] for name, (held, codes) in parts.items()},
+                }
+            )
+            for row, unit in enumerate(self.dataset.units)
+        )

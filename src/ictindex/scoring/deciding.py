@@ -1,0 +1,203 @@
+"""Decisions on quantities: rounding, comparing, ordering. Doubles decide where their error bound allows, the exact value elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cmp_to_key
+from types import MappingProxyType
+
+import numpy as np
+from attrs import frozen
+
+from ictindex.model.ranges import Bound, Range
+from ictindex.scoring import exact
+from ictindex.scoring.arithmetic import linear
+from ictindex.scoring.quantity import (
+    LIMIT,
+    SLACK,
+    BoolArray,
+    Filtered,
+    FloatArray,
+    IntArray,
+    Quantity,
+    U,
+    Whole,
+    as_filtered,
+    spread,
+)
+
+__all__ = ["Rounded", "is_zero", "order_codes", "reaches", "round_to", "within"]
+
+_INT64 = 2**63 - 1
+_QUARTER = 0.25
+
+
+@frozen(eq=False)
+class Rounded:
+    """Rounded values as whole ticks, and how many units were decided exactly one by one."""
+
+    value: Whole
+    undecided: int
+
+
+def _even(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
+    return ticks - ((doubled % (2 * denominator) == 0) & (ticks % 2 == 1))
+
+
+def _up(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
+    del doubled, denominator
+    return ticks
+
+
+def _away(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
+    # Half-up rounds -0.5 to 0; away from zero it is -1.
+    return ticks - ((doubled % (2 * denominator) == 0) & (ticks <= 0))
+
+
+# What an exact half becomes, from 2n + D (a multiple of 2D exactly on a half) and the half-up result.
+_HALVES: Mapping[str, Callable[[IntArray, IntArray, int], IntArray]] = MappingProxyType(
+    {"up": _up, "away": _away, "even": _even}
+)
+
+
+def round_to(value: Quantity, decimals: int, half: str, live: BoolArray) -> Rounded:
+    """Round once, from the exact value, to ticks of ``10**-decimals``; only units where `live` holds are decided."""
+    if isinstance(value, Whole):
+        ticks = _round_whole(value, decimals, half)
+        if ticks is not None:
+            return Rounded(ticks, 0)
+    return _round_filtered(as_filtered(value), decimals, half, live)
+
+
+def _round_whole(value: Whole, decimals: int, half: str) -> Whole | None:
+    scale = Fraction(10**decimals, value.denominator)
+    if scale.denominator == 1:
+        if value.largest * scale.numerator >= LIMIT:
+            return None
+        return Whole(value.numerators * scale.numerator, 10**decimals, value.largest * scale.numerator)
+    top, bottom = scale.numerator, scale.denominator
+    if 2 * value.largest * top + bottom > _INT64 or 2 * bottom > _INT64:
+        return None
+    doubled = 2 * top * value.numerators + bottom
+    ticks = _HALVES[half](doubled, doubled // (2 * bottom), bottom)
+    return Whole(ticks, 10**decimals, value.largest * top // bottom + 1)
+
+
+def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) -> Rounded:
+    """A unit is decided where ``y + 1/2`` lies further than its error from a whole number, y = value * 10**decimals.
+
+    Multiplying and adding 1/2 round once each: ``10**d e + 3u (|y| + 1)``. A NaN fails the comparison and is undecided.
+    """
+    units = len(live)
+    y = spread(value.approx, units) * 10.0**decimals
+    bound = SLACK * (10.0**decimals * value.error + 3 * U * (np.abs(y) + 1))
+    moved = y + 0.5
+    clear = (np.abs(moved - np.rint(moved)) > bound) & (bound < _QUARTER) & (np.abs(moved) < 2.0**52)
+    undecided = np.flatnonzero(~clear & live)
+    with np.errstate(invalid="ignore"):
+        ticks = np.where(clear, np.floor(moved), 0.0).astype(np.int64)
+    for unit in undecided.tolist():
+        ticks[unit] = exact.round_exactly(value.exact(unit), decimals, half)
+    largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
+    return Rounded(Whole(ticks, 10**decimals, largest), len(undecided))
+
+
+def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) -> BoolArray:
+    """``value >= bound``, or ``value > bound`` where strict; False where `live` does not hold."""
+    units = len(live)
+    if isinstance(value, Whole):
+        # n / D >= p / q  <=>  n >= ceil(p D / q); strictly more  <=>  n >= floor(p D / q) + 1.
+        top, bottom = bound.numerator * value.denominator, bound.denominator
+        least = top // bottom + 1 if strict else -(-top // bottom)
+        if least > value.largest:
+            return np.zeros(units, dtype=np.bool_)
+        if least <= -value.largest:
+            return live.copy()
+        return live & (spread(value.numerators, units) >= least)
+    approx, near = spread(value.approx, units), float(bound)
+    gap = approx - near
+    slack = SLACK * (value.error + 3 * U * (np.abs(approx) + abs(near)))
+    clear = np.abs(gap) > slack
+    holds = clear & (gap > 0)
+    for unit in np.flatnonzero(~clear & live).tolist():
+        sign = exact.compare(value.exact(unit), bound)
+        holds[unit] = sign > 0 or (sign == 0 and not strict)
+    return holds & live
+
+
+def is_zero(value: Quantity, live: BoolArray) -> BoolArray:
+    """Where the value is exactly 0; False where `live` does not hold."""
+    if isinstance(value, Whole):
+        return live & (value.numerators == 0)
+    near = ~(np.abs(value.approx) > value.error) & live
+    for unit in np.flatnonzero(near).tolist():
+        near[unit] = exact.compare(value.exact(unit), Fraction(0)) == 0
+    return near
+
+
+def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolArray) -> BoolArray:
+    """Whether each value lies in the range; percent ends are of the unit's own `maximum`, by exact cross-multiplication."""
+    held = live.copy()
+    for bound, lower in ((range_.low, True), (range_.high, False)):
+        if bound is None:
+            continue
+        if bound.percent and maximum is None:
+            return np.zeros(len(live), dtype=np.bool_)
+        distance, end = _distance(value, bound, maximum)
+        if lower:
+            held &= reaches(distance, end, strict=bound.strict, live=live)
+        else:
+            held &= ~reaches(distance, end, strict=not bound.strict, live=live)
+    return held
+
+
+def _distance(value: Quantity, bound: Bound, maximum: Quantity | None) -> tuple[Quantity, Fraction]:
+    if not bound.percent or maximum is None:
+        return value, Fraction(bound.value)
+    return linear([(Fraction(1), value), (-Fraction(bound.value) / 100, maximum)]), Fraction(0)
+
+
+def order_codes(value: Quantity, live: BoolArray) -> IntArray:
+    """Integers in the order of the values, equal exactly where the values are equal; 0 where `live` does not hold."""
+    units = len(live)
+    if isinstance(value, Whole):
+        return np.where(live, spread(value.numerators, units), 0)
+    codes = np.zeros(units, dtype=np.int64)
+    rows = np.flatnonzero(live)
+    approx = spread(value.approx, units)
+    error = np.broadcast_to(np.asarray(value.error, dtype=np.float64), (units,))
+    rows = rows[np.argsort(approx[rows], kind="stable")]
+    code = 0
+    for cluster in _clusters(rows, approx, error):
+        for group in _equal_groups(value, cluster):
+            code += 1
+            codes[group] = code
+    return codes
+
+
+def _clusters(rows: IntArray, approx: FloatArray, error: FloatArray) -> list[list[int]]:
+    """Runs of units whose error intervals touch, ascending."""
+    if not len(rows):
+        return []
+    low, high = approx[rows] - error[rows], approx[rows] + error[rows]
+    # A NaN interval touches everything.
+    low, high = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+    top = np.maximum.accumulate(high)
+    after = np.minimum.accumulate(low[::-1])[::-1]
+    cuts = np.flatnonzero(after[1:] > top[:-1]) + 1
+    return [part.tolist() for part in np.split(rows, cuts)]
+
+
+def _equal_groups(value: Filtered, cluster: list[int]) -> list[list[int]]:
+    if len(cluster) == 1:
+        return [cluster]
+    exacts = {unit: value.exact(unit) for unit in cluster}
+    ordered = sorted(cluster, key=cmp_to_key(lambda a, b: exact.compare(exacts[a], exacts[b])))
+    groups = [[ordered[0]]]
+    for before, unit in zip(ordered, ordered[1:], strict=False):
+        if exact.compare(exacts[before], exacts[unit]) == 0:
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups

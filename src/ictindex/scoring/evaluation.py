@@ -1,0 +1,301 @@
+"""One pass over the nodes: values, applicability and maxima of all units, and every problem met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+import numpy as np
+from attrs import define, field, frozen
+
+from ictindex.model.bounds import children_of
+from ictindex.model.nodes import ROOT, Group, Indicator, View
+from ictindex.model.problems import Problem
+from ictindex.model.shapes import Against
+from ictindex.model.tree import NO_PARENT
+from ictindex.model.where import InRange, Member
+from ictindex.scoring.aggregates import Term, aggregate, counts
+from ictindex.scoring.arithmetic import choose, extreme, lookup
+from ictindex.scoring.binding import BoundLeaf
+from ictindex.scoring.deciding import reaches, round_to, within
+from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, constant
+from ictindex.scoring.reading import Looked
+from ictindex.scoring.shapes import Context, points_of, read_leaf
+from ictindex.scoring.truth import truth
+
+__all__ = ["Evaluation", "NodeResult", "evaluate"]
+
+_ZERO = constant(Fraction(0))
+_NONNEGATIVE = ("geometric", "harmonic", "power")
+_MOST_LISTED = 1000
+
+
+@frozen(eq=False)
+class NodeResult:
+    """One node of all units, (units,) throughout.
+
+    `value` is unrounded, `printed` after the node's own rounding (the same where it has none); both hold any finite
+    number where `applies` does not hold. `maximum` is the unit's own, where `bounded` holds. `undecided` counts the
+    units that the error bound left to exact arithmetic.
+    """
+
+    value: Quantity
+    printed: Quantity
+    applies: BoolArray
+    maximum: Quantity
+    bounded: BoolArray
+    undecided: int = 0
+
+
+@define(eq=False)
+class Evaluation:
+    """The results by node, and the problems."""
+
+    context: Context
+    results: dict[str, NodeResult] = field(factory=dict)
+    problems: list[Problem] = field(factory=list)
+    silenced: dict[str, BoolArray] = field(factory=dict)
+    zeroed: dict[str, BoolArray] = field(factory=dict)
+    _gates: dict[str, BoolArray] = field(factory=dict)
+
+    def decided(self, node_id: str) -> Quantity:
+        """The value that decides: the unrounded one of a ranked node under ``value = "exact"``, else the printed one."""
+        rank = self.context.cohort.rubric.rank
+        result = self.results[node_id]
+        ranked = node_id == ROOT or any(key.name == node_id for key in rank.by)
+        return result.value if rank.value == "exact" and ranked else result.printed
+
+    def answer(self, condition: Member | InRange) -> BoolArray:
+        """A plain condition of a gate; a condition on a node that does not apply is not met."""
+        if isinstance(condition, Member):
+            return self.context.cohort.answer(condition)
+        return self.in_range(condition.subject, condition)
+
+    def in_range(self, node_id: str, condition: InRange) -> BoolArray:
+        """Whether a node's decided value lies in a range, percent ends being of the unit's own maximum."""
+        result = self.results[node_id]
+        live = result.applies & result.bounded if condition.range.uses_percent else result.applies
+        return within(self.decided(node_id), condition.range, result.maximum, live)
+
+    def gate(self, node_id: str) -> BoolArray:
+        """Whether a unit passes the node's own `only` and those of the groups above it."""
+        if node_id not in self._gates:
+            node = self.context.cohort.rubric.tree.nodes[node_id]
+            own = truth(node.only, self.answer, len(self.context.cohort))
+            top = node_id == ROOT or node.parent == NO_PARENT
+            self._gates[node_id] = own if top else own & self.gate(node.parent)
+        return self._gates[node_id]
+
+    def report(self, rows: BoolArray, code: str, column: str, message: Callable[[int], str], hint: str = "") -> None:
+        """A problem for every unit that is not excluded and where `rows` holds."""
+        if not rows.any():
+            return
+        dataset = self.context.cohort.dataset
+        for row in np.flatnonzero(rows & self.context.cohort.active)[:_MOST_LISTED].tolist():
+            unit = dataset.units[row]
+            where = dataset.cell(row, column)
+            self.problems.append(Problem(code=code, where=where, message=f"{unit.id}: {message(row)}", hint=hint))
+
+
+def evaluate(context: Context) -> Evaluation:
+    """All nodes after what they look at, then the views."""
+    evaluation = Evaluation(context)
+    rubric = context.cohort.rubric
+    for node_id in rubric.tree.order:
+        node = rubric.tree.nodes[node_id]
+        result = _leaf(node, evaluation) if isinstance(node, Indicator) else _group(node, evaluation)
+        evaluation.results[node_id] = result
+    for view in rubric.views:
+        evaluation.results[view.id] = _group(view, evaluation)
+    return evaluation
+
+
+def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
+    context = evaluation.context
+    bound = context.bound[leaf.id]
+    classes = bound.classes(context.cohort)
+    looked = read_leaf(leaf, context)
+    applies = evaluation.gate(leaf.id)
+    live = applies if looked.complete else applies & looked.present
+    points = points_of(leaf, looked, live, context)
+    refused = {code: rows & live for code, rows in points.refused if rows.any()}
+    value = points.value
+    if refused or not looked.complete:
+        zero = looked.zero | refused.get("zero", looked.zero)
+        value, silent = _settle(leaf, evaluation, value, applies, looked, zero)
+        if "constant" in refused:
+            value, left = _constant(bound, classes, evaluation, value, refused["constant"])
+            silent = silent | left
+        applies, live = applies & ~silent, live & ~silent & ~zero
+    for code, text in _REFUSALS.items():
+        if code in refused:
+            evaluation.report(refused[code], code, leaf.reading.column, lambda _, text=text: text)  # type: ignore[misc]  # bound now
+    if bound.checked:
+        value = _in_range(bound, classes, evaluation, value, live)
+    value = _clamped(leaf, value)
+    return _rounded(leaf, value, applies, *bound.maximum(classes, len(live), finished=True))
+
+
+_REFUSALS = {"negative-best": "the best of its cohort is below 0", "no-cohort": "it is in no part, so it has no cohort"}
+
+
+def _settle(
+    leaf: Indicator, evaluation: Evaluation, value: Quantity, applies: BoolArray, looked: Looked, zero: BoolArray
+) -> tuple[Quantity, BoolArray]:
+    """Apply the policies for what has no value; returns the value and the units that the leaf leaves."""
+    column = " / ".join(leaf.reading.columns) if leaf.reading.is_share else leaf.reading.column
+    silent = (looked.not_applicable | looked.unreadable | looked.nonpositive) & applies
+    if leaf.missing != "not-applicable":
+        hint = 'the node applies to this unit; an answer is due, or missing = "not-applicable"'
+        evaluation.report(looked.not_applicable & applies, "n/a-but-due", column, lambda _: "not applicable", hint)
+    if leaf.missing == "refuse":
+        hint = 'fill it in, or let the rubric say missing = "zero" or "not-applicable"'
+        evaluation.report(looked.missing & applies, "missing", column, lambda _: "empty", hint)
+    if leaf.zero == "refuse":
+        hint = 'mend the data, or let the rubric say zero = "zero", "full" or "not-applicable"'
+        evaluation.report(zero & applies, "zero-denominator", column, lambda _: "the denominator is 0", hint)
+    evaluation.report(looked.nonpositive & applies, "no-logarithm", column, lambda _: "a logarithm is of a number above 0")
+    if leaf.missing == "zero":
+        value = choose(looked.missing, _ZERO, value)
+        evaluation.zeroed[leaf.id] = looked.missing & applies
+    else:
+        silent = silent | (looked.missing & applies)
+    if leaf.zero == "full":
+        bound = evaluation.context.bound[leaf.id]
+        full, _ = bound.maximum(bound.classes(evaluation.context.cohort), len(zero), finished=False)
+        value = choose(zero, full, value)
+    else:
+        value = choose(zero, _ZERO, value)
+        if leaf.zero != "zero":
+            silent = silent | (zero & applies)
+    if silent.any():
+        value = choose(silent, _ZERO, value)
+        evaluation.silenced[leaf.id] = silent & evaluation.context.cohort.active
+    return value, silent
+
+
+def _constant(
+    bound: BoundLeaf, classes: IntArray | None, evaluation: Evaluation, value: Quantity, rows: BoolArray
+) -> tuple[Quantity, BoolArray]:
+    """The policy for a cohort whose values are all equal; returns the value and the units that the leaf leaves."""
+    shape = bound.leaf.shape
+    assert isinstance(shape, Against)
+    if shape.constant == "refuse":
+        hint = 'let the rubric say constant = "zero", "middle", "full" or "not-applicable"'
+        message = "all values of its cohort are equal"
+        evaluation.report(rows, "constant-cohort", bound.leaf.reading.column, lambda _: message, hint)
+    if shape.constant in ("refuse", "not-applicable"):
+        return choose(rows, _ZERO, value), rows
+    # A z-score has no ends: full and middle are its mean.
+    mean = Fraction(shape.mean)
+    ends = [(low or Fraction(0), mean if high is None else high) for low, high in zip(bound.lows, bound.highs, strict=True)]
+    chosen = [
+        {"zero": low, "full": high, "middle": mean if bound.highs[0] is None else (low + high) / 2}[shape.constant]
+        for low, high in ends
+    ]
+    return choose(rows, _by_class(classes, chosen), value), np.zeros_like(rows)
+
+
+def _by_class(classes: IntArray | None, values: Sequence[Fraction]) -> Quantity:
+    return constant(values[0]) if classes is None else lookup(classes, values)
+
+
+def _in_range(
+    bound: BoundLeaf, classes: IntArray | None, evaluation: Evaluation, value: Quantity, live: BoolArray
+) -> Quantity:
+    """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
+    outside = np.zeros(len(live), dtype=np.bool_)
+    for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
+        mine = live if classes is None else live & (classes == code)
+        if low is not None:
+            outside |= mine & ~reaches(value, low, strict=False, live=mine)
+        if high is not None:
+            outside |= reaches(value, high, strict=True, live=mine)
+    if not outside.any():
+        return value
+    if bound.leaf.range == "refuse":
+        shown = value.floats()
+
+        def message(row: int) -> str:
+            low, high = (ends[0 if classes is None else int(classes[row])] for ends in (bound.lows, bound.highs))
+            return f"{shown[row]:.15g} points lie outside {_end(low)} to {_end(high)}"
+
+        hint = 'mend the data, or let the rubric say range = "clip"'
+        evaluation.report(outside, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
+        return value
+    for ends, greatest in ((bound.lows, True), (bound.highs, False)):
+        known = np.array([end is not None for end in ends])
+        mask = np.full(len(live), known[0]) if classes is None else known[classes]
+        limit = _by_class(classes, [end or Fraction(0) for end in ends])
+        value = extreme([value, limit], [np.ones_like(mask), mask], greatest=greatest)
+    return value
+
+
+def _end(end: Fraction | None) -> str:
+    return "…" if end is None else f"{float(end):.15g}"
+
+
+def _clamped(node: Indicator | Group | View, value: Quantity) -> Quantity:
+    everywhere = np.ones((), dtype=np.bool_)
+    if node.floor is not None:
+        value = extreme([value, constant(Fraction(node.floor))], [everywhere, everywhere], greatest=True)
+    if node.cap is not None:
+        value = extreme([value, constant(Fraction(node.cap))], [everywhere, everywhere], greatest=False)
+    return value
+
+
+def _rounded(
+    node: Indicator | Group | View, value: Quantity, applies: BoolArray, maximum: Quantity, bounded: BoolArray
+) -> NodeResult:
+    if node.decimals is None:
+        return NodeResult(value, value, applies, maximum, bounded)
+    rounded = round_to(value, node.decimals, node.half, applies)
+    return NodeResult(value, rounded.value, applies, maximum, bounded, rounded.undecided)
+
+
+def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
+    tree = evaluation.context.cohort.rubric.tree
+    results = evaluation.results
+    gate = np.ones(len(evaluation.context.cohort), np.bool_) if isinstance(node, View) else evaluation.gate(node.id)
+    children = children_of(tree, node.id)
+    terms = [Term(results[child].printed, weight, results[child].applies) for child, weight in children]
+    power = 1 if node.power is None else int(node.power)
+    if node.aggregate in _NONNEGATIVE:
+        _report_negative(node, children, evaluation)
+    value, applies = aggregate(node.aggregate, terms, power)
+    applies = applies & gate
+    value = _clamped(node, value)
+    maximum, bounded = _group_maximum(node, children, evaluation, power)
+    return _rounded(node, value, applies, maximum, bounded & applies)
+
+
+def _group_maximum(
+    node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation, power: int
+) -> tuple[Quantity, BoolArray]:
+    """The same aggregate of the children's maxima, bonus and penalty left out, after the same clamps and rounding."""
+    tree, results = evaluation.context.cohort.rubric.tree, evaluation.results
+    units = len(evaluation.context.cohort)
+    counted = [(child, weight) for child, weight in children if child not in tree.nodes or not tree.nodes[child].extra]
+    bounded = np.ones(units, dtype=np.bool_)
+    for child, weight in counted:
+        if weight or node.aggregate not in ("mean", *_NONNEGATIVE):
+            bounded = bounded & (results[child].bounded | ~results[child].applies)
+    terms = [Term(results[child].maximum, weight, results[child].applies) for child, weight in counted]
+    if not terms or not counts(node.aggregate, terms) or not bounded.any():
+        return _ZERO, np.zeros(units, dtype=np.bool_)
+    value, present = aggregate(node.aggregate, terms, power)
+    value = _clamped(node, value)
+    if node.decimals is not None:
+        value = round_to(value, node.decimals, node.half, present & bounded).value
+    return value, bounded & present
+
+
+def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> None:
+    for child, weight in children:
+        result = evaluation.results[child]
+        if weight:
+            negative = result.applies & ~reaches(result.printed, Fraction(0), strict=False, live=result.applies)
+            message = f'"{child}" is below 0, but "{node.id}" is a {node.aggregate} mean of values of 0 and more'
+            evaluation.report(negative, "negative-under-mean", child, lambda _, text=message: text)  # type: ignore[misc]  # bound now
+
+

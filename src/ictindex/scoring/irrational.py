@@ -1,0 +1,120 @@
+"""Roots and logarithms of quantities: doubles with a proved bound, exact values by powers or 60 digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ictindex.model.columns import NumberColumn
+from ictindex.scoring import exact
+from ictindex.scoring.exact import Real
+from ictindex.scoring.quantity import SLACK, BoolArray, Filtered, Quantity, U, as_filtered
+
+__all__ = ["geometric_mean", "logarithm_of", "power_mean"]
+
+# An elementary function of numpy is taken to be off by at most 16 units in the last place (measured: below 4).
+ELEMENTARY = 32 * U
+
+
+def _exact_of(
+    values: Sequence[Quantity],
+    masks: Sequence[BoolArray],
+    weights: Sequence[Fraction],
+    combine: Callable[[list[Real], list[Fraction]], Real],
+) -> Callable[[int], Real]:
+    def exact_at(unit: int) -> Real:
+        live = [
+            (value.exact(unit), weight)
+            for value, mask, weight in zip(values, masks, weights, strict=True)
+            if weight and (mask[unit] if mask.ndim else mask[()])
+        ]
+        return combine([value for value, _ in live], [weight for _, weight in live])
+
+    return exact_at
+
+
+def geometric_mean(values: Sequence[Quantity], masks: Sequence[BoolArray], weights: Sequence[Fraction]) -> Filtered:
+    """``exp(sum(w ln x) / sum(w))`` of values of 0 and more; a 0 that counts makes it 0.
+
+    ln x carries the relative error of x and 16 ulp of the larger of |ln x| and 1; the k-term sum (k + 3) u of what it
+    adds; exp turns the absolute error of the mean into a relative one and adds 16 ulp.
+    """
+    parts = [as_filtered(value) for value in values]
+    total: Any = 0.0
+    size: Any = 0.0
+    error: Any = 0.0
+    counted: Any = 0.0
+    zero: Any = np.asarray(False)  # noqa: FBT003 - an array of one truth value
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for part, mask, weight in zip(parts, masks, weights, strict=True):
+            if not weight:
+                continue
+            share = np.where(mask, float(weight), 0.0)
+            is_zero = part.approx == 0
+            zero = zero | (mask & is_zero)
+            safe = np.where(mask & (part.approx > 0), part.approx, 1.0)
+            log = np.log(safe)
+            total = total + share * log
+            size = size + share * np.abs(log)
+            # A value within its error of 0 has no useful logarithm: the infinite bound sends the unit to the exact path.
+            relative = np.where(mask, np.where(part.approx > 2 * part.error, 2 * part.error / safe, np.inf), 0.0)
+            relative = np.where(is_zero & (part.error == 0), 0.0, relative)
+            error = error + np.where(mask, share * (relative + ELEMENTARY * (1 + np.abs(log))), 0.0)
+            counted = counted + share
+        base = np.where(counted > 0, counted, 1.0)
+        mean = total / base
+        spread = SLACK * (error + (len(parts) + 7) * U * size) / base
+        approx = np.where(zero, 0.0, np.exp(mean))
+        bound = np.where(zero & (spread < np.inf), 0.0, SLACK * np.exp(mean) * (np.expm1(spread) + ELEMENTARY))
+    return Filtered(np.asarray(approx), bound, _exact_of(values, masks, weights, exact.geometric), irrational=True)
+
+
+def power_mean(
+    values: Sequence[Quantity], masks: Sequence[BoolArray], weights: Sequence[Fraction], power: int
+) -> Filtered:
+    """``(sum(w x**p) / sum(w)) ** (1 / p)`` of values of 0 and more, p a whole number other than 0.
+
+    Relative errors add up |p| times through the power and are divided by |p| by the root, so the mean is off by at most
+    the largest relative error of its values and a few elementary functions.
+    """
+    parts = [as_filtered(value) for value in values]
+    total: Any = 0.0
+    counted: Any = 0.0
+    worst: Any = 0.0
+    zero: Any = np.asarray(False)  # noqa: FBT003 - an array of one truth value
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
+        for part, mask, weight in zip(parts, masks, weights, strict=True):
+            if not weight:
+                continue
+            share = np.where(mask, float(weight), 0.0)
+            safe = np.where(mask & (part.approx > 0), part.approx, 1.0)
+            is_zero = mask & (part.approx == 0)
+            zero = zero | is_zero
+            total = total + np.where(is_zero, 0.0, share * safe**power)
+            relative = np.where(part.approx > 2 * part.error, 2 * part.error / safe, np.inf)
+            worst = np.maximum(worst, np.where(mask & ~(is_zero & (part.error == 0)), relative, 0.0))
+            counted = counted + share
+        mean = total / np.where(counted > 0, counted, 1.0)
+        approx = np.where(mean > 0, np.where(mean > 0, mean, 1.0) ** (1.0 / power), 0.0)
+        if power < 0:
+            approx = np.where(zero, 0.0, approx)
+        normal = (mean > 1e-290) & (mean < 1e290) | (mean == 0)  # noqa: PLR2004 - away from the ends of doubles
+        relative_error = abs(power) * worst + (len(parts) + 16) * abs(power) * ELEMENTARY
+        bound = np.where(normal, SLACK * np.abs(approx) * np.expm1(2 * relative_error), np.inf)
+    combine = _exact_of(values, masks, weights, lambda live, shares: exact.power_mean(live, shares, power))
+    return Filtered(np.asarray(approx), bound, combine, irrational=True)
+
+
+def logarithm_of(column: NumberColumn, value: Quantity, base: str, live: BoolArray) -> Filtered:
+    """``log10`` or ``ln`` of a column that is positive where `live` holds.
+
+    A relative error r of x moves ln x by at most r (1 + r); reading the decimal costs 4u.
+    """
+    part = as_filtered(value)
+    safe = np.where(live & (part.approx > 0), part.approx, 1.0)
+    approx = np.log10(safe) if base == "log10" else np.log(safe)
+    bound = SLACK * (8 * U + ELEMENTARY * (1 + np.abs(approx)))
+    return Filtered(approx, bound, lambda unit: exact.logarithm(column.fraction(unit), base), irrational=True)

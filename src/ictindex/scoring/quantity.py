@@ -1,0 +1,169 @@
+"""Quantity: the values of one node for all units, exact whichever of the two ways they are held.
+
+`Whole` holds n / D as int64 over one denominator. `Filtered` holds a double and a proved bound of its error, and works
+out exactly, one by one, the few units that the bound leaves undecided. Rules of use:
+
+* arrays are (units,) or () for a value that all units share; masked units hold any finite value;
+* every bound below is an upper bound of ``|approx - exact|``; u = 2**-53 is half a unit in the last place of 1, and the
+  factor `SLACK` covers the second-order terms while fewer than 10**13 operations are chained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any, TypeAlias
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from ictindex.model.columns import NumberColumn
+from ictindex.scoring.exact import Real, to_fraction
+
+__all__ = [
+    "LIMIT",
+    "SLACK",
+    "U",
+    "BoolArray",
+    "Filtered",
+    "FloatArray",
+    "IntArray",
+    "Quantity",
+    "Whole",
+    "as_filtered",
+    "constant",
+    "fraction_at",
+    "from_column",
+    "from_integers",
+    "magnitude",
+    "spread",
+    "whole_over",
+]
+
+U = 2.0**-53
+SLACK = 1.01
+# Sums stay below 2**62, so that adding two of them cannot pass int64.
+LIMIT = 2**62
+
+IntArray: TypeAlias = NDArray[np.int64]
+FloatArray: TypeAlias = NDArray[np.float64]
+BoolArray: TypeAlias = NDArray[np.bool_]
+
+
+@frozen(eq=False)
+class Whole:
+    """``numerators / denominator``, exact; `largest` bounds the absolute numerators."""
+
+    numerators: IntArray
+    denominator: int
+    largest: int
+
+    def exact(self, unit: int) -> Fraction:
+        """The value of one unit."""
+        return Fraction(int(_at(self.numerators, unit)), self.denominator)
+
+    def floats(self) -> FloatArray:
+        """The nearest doubles, within 3u of each value."""
+        return self.numerators / np.float64(self.denominator) if self.denominator < LIMIT else self._wide()
+
+    def _wide(self) -> FloatArray:
+        return self.numerators.astype(np.float64) * float(Fraction(1, self.denominator))
+
+    @property
+    def kind(self) -> str:
+        """The class of value, for the plan's report."""
+        return "integer"
+
+
+@frozen(eq=False)
+class Filtered:
+    """Doubles with a bound of their error (one number, or one per unit) and the exact value of any unit on demand."""
+
+    approx: FloatArray
+    error: Any
+    exact_at: Callable[[int], Real]
+    irrational: bool = False
+
+    def exact(self, unit: int) -> Real:
+        """The value of one unit."""
+        return self.exact_at(unit)
+
+    def floats(self) -> FloatArray:
+        """The doubles."""
+        return self.approx
+
+    @property
+    def kind(self) -> str:
+        """The class of value, for the plan's report."""
+        return "irrational" if self.irrational else "filtered"
+
+
+Quantity: TypeAlias = Whole | Filtered
+
+
+def _at(array: NDArray[Any], unit: int) -> Any:
+    return array[unit] if array.ndim else array[()]
+
+
+def spread(array: NDArray[Any], units: int) -> NDArray[Any]:
+    """The array with one value per unit."""
+    return array if array.ndim else np.broadcast_to(array, (units,))
+
+
+def magnitude(array: NDArray[Any]) -> int:
+    """The largest absolute value."""
+    return max(int(array.max()), -int(array.min())) if array.size else 0
+
+
+def from_integers(numerators: IntArray, denominator: int = 1) -> Whole:
+    """Whole numbers over a denominator."""
+    return Whole(numerators, denominator, magnitude(numerators))
+
+
+def constant(value: Fraction) -> Quantity:
+    """One value for all units."""
+    if abs(value.numerator) < LIMIT and value.denominator < LIMIT:
+        return Whole(np.asarray(value.numerator, dtype=np.int64), value.denominator, abs(value.numerator))
+    approx = np.asarray(float(value))
+    return Filtered(approx, U * abs(float(value)), lambda _: value)
+
+
+def from_column(column: NumberColumn) -> Quantity:
+    """A number column; the double itself is the value where the column is inexact."""
+    if column.inexact is not None:
+        return Filtered(np.asarray(column.inexact), 0.0, column.fraction)
+    if column.exponent > 18:  # noqa: PLR2004 - 10**19 does not fit int64
+        approx = column.coefficients.astype(np.float64) * float(Fraction(1, 10**column.exponent))
+        return Filtered(approx, SLACK * 4 * U * np.abs(approx), column.fraction)
+    return from_integers(column.coefficients, 10**column.exponent)
+
+
+def as_filtered(value: Quantity) -> Filtered:
+    """The same values as doubles: numerator, denominator and quotient are rounded once each."""
+    if isinstance(value, Filtered):
+        return value
+    approx = np.asarray(value.floats())
+    return Filtered(approx, SLACK * 4 * U * np.abs(approx), value.exact)
+
+
+def whole_over(values: Sequence[Quantity], *, room: int = 1) -> tuple[list[IntArray], int, int] | None:
+    """Numerators over one denominator and the largest of them, if all are whole and `room` of them add up in int64."""
+    wholes = [value for value in values if isinstance(value, Whole)]
+    if len(wholes) < len(values):
+        return None
+    common = lcm(*(value.denominator for value in wholes))
+    largest = max(value.largest * (common // value.denominator) for value in wholes)
+    if common >= LIMIT or largest * room >= LIMIT:
+        return None
+    numerators = [
+        value.numerators if value.denominator == common else value.numerators * (common // value.denominator)
+        for value in wholes
+    ]
+    return numerators, common, largest
+
+
+def fraction_at(value: Quantity, unit: int) -> Fraction:
+    """The exact value of a unit, or the fraction of its 60 digits."""
+    return to_fraction(value.exact(unit))

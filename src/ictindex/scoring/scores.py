@@ -1,0 +1,285 @@
+"""Scores: the values of all nodes of all units, exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from ictindex.model.arrays import read_only
+from ictindex.model.cell_checks import cell_problems
+from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, NumberColumn
+from ictindex.model.dataset import Dataset
+from ictindex.model.membership import Members
+from ictindex.model.nodes import ROOT
+from ictindex.model.problems import DataError, Problem, UnknownName
+from ictindex.model.rubric import Rubric
+from ictindex.model.shapes import Custom
+from ictindex.model.text import near_hint
+from ictindex.scoring.arithmetic import affine, choose, divide
+from ictindex.scoring.binding import bind
+from ictindex.scoring.cohort import Cohort
+from ictindex.scoring.deciding import is_zero, round_to
+from ictindex.scoring.evaluation import Evaluation, evaluate
+from ictindex.scoring.exact import to_decimal
+from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
+from ictindex.scoring.reading import Cells
+from ictindex.scoring.shape_spec import ShapeSpec
+from ictindex.scoring.shapes import Context
+
+__all__ = ["Scores", "check", "score"]
+
+_ONE = constant(Fraction(1))
+
+
+@frozen(eq=False, slots=False)
+class Scores:
+    """The values of all nodes, (units,) in unit order, excluded units included.
+
+    Arrays handed out are read-only.
+    """
+
+    rubric: Rubric
+    dataset: Dataset
+    _evaluation: Evaluation = field(repr=False)
+    _printed: dict[str, tuple[IntArray, int]] = field(init=False, repr=False, factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.dataset)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The evaluation holds closures; scoring again is exact and therefore gives the same.
+        return score, (self.dataset, self.rubric)
+
+    def _result(self, node_id: str) -> Any:
+        if node_id not in self._evaluation.results:
+            self.rubric.node(node_id)
+        return self._evaluation.results[node_id]
+
+    def _row(self, unit: str | int) -> int:
+        if isinstance(unit, int):
+            return unit
+        for row, it in enumerate(self.dataset.units):
+            if it.id == unit:
+                return row
+        msg = f'there is no unit "{unit}": {near_hint(unit, [it.id for it in self.dataset.units])}'
+        raise UnknownName(msg)
+
+    def values(self, node_id: str = ROOT) -> FloatArray:
+        """Values after the node's own rounding as float64, NaN where the node does not apply."""
+        result = self._result(node_id)
+        return read_only(np.where(result.applies, spread(result.printed.floats(), len(self)), np.nan))
+
+    def exact(self, node_id: str, unit: str | int) -> Fraction | Decimal | None:
+        """One unit's value before the node's own rounding: a Fraction, or a Decimal of 50 digits where it is irrational.
+
+        None where the node does not apply.
+        """
+        row = self._row(unit)
+        result = self._result(node_id)
+        if not result.applies[row]:
+            return None
+        value = result.value.exact(row)
+        return value if isinstance(value, Fraction) else to_decimal(value)
+
+    def ticks(self, node_id: str = ROOT) -> IntArray:
+        """Printed values in units of ``10**-decimals``, 0 where the node does not apply.
+
+        Raises
+        ------
+        ValueError
+            If the node has no decimals of its own.
+        """
+        if self.rubric.node(node_id).decimals is None:
+            msg = f'"{node_id}" has no decimals of its own; printed_ticks gives it as printed'
+            raise ValueError(msg)
+        return self.printed_ticks(node_id)[0]
+
+    def printed_ticks(self, node_id: str = ROOT) -> tuple[IntArray, int]:
+        """Ticks and decimals as printed, for every node."""
+        if node_id not in self._printed:
+            result, decimals = self._result(node_id), self.rubric.printed_decimals(node_id)
+            half = self.rubric.node(node_id).half
+            ticks = round_to(result.printed, decimals, half, result.applies).value.numerators
+            shown = np.where(result.applies, spread(ticks, len(self)), 0)
+            self._printed[node_id] = read_only(shown), decimals
+        return self._printed[node_id]
+
+    def state(self, node_id: str = ROOT) -> NDArray[np.uint8]:
+        """0 scored, 1 missing and counted as 0, 2 not applicable."""
+        applies = self._result(node_id).applies
+        zeroed = self._evaluation.zeroed.get(node_id, np.zeros(len(self), dtype=np.bool_))
+        return read_only(np.where(applies, np.where(zeroed, MISSING, PRESENT), NOT_APPLICABLE).astype(np.uint8))
+
+    def maximum(self, node_id: str = ROOT) -> FloatArray:
+        """The unit's own maximum as float64, NaN where it has none."""
+        result = self._result(node_id)
+        known = result.bounded & result.applies
+        return read_only(np.where(known, spread(result.maximum.floats(), len(self)), np.nan))
+
+    def percent(self, node_id: str = ROOT) -> FloatArray:
+        """The deciding value in percent of the unit's own maximum as float64, NaN where there is none."""
+        found = self._ratio(node_id)
+        if found is None:
+            return read_only(np.full(len(self), np.nan))
+        value, live = found
+        return read_only(np.where(live, spread(value.floats(), len(self)), np.nan))
+
+    def _ratio(self, node_id: str) -> tuple[Quantity, BoolArray] | None:
+        result = self._result(node_id)
+        live = result.applies & result.bounded
+        live = live & ~is_zero(result.maximum, live)
+        if not live.any():
+            return None
+        whole = affine(self.decided(node_id), None, [(Fraction(100), Fraction(0))])
+        return divide(whole, choose(live, result.maximum, _ONE)), live
+
+    # What ranking looks at.
+
+    @property
+    def cohort(self) -> Cohort:
+        """The units seen through the rubric's partitions."""
+        return self._evaluation.context.cohort
+
+    @property
+    def members(self) -> tuple[Members, ...]:
+        """For every unit its part in each partition, its tags and its id."""
+        return self.cohort.members
+
+    @property
+    def excluded(self) -> Mapping[int, str]:
+        """Row of every excluded unit, with the reason."""
+        return self.cohort.excluded
+
+    def applicable(self, node_id: str = ROOT) -> BoolArray:
+        """Whether the node applies to each unit."""
+        return read_only(self._result(node_id).applies)
+
+    def decided(self, node_id: str = ROOT) -> Quantity:
+        """The value that decides order, tiers and conditions."""
+        return self._evaluation.decided(node_id)
+
+    def printed(self, node_id: str = ROOT) -> Quantity:
+        """The value after the node's own rounding, which its parent reads."""
+        return self._result(node_id).printed  # type: ignore[no-any-return]  # results hold quantities
+
+    def maxima(self, node_id: str = ROOT) -> Quantity | None:
+        """The unit's own maximum, exact; None where no unit has one."""
+        result = self._result(node_id)
+        return result.maximum if (result.bounded & result.applies).any() else None
+
+    def bounded(self, node_id: str = ROOT) -> BoolArray:
+        """Whether the unit has a maximum of this node."""
+        result = self._result(node_id)
+        return read_only(result.bounded & result.applies)
+
+    def percents(self) -> Quantity | None:
+        """The deciding total in percent of the unit's own maximum, exact; None where no unit has one."""
+        found = self._ratio(ROOT)
+        return None if found is None else found[0]
+
+    def how(self) -> Mapping[str, tuple[str, int]]:
+        """For every node how its values are held (integer, filtered, irrational) and how many units were decided one by one."""
+        return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader of the scores should know, in the rubric's order."""
+        found = [f'the column "{name}" needs more than 18 digits and is held as inexact doubles' for name in self._inexact()]
+        used = {name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns}
+        used |= {partition.name for partition in self.rubric.partitions}
+        unused = [name for name in self.dataset.column_names if name not in used]
+        found += [f'the column "{name}" is not used by the rubric' for name in unused]
+        for node_id, rows in self._evaluation.silenced.items():
+            if rows.any():
+                found.append(
+                    f'"{node_id}" leaves the maximum of {int(rows.sum())} units that have no answer, which raises their percent'
+                )
+        return tuple(found)
+
+    def _inexact(self) -> list[str]:
+        columns = [(name, self.dataset.column(name)) for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns]
+        held = [name for name, it in columns if isinstance(it, NumberColumn) and it.inexact is not None]
+        return list(dict.fromkeys(held))
+
+
+def _prepare(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
+    seen = dataset.with_partitions(it.name for it in rubric.partitions if not it.is_derived)
+    known = shapes or {}
+    missing = [leaf.shape.name for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Custom) and leaf.shape.name not in known]
+    if missing:
+        msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
+        raise UnknownName(msg)
+    return Context(Cells(seen, rubric), Cohort(rubric, seen), rubric.once(bind), known)
+
+
+def _placement_problems(context: Context) -> list[Problem]:
+    """Units in no part, or in two, of a partition."""
+    cohort = context.cohort
+    dataset, rubric = cohort.dataset, cohort.rubric
+    problems = []
+    for partition in rubric.partitions:
+        if partition.is_derived:
+            for row in np.flatnonzero(cohort.overlapping(partition) & cohort.active).tolist():
+                message = f"{dataset.units[row].id} is in two parts of {partition.name}"
+                hint = "make the conditions of the parts exclude each other"
+                problems.append(Problem(code="two-parts", where=dataset.cell(row), message=message, hint=hint))
+            continue
+        for row in np.flatnonzero((cohort.codes(partition.name) < 0) & cohort.active).tolist():
+            unit = dataset.units[row]
+            label = unit.part(partition.name)
+            message = f"{unit.id}: " + (f'"{label}" is no part of {partition.name}' if label else "empty")
+            names = [name for part in partition.parts for name in (part.id, part.vi) if name]
+            problems.append(
+                Problem(
+                    code="unknown-part",
+                    where=dataset.cell(row, partition.name),
+                    message=message,
+                    expected=f"a part of {partition.name}",
+                    hint=near_hint(label or "", names),
+                )
+            )
+    return problems
+
+
+def _run(
+    dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None
+) -> tuple[Evaluation, tuple[Problem, ...]]:
+    context = _prepare(dataset, rubric, shapes)
+    problems = [*cell_problems(context.cohort.dataset, rubric), *_placement_problems(context)]
+    evaluation = evaluate(context)
+    return evaluation, (*problems, *evaluation.problems)
+
+
+def check(
+    dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None
+) -> tuple[Problem, ...]:
+    """Every problem that keeps the data set from being scored under the rubric; empty if there is none."""
+    return _run(dataset, rubric, shapes)[1]
+
+
+def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None) -> Scores:
+    """Score all units.
+
+    Raises
+    ------
+    DataError
+        With every problem that `check` finds.
+
+    >>> from ictindex.model import Dataset, Group, Indicator, Rubric
+    >>> rubric = Rubric(id="demo/it@2026", total=Group(decimals=2), nodes=[Indicator(id="may", max=20, read="may / can_bo")])
+    >>> data = Dataset.from_columns(units=["a", "b"], columns={"may": [1, 3], "can_bo": [3, 3]})
+    >>> score(data, rubric).values().tolist()
+    [6.67, 20.0]
+    """
+    evaluation, problems = _run(dataset, rubric, shapes)
+    if problems:
+        raise DataError(problems)
+    return Scores(rubric, dataset, evaluation)
+
+

@@ -1,0 +1,223 @@
+"""How a reading becomes points: one function per shape, chosen by a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+
+import numpy as np
+from attrs import frozen
+
+from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, TextColumn
+from ictindex.model.nodes import Indicator
+from ictindex.model.number_text import NO_WORDS, YES_WORDS
+from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
+from ictindex.model.text import fold
+from ictindex.scoring import exact
+from ictindex.scoring.against import measure
+from ictindex.scoring.arithmetic import affine, lookup
+from ictindex.scoring.binding import BoundLeaf
+from ictindex.scoring.cohort import Cohort
+from ictindex.scoring.deciding import reaches
+from ictindex.scoring.exact import Real
+from ictindex.scoring.quantity import (
+    SLACK,
+    BoolArray,
+    Filtered,
+    IntArray,
+    Quantity,
+    U,
+    Whole,
+    constant,
+    from_integers,
+    spread,
+)
+from ictindex.scoring.reading import Cells, Looked, look
+from ictindex.scoring.shape_spec import ShapeSpec
+
+__all__ = ["Context", "Points", "points_of", "read_leaf"]
+
+
+@frozen(eq=False)
+class Context:
+    """What a shape may look at beside its reading."""
+
+    cells: Cells
+    cohort: Cohort
+    bound: Mapping[str, BoundLeaf]
+    shapes: Mapping[str, ShapeSpec]
+
+
+@frozen(eq=False)
+class Points:
+    """Points of all units and, by problem code, the units that have none."""
+
+    value: Quantity
+    refused: tuple[tuple[str, BoolArray], ...] = ()
+
+
+def read_leaf(leaf: Indicator, context: Context) -> Looked:
+    """The leaf's reading: numbers, or the codes of levels and of yes and no."""
+    if not leaf.shape.reads_text:
+        return look(leaf.reading, context.cells)
+    texts = context.cells.text(leaf.reading.column)
+    units = len(context.cohort)
+    nothing = np.zeros(units, dtype=np.bool_)
+    if texts is None:
+        return Looked(constant(Fraction(0)), nothing, nothing, nothing, nothing, ~nothing)
+    table = _text_codes(leaf, texts)
+    codes = table[texts.codes] if units else np.zeros(0, np.int64)
+    present = texts.state == PRESENT
+    unreadable = present & (codes < 0)
+    value = from_integers(np.where(present & ~unreadable, codes, 0))
+    return Looked(value, texts.state == MISSING, texts.state == NOT_APPLICABLE, nothing, nothing, unreadable)
+
+
+def _text_codes(leaf: Indicator, texts: TextColumn) -> IntArray:
+    """The number of each distinct text: of its level, or 1 for yes and 0 for no; -1 for none."""
+    if isinstance(leaf.shape, Levels):
+        words = {fold(text): code for code, (text, _) in enumerate(leaf.shape.table)}
+    else:
+        words = {**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)}
+    return np.array([words.get(fold(text), -1) for text in texts.distinct] or [-1], dtype=np.int64)
+
+
+def _scaled_to_max(leaf: Indicator, value: Quantity, context: Context) -> Quantity:
+    bound = context.bound[leaf.id]
+    return affine(value, bound.classes(context.cohort), [(scale, Fraction(0)) for scale in bound.scales])
+
+
+def _given(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    del live
+    kinds = [context.cells.rubric.column_kind(name) for name in leaf.reading.columns]
+    is_ratio = leaf.reading.is_share or (kinds == ["percent"] and not leaf.reading.operator)
+    if leaf.max is None or not is_ratio:
+        return Points(looked.value)
+    return Points(_scaled_to_max(leaf, looked.value, context))
+
+
+def _codes(looked: Looked) -> IntArray:
+    assert isinstance(looked.value, Whole)
+    return spread(looked.value.numerators, len(looked.missing))
+
+
+def _yes(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    del live, context
+    assert isinstance(leaf.shape, Yes)
+    return Points(lookup(_codes(looked), [Fraction(0), Fraction(leaf.shape.points)]))
+
+
+def _levels(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    del live, context
+    assert isinstance(leaf.shape, Levels)
+    return Points(lookup(_codes(looked), [Fraction(points) for _, points in leaf.shape.table]))
+
+
+def _steps(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    """The number of bounds reached, ascending, is the index of the greatest that holds."""
+    del context
+    assert isinstance(leaf.shape, Steps)
+    reached = np.zeros(len(live), dtype=np.int64)
+    for bound, _ in leaf.shape.ascending:
+        reached += reaches(looked.value, Fraction(bound.value), strict=bound.strict, live=live)
+    points = [Fraction(leaf.shape.otherwise), *(Fraction(points) for _, points in leaf.shape.ascending)]
+    return Points(lookup(reached, points))
+
+
+def _curve(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    del live, context
+    assert isinstance(leaf.shape, Curve)
+    knots = [(Fraction(x), Fraction(points)) for x, points in leaf.shape.knots]
+    return Points(polyline(looked.value, knots))
+
+
+def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Quantity:
+    """Piecewise linear between the knots, flat outside: an affine map per segment.
+
+    A double may fall into the neighbouring segment within its error e; the curve is continuous, so that costs at most
+    the difference of two slopes times e, and ``2 S e`` with the steepest slope S covers both.
+    """
+    maps: list[tuple[Fraction, Fraction]] = [(Fraction(0), knots[0][1])]
+    for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+        slope = (high - low) / (right - left)
+        maps.append((slope, low - slope * left))
+    maps.append((Fraction(0), knots[-1][1]))
+    if isinstance(value, Whole):
+        # n / D >= p / q  <=>  n >= ceil(p D / q); a segment is half-open to the right.
+        bounds = [-(-(x * value.denominator).numerator // (x * value.denominator).denominator) for x, _ in knots]
+        limit = 2**62
+        edges = np.array([max(-limit, min(limit, bound)) for bound in bounds], dtype=np.int64)
+        return affine(value, np.searchsorted(edges, value.numerators, side="right"), maps)
+    return _filtered_polyline(value, knots, maps)
+
+
+def _filtered_polyline(
+    value: Filtered, knots: Sequence[tuple[Fraction, Fraction]], maps: Sequence[tuple[Fraction, Fraction]]
+) -> Filtered:
+    """Taken from the left knot: y = y_k + s (x - x_k); the doubles of x_k, s, y_k and four operations cost 8u of the terms."""
+    slopes = np.array([float(slope) for slope, _ in maps])
+    starts = np.array([float(knots[0][0]), *(float(x) for x, _ in knots)])
+    heights = np.array([float(knots[0][1]), *(float(points) for _, points in knots)])
+    segment = np.searchsorted(starts[1:], value.approx, side="right")
+    x0, y0, slope = starts[segment], heights[segment], slopes[segment]
+    run = value.approx - x0
+    steepest = float(np.abs(slopes).max())
+    approx = y0 + slope * run
+    error = SLACK * (2 * steepest * value.error + 8 * U * (steepest * (np.abs(value.approx) + np.abs(x0)) + np.abs(y0)))
+
+    def exact_at(unit: int) -> Real:
+        x = value.exact(unit)
+        place = sum(exact.compare(x, knot) >= 0 for knot, _ in knots)
+        return exact.times(x, *maps[place])
+
+    return Filtered(np.asarray(approx), error, exact_at, irrational=value.irrational)
+
+
+def _against(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    shape = leaf.shape
+    assert isinstance(shape, Against)
+    part = np.zeros(len(live), np.int64) if shape.of == "all" else context.cohort.codes(shape.of).astype(np.int64)
+    measured = measure(shape, looked.value, live & context.cohort.active, part)
+    value = measured.value
+    if leaf.max is not None and shape.scales_to_max:
+        value = _scaled_to_max(leaf, value, context)
+    refused = [("constant", measured.constant), ("zero", measured.zero), ("negative-best", measured.negative)]
+    if shape.of != "all":
+        refused.append(("no-cohort", live & (part < 0)))
+    return Points(value, tuple(refused))
+
+
+def _custom(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    """A plugin's shape, through its exact function; each distinct reading is worked out once."""
+    assert isinstance(leaf.shape, Custom)
+    spec, arguments = context.shapes[leaf.shape.name], dict(leaf.shape.arguments)
+    known: dict[Fraction, Fraction] = {}
+    values: list[Fraction] = [Fraction(0)] * len(live)
+    for unit in np.flatnonzero(live).tolist():
+        reading = exact.to_fraction(looked.value.exact(unit))
+        if reading not in known:
+            known[reading] = spec.points(leaf.shape.name, reading, arguments)
+        values[unit] = known[reading]
+    distinct = sorted(set(values))
+    place = {value: code for code, value in enumerate(distinct)}
+    return Points(lookup(np.array([place[value] for value in values], dtype=np.int64), distinct or [Fraction(0)]))
+
+
+_POINTS: Mapping[type, Callable[[Indicator, Looked, BoolArray, Context], Points]] = MappingProxyType(
+    {
+        Given: _given,
+        Yes: _yes,
+        Levels: _levels,
+        Steps: _steps,
+        Curve: _curve,
+        Against: _against,
+        Custom: _custom,
+    }
+)
+
+
+def points_of(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    """The points of all units with a present value (`live`); elsewhere any finite value."""
+    return _POINTS[type(leaf.shape)](leaf, looked, live, context)
+

@@ -1,0 +1,31 @@
+"""Conditions over all units at once: how the answers of plain conditions combine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+
+from ictindex.model.where import AnyOf, AtLeast, Condition, InRange, Member, Where
+from ictindex.scoring.quantity import BoolArray
+
+__all__ = ["Answer", "truth"]
+
+Answer: TypeAlias = Callable[[Member | InRange], BoolArray]
+
+
+def truth(where: Where | None, answer: Answer, units: int) -> BoolArray:
+    """Whether each unit meets all conditions; `answer` gives (units,) truth values of one plain condition."""
+    held = np.ones(units, dtype=np.bool_)
+    for condition in () if where is None else where.conditions:
+        held &= _condition(condition, answer, units)
+    return held
+
+
+def _condition(condition: Condition, answer: Answer, units: int) -> BoolArray:
+    if isinstance(condition, AnyOf | AtLeast):
+        needed = condition.count if isinstance(condition, AtLeast) else 1
+        met = sum((truth(option, answer, units).astype(np.int64) for option in condition.options), np.zeros(units, np.int64))
+        return np.asarray(met >= needed)
+    return answer(condition)
