@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -50,6 +51,11 @@ class TextColumn(Rebuilt):
     def __len__(self) -> int:
         return len(self.codes)
 
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether every cell is present."""
+        return not self.state.any()
+
     def text(self, row: int) -> str:
         """The text of a cell."""
         return self.distinct[self.codes[row]]
@@ -70,6 +76,16 @@ class NumberColumn(Rebuilt):
 
     def __len__(self) -> int:
         return len(self.coefficients)
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether every cell is present."""
+        return not self.state.any()
+
+    @cached_property
+    def largest(self) -> int:
+        """The largest absolute coefficient."""
+        return max(int(self.coefficients.max()), -int(self.coefficients.min())) if len(self) else 0
 
     def fraction(self, row: int) -> Fraction:
         """The exact value of a present cell (of the nearest float64 in an inexact column)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -116,7 +117,7 @@ class Indicator:
     evidence: str = ""
     source: str = ""
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """What is looked at; the column with the node's own id where nothing is said."""
         return self.read or Reading(column=self.id)

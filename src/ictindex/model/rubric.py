@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -21,6 +22,8 @@ from ictindex.model.tree import Tree, build_tree
 from ictindex.model.units import BLOCK, Partition, Unit
 
 __all__ = ["COLUMN_KINDS", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
+
+Made = TypeVar("Made")
 
 STATUSES = ("official", "reconstructed", "illustrative")
 COLUMN_KINDS = ("number", "percent", "date", "text")
@@ -68,7 +71,7 @@ class RubricDraft:
     inferred: tuple[str, ...] = field(default=(), converter=_tuple)
     sources: tuple[Source, ...] = field(default=(), converter=_tuple)
     total: Group = field(factory=Group)
-    rank: RankRule = field(factory=RankRule)
+    rank: RankRule = field(factory=RankRule, converter=RankRule.of)
     partitions: tuple[Partition, ...] = field(default=(), converter=_tuple)
     nodes: tuple[Node, ...] = field(default=(), converter=_tuple)
     views: tuple[View, ...] = field(default=(), converter=_tuple)
@@ -81,6 +84,17 @@ class RubricDraft:
     def tree(self) -> Tree:
         """The nodes as a tree, with the order of evaluation."""
         return build_tree(self.total, self.nodes, self.views)
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Self], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Self], Made]) -> Made:
+        """What `make` works out from the rubric, worked out once and kept with it; never pickled, never part of it."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: Made = self._derived[make]
+        return found
 
     @property
     def family(self) -> str:
@@ -97,6 +111,13 @@ class RubricDraft:
         """The id's part behind the at sign."""
         return self.id.partition("@")[2]
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is worked out from the fields is worked out again: mapping proxies do not pickle.
+        return {it.name: getattr(self, it.name) for it in attrs.fields(RubricDraft)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
     def partition(self, name: str) -> Partition | None:
         """A partition by name, or None."""
         return next((it for it in self.partitions if it.name == name), None)
@@ -106,13 +127,18 @@ class RubricDraft:
         """The partition that ranks are inside of; empty where all units are ranked together."""
         return BLOCK if self.partition(BLOCK) is not None else ""
 
+    @cached_property
+    def column_kinds(self) -> Mapping[str, str]:
+        """For every column that a node reads or the rubric declares: number, percent, date or text."""
+        kinds: dict[str, str] = {}
+        for leaf in self.tree.leaves():
+            for name in leaf.reading.columns:
+                kinds[name] = "text" if leaf.shape.reads_text else kinds.get(name, "number")
+        return MappingProxyType(kinds | {rule.name: rule.kind for rule in self.columns})
+
     def column_kind(self, name: str) -> str:
         """The declared kind of a column, else text where a node reads it as text, else number."""
-        declared = next((rule.kind for rule in self.columns if rule.name == name), None)
-        if declared is not None:
-            return declared
-        reads = [leaf.shape.reads_text for leaf in self.tree.leaves() if name in leaf.reading.columns]
-        return "text" if any(reads) else "number"
+        return self.column_kinds.get(name, "number")
 
     def column_format(self, name: str) -> str:
         """The declared date format of a column."""

@@ -122,9 +122,13 @@ class Given:
         """A column as given has no bounds of its own."""
 
 
-@frozen(kw_only=True)
+@frozen
 class Yes:
-    """Points for yes, none for no (RULES A7)."""
+    """Points for yes, none for no (RULES A7).
+
+    >>> Yes("2.5").points
+    Decimal('2.5')
+    """
 
     reads_text: ClassVar[bool] = True
     against_cohort: ClassVar[bool] = False
@@ -136,7 +140,7 @@ class Yes:
         return min(Decimal(0), self.points), max(Decimal(0), self.points)
 
 
-@frozen(kw_only=True)
+@frozen
 class Levels:
     """Points by named level (RULES A5)."""
 
@@ -151,7 +155,7 @@ class Levels:
         return min(points), max(points)
 
 
-@frozen(kw_only=True)
+@frozen
 class Steps:
     """The greatest bound that holds wins, in whatever order they stand; `otherwise` below all of them (RULES A4)."""
 
@@ -159,7 +163,7 @@ class Steps:
     against_cohort: ClassVar[bool] = False
 
     table: tuple[tuple[Bound, Decimal], ...] = field(converter=_steps)
-    otherwise: Decimal = field(converter=as_decimal)
+    otherwise: Decimal = field(converter=as_decimal, kw_only=True)
 
     @property
     def ascending(self) -> tuple[tuple[Bound, Decimal], ...]:
@@ -172,7 +176,7 @@ class Steps:
         return min(points), max(points)
 
 
-@frozen(kw_only=True)
+@frozen
 class Curve:
     """Piecewise linear between the knots, flat outside: caps, saturation, goalposts, targets, lower is better (RULES A8)."""
 
@@ -187,7 +191,7 @@ class Curve:
         return min(points), max(points)
 
 
-@frozen(kw_only=True)
+@frozen
 class Against:
     """The reading measured against the cohort: the ranked units of `of` with a present value (RULES A3, B5, B8).
 
@@ -199,14 +203,14 @@ class Against:
     against_cohort: ClassVar[bool] = True
 
     method: str
-    of: str = "all"
+    of: str = field(default="all", kw_only=True)
     to: tuple[Decimal, Decimal] | None = field(
-        default=None, converter=lambda ends: None if ends is None else tuple(map(as_decimal, ends))
+        default=None, converter=lambda ends: None if ends is None else tuple(map(as_decimal, ends)), kw_only=True
     )
-    mean: Decimal = field(default=Decimal(0), converter=as_decimal)
-    sd: Decimal = field(default=Decimal(1), converter=as_decimal)
-    better: str = "higher"
-    constant: str = "refuse"
+    mean: Decimal = field(default=Decimal(0), converter=as_decimal, kw_only=True)
+    sd: Decimal = field(default=Decimal(1), converter=as_decimal, kw_only=True)
+    better: str = field(default="higher", kw_only=True)
+    constant: str = field(default="refuse", kw_only=True)
 
     def extremes(self) -> tuple[Decimal, Decimal] | None:
         """Least and greatest points, where the method has them."""
@@ -221,7 +225,7 @@ class Against:
         return self.method in ("best", "minmax", "percentile") and self.to is None
 
 
-@frozen(kw_only=True)
+@frozen
 class Custom:
     """A shape that a plugin adds, by its full name, with its arguments as (name, decimal) pairs."""
 

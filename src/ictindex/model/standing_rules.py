@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from attrs import field, frozen
 
@@ -80,6 +81,11 @@ class RankRule:
     seed: str | None = None
     value: str = "rounded"
     overall: bool = False
+
+    @classmethod
+    def of(cls, value: RankRule | Mapping[str, Any]) -> RankRule:
+        """Read the TOML form."""
+        return value if isinstance(value, RankRule) else cls(**value)
 
 
 def _bound(value: object) -> Bound | None:

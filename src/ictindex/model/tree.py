@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ __all__ = ["NO_PARENT", "Tree", "build_tree"]
 NO_PARENT = "none"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Tree:
     """Nodes by id, children by parent, and the order of evaluation.
 
@@ -47,9 +48,13 @@ class Tree:
             depth += 1
         return depth
 
+    @cached_property
+    def _leaves(self) -> tuple[Indicator, ...]:
+        return tuple(node for node in self.nodes.values() if isinstance(node, Indicator))
+
     def leaves(self) -> tuple[Indicator, ...]:
         """All indicators in file order."""
-        return tuple(node for node in self.nodes.values() if isinstance(node, Indicator))
+        return self._leaves
 
     def __reduce__(self) -> tuple[object, ...]:
         # Mapping proxies do not pickle; the tree is cheap to build again.

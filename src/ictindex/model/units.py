@@ -52,12 +52,27 @@ class Part:
     where: Where | None = None
 
 
+def _parts(value: Mapping[str, str | Where | Mapping[str, object]] | Iterable[Part]) -> tuple[Part, ...]:
+    if not isinstance(value, Mapping):
+        return tuple(value)
+    return tuple(
+        Part(id=id_, vi=it) if isinstance(it, str) else Part(id=id_, where=it if isinstance(it, Where) else Where.of(it))
+        for id_, it in value.items()
+    )
+
+
 @frozen(kw_only=True)
 class Partition:
-    """A division of the units into disjoint parts; ``block`` is the one that ranks are inside of."""
+    """A division of the units into disjoint parts; ``block`` is the one that ranks are inside of.
+
+    `parts` may be a mapping as in TOML: from the part's id to its name, or to its condition.
+
+    >>> Partition(name="block", parts={"so": "Sở, ban, ngành", "xa": "Xã"}).part_ids()
+    ('so', 'xa')
+    """
 
     name: str
-    parts: tuple[Part, ...] = field(converter=tuple)
+    parts: tuple[Part, ...] = field(converter=_parts)
 
     @property
     def is_derived(self) -> bool:

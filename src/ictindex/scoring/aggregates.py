@@ -86,7 +86,8 @@ def _best(terms: Sequence[Term], power: int) -> Quantity:
 def _any_mask(terms: Sequence[Term]) -> BoolArray:
     held = terms[0].mask
     for term in terms[1:]:
-        held = held | term.mask
+        if term.mask is not held:
+            held = held | term.mask
     return held
 
 

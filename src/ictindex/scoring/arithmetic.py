@@ -61,12 +61,41 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
         size = size + abs(share) * np.abs(part.approx)
         error = error + abs(share) * part.error
     error = SLACK * (error + (len(terms) + 7) * U * size)
+    flat = _flattened(terms)
     return Filtered(
         np.asarray(approx),
         error,
-        lambda unit: exact.add_up([part.exact(unit) for part in parts], weights),
+        lambda unit: _sum_at(flat, unit),
         irrational=any(part.irrational for part in parts),
+        terms=flat,
     )
+
+
+def _flattened(terms: Sequence[tuple[Fraction, Quantity]]) -> tuple[tuple[Fraction, Quantity], ...]:
+    """The terms with those of inner sums in their place."""
+    flat: list[tuple[Fraction, Quantity]] = []
+    for weight, value in terms:
+        inner = value.terms if isinstance(value, Filtered) else ()
+        flat += [(weight * share, part) for share, part in inner] if inner else [(weight, value)]
+    return tuple(flat)
+
+
+def _sum_at(terms: Sequence[tuple[Fraction, Quantity]], unit: int) -> Real:
+    """The exact sum of one unit: whole numbers are added per denominator before any fraction is made."""
+    sums: dict[int, int] = {}
+    others: list[Real] = []
+    weights: list[Fraction] = []
+    for weight, value in terms:
+        if isinstance(value, Whole):
+            key = value.denominator * weight.denominator
+            numerator = value.numerators[unit] if value.numerators.ndim else value.numerators[()]
+            sums[key] = sums.get(key, 0) + weight.numerator * int(numerator)
+        else:
+            others.append(value.exact_at(unit))
+            weights.append(weight)
+    common = lcm(*sums)
+    whole = Fraction(sum(number * (common // key) for key, number in sums.items()), common)
+    return exact.add_up([whole, *others], [Fraction(1), *weights])
 
 
 def _over(number: Fraction, divisor: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -12,10 +13,10 @@ from attrs import frozen
 from ictindex.model.bounds import finish
 from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import RubricDraft
-from ictindex.model.shapes import Against, Custom, Given
+from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Shape, Steps, Yes
 from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
-from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, constant
+from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, Whole, constant
 
 __all__ = ["BoundLeaf", "bind"]
 
@@ -25,7 +26,8 @@ class BoundLeaf:
     """A leaf's limits by class: class 0 is every unit, then one class per part that its `max` names.
 
     `lows`, `highs` and `scales` have a number per class (None where unbounded); `checked` says whether points can leave
-    the limits at all.
+    the limits at all; `table` holds the points by code of yes, levels and steps, `knots` those of a curve, `greatest`
+    the maximum where all units are alike.
     """
 
     leaf: Indicator
@@ -34,6 +36,9 @@ class BoundLeaf:
     highs: tuple[Fraction | None, ...]
     scales: tuple[Fraction, ...]
     checked: bool
+    table: Whole | None
+    knots: tuple[tuple[Fraction, Fraction], ...]
+    greatest: tuple[Quantity, BoolArray]
 
     def classes(self, cohort: Cohort) -> IntArray | None:
         """The class of each unit (units,), or None where all are alike."""
@@ -44,12 +49,17 @@ class BoundLeaf:
             classes[cohort.codes(partition) == code] = number
         return classes
 
-    def maximum(self, classes: IntArray | None, units: int, *, finished: bool) -> tuple[Quantity, BoolArray]:
-        """The greatest points, after floor, cap and rounding where `finished`, and whether there is such a number."""
+    def maximum(self, classes: IntArray | None, *, finished: bool = True) -> tuple[Quantity, BoolArray]:
+        """The greatest points, after floor, cap and rounding where `finished`, and whether there is such a number.
+
+        Arrays are () where all units are alike.
+        """
+        if classes is None and finished:
+            return self.greatest
+        if classes is None:
+            return constant(self.highs[0] or Fraction(0)), self.greatest[1]
         highs = [Fraction(0) if high is None else finish(self.leaf, high) if finished else high for high in self.highs]
         known = np.array([high is not None for high in self.highs])
-        if classes is None:
-            return constant(highs[0]), np.full(units, known[0])
         return lookup(classes, highs), known[classes]
 
 
@@ -73,5 +83,27 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
         highs=tuple(high for _, high in limits),
         # A class without a maximum of its own takes a ratio as it is.
         scales=tuple(Fraction(1) if size is None else Fraction(size) for size in sizes),
+        table=_table(shape),
+        knots=tuple((Fraction(x), Fraction(y)) for x, y in shape.knots) if isinstance(shape, Curve) else (),
+        greatest=_greatest(leaf, limits[0][1]),
         checked=isinstance(shape, Given | Custom) or (isinstance(shape, Against) and shape.method == "best"),
     )
+
+
+def _greatest(leaf: Indicator, high: Fraction | None) -> tuple[Quantity, BoolArray]:
+    return constant(Fraction(0) if high is None else finish(leaf, high)), np.asarray(high is not None)
+
+
+def _table(shape: Shape) -> Whole | None:
+    """Points by code: no and yes, the levels in their order, the number of steps reached."""
+    points: list[Decimal] = []
+    if isinstance(shape, Yes):
+        points = [Decimal(0), shape.points]
+    elif isinstance(shape, Levels):
+        points = [number for _, number in shape.table]
+    elif isinstance(shape, Steps):
+        points = [shape.otherwise, *(number for _, number in shape.ascending)]
+    if not points:
+        return None
+    table = lookup(np.arange(len(points)), [Fraction(number) for number in points])
+    return table if isinstance(table, Whole) else None

@@ -11,14 +11,14 @@ from attrs import define, field, frozen
 from ictindex.model.bounds import children_of
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import Problem
-from ictindex.model.shapes import Against
+from ictindex.model.shapes import Against, Given
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
-from ictindex.scoring.arithmetic import choose, extreme, lookup
+from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
 from ictindex.scoring.binding import BoundLeaf
 from ictindex.scoring.deciding import reaches, round_to, within
-from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, constant
+from ictindex.scoring.quantity import SLACK, BoolArray, IntArray, Quantity, U, Whole, constant
 from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
@@ -35,7 +35,7 @@ class NodeResult:
     """One node of all units, (units,) throughout.
 
     `value` is unrounded, `printed` after the node's own rounding (the same where it has none); both hold any finite
-    number where `applies` does not hold. `maximum` is the unit's own, where `bounded` holds. `undecided` counts the
+    number where `applies` does not hold. `maximum` is the unit's own, where `bounded` (() if all are alike) and `applies` hold. `undecided` counts the
     units that the error bound left to exact arithmetic.
     """
 
@@ -81,9 +81,10 @@ class Evaluation:
         """Whether a unit passes the node's own `only` and those of the groups above it."""
         if node_id not in self._gates:
             node = self.context.cohort.rubric.tree.nodes[node_id]
-            own = truth(node.only, self.answer, len(self.context.cohort))
             top = node_id == ROOT or node.parent == NO_PARENT
-            self._gates[node_id] = own if top else own & self.gate(node.parent)
+            above = self.context.cells.everyone if top else self.gate(node.parent)
+            own = None if node.only is None else truth(node.only, self.answer, len(above))
+            self._gates[node_id] = above if own is None else above & own
         return self._gates[node_id]
 
     def report(self, rows: BoolArray, code: str, column: str, message: Callable[[int], str], hint: str = "") -> None:
@@ -131,9 +132,9 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
         if code in refused:
             evaluation.report(refused[code], code, leaf.reading.column, lambda _, text=text: text)  # type: ignore[misc]  # bound now
     if bound.checked:
-        value = _in_range(bound, classes, evaluation, value, live)
+        value = _in_range(bound, classes, evaluation, value, looked, live)
     value = _clamped(leaf, value)
-    return _rounded(leaf, value, applies, *bound.maximum(classes, len(live), finished=True))
+    return _rounded(leaf, value, applies, *bound.maximum(classes))
 
 
 _REFUSALS = {"negative-best": "the best of its cohort is below 0", "no-cohort": "it is in no part, so it has no cohort"}
@@ -162,7 +163,7 @@ def _settle(
         silent = silent | (looked.missing & applies)
     if leaf.zero == "full":
         bound = evaluation.context.bound[leaf.id]
-        full, _ = bound.maximum(bound.classes(evaluation.context.cohort), len(zero), finished=False)
+        full, _ = bound.maximum(bound.classes(evaluation.context.cohort), finished=False)
         value = choose(zero, full, value)
     else:
         value = choose(zero, _ZERO, value)
@@ -201,16 +202,23 @@ def _by_class(classes: IntArray | None, values: Sequence[Fraction]) -> Quantity:
 
 
 def _in_range(
-    bound: BoundLeaf, classes: IntArray | None, evaluation: Evaluation, value: Quantity, live: BoolArray
+    bound: BoundLeaf,
+    classes: IntArray | None,
+    evaluation: Evaluation,
+    value: Quantity,
+    looked: Looked,
+    live: BoolArray,
 ) -> Quantity:
     """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
+    if _clearly_inside(bound, value):
+        return value
     outside = np.zeros(len(live), dtype=np.bool_)
     for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
         mine = live if classes is None else live & (classes == code)
         if low is not None:
-            outside |= mine & ~reaches(value, low, strict=False, live=mine)
+            outside |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
         if high is not None:
-            outside |= reaches(value, high, strict=True, live=mine)
+            outside |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
     if not outside.any():
         return value
     if bound.leaf.range == "refuse":
@@ -229,6 +237,30 @@ def _in_range(
         limit = _by_class(classes, [end or Fraction(0) for end in ends])
         value = extreme([value, limit], [np.ones_like(mask), mask], greatest=greatest)
     return value
+
+
+def _against_end(
+    bound: BoundLeaf, code: int, value: Quantity, looked: Looked, end: Fraction
+) -> tuple[Quantity, Fraction]:
+    """What to compare with what: a share of whole columns is cross-multiplied, so that 12 of 12 needs no exact path."""
+    if looked.share is None or not isinstance(bound.leaf.shape, Given):
+        return value, end
+    top, bottom = looked.share
+    if not isinstance(bottom, Whole) or bottom.numerators.min(initial=1) <= 0:
+        return value, end
+    return linear([(Fraction(1), top), (-end / bound.scales[code], bottom)]), Fraction(0)
+
+
+def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
+    """Whether all numbers, those of masked units too, lie inside the narrowest limits: one look at their ends."""
+    lows, highs = [low for low in bound.lows if low is not None], [high for high in bound.highs if high is not None]
+    if isinstance(value, Whole):
+        least, greatest = int(value.numerators.min(initial=0)), int(value.numerators.max(initial=0))
+        low, high = Fraction(least, value.denominator), Fraction(greatest, value.denominator)
+        return all(low >= end for end in lows) and all(high <= end for end in highs)
+    room = SLACK * 4 * U
+    low_end, high_end = (value.approx - value.error).min(initial=0.0), (value.approx + value.error).max(initial=0.0)
+    return all(low_end > end + room * abs(end) for end in lows) and all(high_end < end - room * abs(end) for end in highs)
 
 
 def _end(end: Fraction | None) -> str:
@@ -256,17 +288,17 @@ def _rounded(
 def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     tree = evaluation.context.cohort.rubric.tree
     results = evaluation.results
-    gate = np.ones(len(evaluation.context.cohort), np.bool_) if isinstance(node, View) else evaluation.gate(node.id)
+    gate = evaluation.context.cells.everyone if isinstance(node, View) else evaluation.gate(node.id)
     children = children_of(tree, node.id)
     terms = [Term(results[child].printed, weight, results[child].applies) for child, weight in children]
     power = 1 if node.power is None else int(node.power)
     if node.aggregate in _NONNEGATIVE:
         _report_negative(node, children, evaluation)
     value, applies = aggregate(node.aggregate, terms, power)
-    applies = applies & gate
+    applies = applies if applies is gate else applies & gate
     value = _clamped(node, value)
     maximum, bounded = _group_maximum(node, children, evaluation, power)
-    return _rounded(node, value, applies, maximum, bounded & applies)
+    return _rounded(node, value, applies, maximum, bounded)
 
 
 def _group_maximum(
@@ -274,20 +306,22 @@ def _group_maximum(
 ) -> tuple[Quantity, BoolArray]:
     """The same aggregate of the children's maxima, bonus and penalty left out, after the same clamps and rounding."""
     tree, results = evaluation.context.cohort.rubric.tree, evaluation.results
-    units = len(evaluation.context.cohort)
+    everyone = evaluation.context.cells.everyone
     counted = [(child, weight) for child, weight in children if child not in tree.nodes or not tree.nodes[child].extra]
-    bounded = np.ones(units, dtype=np.bool_)
+    bounded = np.ones((), dtype=np.bool_)
     for child, weight in counted:
         if weight or node.aggregate not in ("mean", *_NONNEGATIVE):
-            bounded = bounded & (results[child].bounded | ~results[child].applies)
+            known, applies = results[child].bounded, results[child].applies
+            if not known.all():
+                bounded = bounded & (known | ~applies)
     terms = [Term(results[child].maximum, weight, results[child].applies) for child, weight in counted]
     if not terms or not counts(node.aggregate, terms) or not bounded.any():
-        return _ZERO, np.zeros(units, dtype=np.bool_)
+        return _ZERO, np.zeros((), dtype=np.bool_)
     value, present = aggregate(node.aggregate, terms, power)
     value = _clamped(node, value)
     if node.decimals is not None:
         value = round_to(value, node.decimals, node.half, present & bounded).value
-    return value, bounded & present
+    return value, bounded if present is everyone else bounded & present
 
 
 def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> None:

@@ -90,13 +90,18 @@ def times(value: Real, factor: Real, offset: Real = Fraction(0)) -> Real:
     """``value * factor + offset``."""
     if factor == 0:
         return offset
+    if isinstance(value, Fraction) and isinstance(factor, Fraction) and isinstance(offset, Fraction):
+        scaled = value if factor == 1 else value * factor
+        return scaled + offset if offset else scaled
     return _like(to_fraction(value) * to_fraction(factor) + to_fraction(offset), value, factor, offset)
 
 
 def add_up(values: Sequence[Real], weights: Sequence[Fraction] | None = None) -> Real:
     """The weighted sum."""
-    pairs = zip(values, weights or [Fraction(1)] * len(values), strict=True)
-    return _like(sum((to_fraction(value) * weight for value, weight in pairs), Fraction(0)), *values)
+    total = Fraction(0)
+    for value, weight in zip(values, weights or [Fraction(1)] * len(values), strict=True):
+        total += to_fraction(value) if weight == 1 else to_fraction(value) * weight
+    return _like(total, *values)
 
 
 def _cross(value: Root, other: Root) -> tuple[Fraction, Fraction]:

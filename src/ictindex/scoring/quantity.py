@@ -79,12 +79,16 @@ class Whole:
 
 @frozen(eq=False)
 class Filtered:
-    """Doubles with a bound of their error (one number, or one per unit) and the exact value of any unit on demand."""
+    """Doubles with a bound of their error (one number, or one per unit) and the exact value of any unit on demand.
+
+    A weighted sum keeps its `terms`, so that a sum of sums is one sum when a unit is worked out exactly.
+    """
 
     approx: FloatArray
     error: Any
     exact_at: Callable[[int], Real]
     irrational: bool = False
+    terms: tuple[tuple[Fraction, Quantity], ...] = ()
 
     def exact(self, unit: int) -> Real:
         """The value of one unit."""
@@ -100,7 +104,7 @@ class Filtered:
         return "irrational" if self.irrational else "filtered"
 
 
-Quantity: TypeAlias = Whole | Filtered
+Quantity: TypeAlias = "Whole | Filtered"
 
 
 def _at(array: NDArray[Any], unit: int) -> Any:
@@ -137,7 +141,7 @@ def from_column(column: NumberColumn) -> Quantity:
     if column.exponent > 18:  # noqa: PLR2004 - 10**19 does not fit int64
         approx = column.coefficients.astype(np.float64) * float(Fraction(1, 10**column.exponent))
         return Filtered(approx, SLACK * 4 * U * np.abs(approx), column.fraction)
-    return from_integers(column.coefficients, 10**column.exponent)
+    return Whole(column.coefficients, 10**column.exponent, column.largest)
 
 
 def as_filtered(value: Quantity) -> Filtered:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ictindex.model.columns import (
     MISSING,
@@ -28,12 +30,14 @@ from ictindex.scoring.quantity import BoolArray, Quantity, constant, from_column
 __all__ = ["Cells", "Looked", "look"]
 
 _ONE = constant(Fraction(1))
-_SIGNS = {"+": Fraction(1), "-": Fraction(-1)}
 
 
 @frozen(eq=False, slots=False)
 class Looked:
-    """A reading of all units: any finite value where one of the masks holds; all masks (units,)."""
+    """A reading of all units: any finite value where one of the masks holds; all masks (units,).
+
+    `share` holds the two sides of a quotient.
+    """
 
     value: Quantity
     missing: BoolArray
@@ -41,16 +45,18 @@ class Looked:
     zero: BoolArray
     nonpositive: BoolArray
     unreadable: BoolArray
+    complete: bool = False
+    share: tuple[Quantity, Quantity] | None = None
+
+    @classmethod
+    def full(cls, value: Quantity, nothing: BoolArray) -> Looked:
+        """A reading with a value for every unit."""
+        return cls(value, nothing, nothing, nothing, nothing, nothing, complete=True)
 
     @cached_property
     def present(self) -> BoolArray:
         """Units with a value."""
         return ~(self.missing | self.not_applicable | self.zero | self.nonpositive | self.unreadable)
-
-    @cached_property
-    def complete(self) -> bool:
-        """Whether every unit has a value."""
-        return bool(self.present.all())
 
 
 @frozen(eq=False, slots=False)
@@ -61,6 +67,16 @@ class Cells:
     rubric: RubricDraft = field(repr=False)
     _numbers: dict[str, tuple[NumberColumn, BoolArray]] = field(init=False, repr=False, factory=dict)
     _texts: dict[str, TextColumn] = field(init=False, repr=False, factory=dict)
+
+    @cached_property
+    def nothing(self) -> BoolArray:
+        """No unit."""
+        return np.zeros(len(self.dataset), dtype=np.bool_)
+
+    @cached_property
+    def everyone(self) -> BoolArray:
+        """All units."""
+        return np.ones(len(self.dataset), dtype=np.bool_)
 
     def number(self, name: str) -> tuple[NumberColumn, BoolArray]:
         """A number column and the cells of it that cannot be read."""
@@ -74,13 +90,13 @@ class Cells:
         kind = self.rubric.column_kind(name)
         if column is None:
             blank = NumberColumn(coefficients=np.zeros(units, np.int64), exponent=0, state=np.zeros(units, np.uint8))
-            return blank, np.ones(units, dtype=np.bool_)
+            return blank, self.everyone
         if isinstance(column, NumberColumn) and (kind == "number" or column.raw is None):
-            return column, np.zeros(units, dtype=np.bool_)
+            return column, self.nothing
         raw = column.raw if isinstance(column, NumberColumn) else column
         assert raw is not None
         numbers, refused = numbers_of_text(raw, self.dataset.decimal, kind, self.rubric.column_format(name))
-        return numbers, np.isin(raw.codes, list(refused)) & (raw.state == PRESENT)
+        return numbers, np.isin(raw.codes, list(refused)) & (raw.state == PRESENT) if refused else self.nothing
 
     def text(self, name: str) -> TextColumn | None:
         """A column as texts, or None where there is none."""
@@ -97,22 +113,52 @@ class Cells:
 def look(reading: Reading, cells: Cells) -> Looked:
     """Read all units; either cell not applicable makes the reading so, else either missing makes it missing."""
     columns = [cells.number(name) for name in reading.columns]
-    unreadable = _any([bad for _, bad in columns])
-    not_applicable = _any([column.state == NOT_APPLICABLE for column, _ in columns]) & ~unreadable
-    missing = _any([column.state == MISSING for column, _ in columns]) & ~unreadable & ~not_applicable
-    usable = ~(unreadable | not_applicable | missing)
     values = [from_column(column) for column, _ in columns]
-    zero = nonpositive = np.zeros(len(usable), dtype=np.bool_)
-    value = values[0]
-    if reading.is_share:
-        zero = is_zero(values[1], usable)
-        value = divide(values[0], choose(usable & ~zero, values[1], _ONE) if not usable.all() or zero.any() else values[1])
-    elif reading.operator in _SIGNS:
-        value = linear([(Fraction(1), values[0]), (_SIGNS[reading.operator], values[1])])
-    elif reading.operator:
-        nonpositive = usable & ~reaches(value, Fraction(0), strict=True, live=usable)
-        value = logarithm_of(columns[0][0], value, reading.operator, usable & ~nonpositive)
-    return Looked(value, missing, not_applicable, zero, nonpositive, unreadable)
+    whole = all(column.is_full and bad is cells.nothing for column, bad in columns)
+    if whole:
+        looked = Looked.full(values[0], cells.nothing)
+        usable = cells.everyone
+    else:
+        unreadable = _any([bad for _, bad in columns])
+        not_applicable = _any([column.state == NOT_APPLICABLE for column, _ in columns]) & ~unreadable
+        missing = _any([column.state == MISSING for column, _ in columns]) & ~unreadable & ~not_applicable
+        usable = ~(unreadable | not_applicable | missing)
+        looked = Looked(values[0], missing, not_applicable, cells.nothing, cells.nothing, unreadable)
+    if not reading.operator:
+        return looked
+    return _OPERATORS[reading.operator](looked, values, columns[0][0], usable)
+
+
+def _divided(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
+    del column
+    zero = is_zero(values[1], usable)
+    safe = usable & ~zero
+    bottom = values[1] if safe.all() else choose(safe, values[1], _ONE)
+    complete = looked.complete and not zero.any()
+    share = values[0], bottom
+    return evolve(looked, value=divide(*share), zero=zero, complete=complete, share=share)
+
+
+def _combined(sign: int) -> Callable[[Looked, list[Quantity], NumberColumn, BoolArray], Looked]:
+    def combine(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
+        del column, usable
+        return evolve(looked, value=linear([(Fraction(1), values[0]), (Fraction(sign), values[1])]))
+
+    return combine
+
+
+def _logarithm(base: str) -> Callable[[Looked, list[Quantity], NumberColumn, BoolArray], Looked]:
+    def take(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
+        nonpositive = usable & ~reaches(values[0], Fraction(0), strict=True, live=usable)
+        value = logarithm_of(column, values[0], base, usable & ~nonpositive)
+        return evolve(looked, value=value, nonpositive=nonpositive, complete=looked.complete and not nonpositive.any())
+
+    return take
+
+
+_OPERATORS = MappingProxyType(
+    {"/": _divided, "+": _combined(1), "-": _combined(-1), "log10": _logarithm("log10"), "ln": _logarithm("ln")}
+)
 
 
 def _any(masks: list[BoolArray]) -> BoolArray:

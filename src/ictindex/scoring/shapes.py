@@ -63,11 +63,14 @@ def read_leaf(leaf: Indicator, context: Context) -> Looked:
         return look(leaf.reading, context.cells)
     texts = context.cells.text(leaf.reading.column)
     units = len(context.cohort)
-    nothing = np.zeros(units, dtype=np.bool_)
+    nothing = context.cells.nothing
     if texts is None:
-        return Looked(constant(Fraction(0)), nothing, nothing, nothing, nothing, ~nothing)
+        blank = from_integers(np.zeros(units, dtype=np.int64))
+        return Looked(blank, nothing, nothing, nothing, nothing, context.cells.everyone)
     table = _text_codes(leaf, texts)
     codes = table[texts.codes] if units else np.zeros(0, np.int64)
+    if texts.is_full and int(table.min()) >= 0:
+        return Looked.full(from_integers(codes), nothing)
     present = texts.state == PRESENT
     unreadable = present & (codes < 0)
     value = from_integers(np.where(present & ~unreadable, codes, 0))
@@ -97,39 +100,34 @@ def _given(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -
     return Points(_scaled_to_max(leaf, looked.value, context))
 
 
-def _codes(looked: Looked) -> IntArray:
+def _coded(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    """Yes and levels: the points of the text's code."""
+    del live
     assert isinstance(looked.value, Whole)
-    return spread(looked.value.numerators, len(looked.missing))
+    return Points(_from_table(leaf, spread(looked.value.numerators, len(looked.missing)), context))
 
 
-def _yes(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
-    del live, context
-    assert isinstance(leaf.shape, Yes)
-    return Points(lookup(_codes(looked), [Fraction(0), Fraction(leaf.shape.points)]))
-
-
-def _levels(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
-    del live, context
-    assert isinstance(leaf.shape, Levels)
-    return Points(lookup(_codes(looked), [Fraction(points) for _, points in leaf.shape.table]))
+def _from_table(leaf: Indicator, codes: IntArray, context: Context) -> Quantity:
+    table = context.bound[leaf.id].table
+    if table is None:
+        # Points of more digits than int64 holds.
+        points = [number for _, number in getattr(leaf.shape, "ascending", None) or getattr(leaf.shape, "table", ())]
+        return lookup(codes, [Fraction(number) for number in points])
+    return Whole(table.numerators[codes], table.denominator, table.largest)
 
 
 def _steps(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     """The number of bounds reached, ascending, is the index of the greatest that holds."""
-    del context
     assert isinstance(leaf.shape, Steps)
     reached = np.zeros(len(live), dtype=np.int64)
     for bound, _ in leaf.shape.ascending:
         reached += reaches(looked.value, Fraction(bound.value), strict=bound.strict, live=live)
-    points = [Fraction(leaf.shape.otherwise), *(Fraction(points) for _, points in leaf.shape.ascending)]
-    return Points(lookup(reached, points))
+    return Points(_from_table(leaf, reached, context))
 
 
 def _curve(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
-    del live, context
-    assert isinstance(leaf.shape, Curve)
-    knots = [(Fraction(x), Fraction(points)) for x, points in leaf.shape.knots]
-    return Points(polyline(looked.value, knots))
+    del live
+    return Points(polyline(looked.value, context.bound[leaf.id].knots))
 
 
 def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Quantity:
@@ -207,8 +205,8 @@ def _custom(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) 
 _POINTS: Mapping[type, Callable[[Indicator, Looked, BoolArray, Context], Points]] = MappingProxyType(
     {
         Given: _given,
-        Yes: _yes,
-        Levels: _levels,
+        Yes: _coded,
+        Levels: _coded,
         Steps: _steps,
         Curve: _curve,
         Against: _against,

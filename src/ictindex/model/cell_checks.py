@@ -1,0 +1,7 @@
+"""temporary"""
+
+from __future__ import annotations
+
+
+def cell_problems(dataset, rubric):
+    return []
