@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,6 +36,9 @@ PRESENT, MISSING, NOT_APPLICABLE = 0, 1, 2
 _MOST_DIGITS = 18
 _LARGEST = 10**_MOST_DIGITS
 _FLOAT_DECIMALS = 15
+# Nobody counts so far; without a limit 1e999 would be infinite, and 1e-999999999 more than the decimal library holds.
+_MOST_CHARACTERS = 40
+_LONG_EXPONENT = re.compile(r"[eE][+-]?\d{3}")
 
 IntArray: TypeAlias = NDArray[np.int64]
 States: TypeAlias = NDArray[np.uint8]
@@ -152,6 +156,8 @@ def _read_number(text: str, mark: str, date_format: str) -> tuple[Decimal | None
     del date_format
     if text in DASHES:
         return None, 'a number; write 0, leave it empty for missing, or "n/a" (Excel shows 0 as a dash in accounting format)'
+    if len(text) > _MOST_CHARACTERS or _LONG_EXPONENT.search(text):
+        return None, f"a number of at most {_MOST_CHARACTERS} characters and two digits of exponent"
     return parse_number(text, mark), f'a number with "{mark}" as decimal mark'
 
 
