@@ -1,164 +1,60 @@
-"""Whether the cells of a data set can be read as the rubric reads them: columns, numbers, percents, dates, words."""
+"""Whether the cells of a data set can be read as the rubric reads them: numbers, percents, dates, words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
 
-import attrs
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.columns import PRESENT, Column, NumberColumn, TextColumn, numbers_of_text
 from ictindex.model.dataset import Dataset
+from ictindex.model.membership import known_truth, members_of
 from ictindex.model.nodes import Indicator
 from ictindex.model.number_text import DASHES, NO_WORDS, YES_WORDS
 from ictindex.model.problems import Cell, Problem
-from ictindex.model.rubric import ColumnRule, RubricDraft
+from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Levels, Yes
 from ictindex.model.text import fold, near_hint
 
 __all__ = ["cell_problems"]
 
-_DASH_HINT = 'a bare dash says nothing: write 0, leave the cell empty for missing, or "n/a" (Excel shows 0 as a dash)'
-_PERCENT_HINT = "write 0.29, or declare the column: column.{name} = {{ kind = \"percent\" }}"
 _WORDS = {"number": "a number", "percent": "a percentage", "date": "a date"}
 _CODES = {"number": "not-a-number", "percent": "not-a-percent", "date": "not-a-date"}
+_DASH_HINT = 'for missing leave the cell empty, else write the word or "n/a" (Excel shows 0 as a dash)'
 
 
 def cell_problems(dataset: Dataset, rubric: RubricDraft) -> list[Problem]:
     """Columns that the rubric reads and that are not there, and cells that cannot be read as it reads them.
 
-    Numbers, percents and dates that are none, words that are neither yes nor no, levels that the rubric does not name. What
-    an empty cell or ``n/a`` means, and whether a value lies in its range, is for the scoring to say.
+    Numbers, percents and dates that are none, words that are neither yes nor no, levels that the rubric does
+    not name; cells of excluded units do not matter. What an empty cell or ``n/a`` means, and whether a value
+    lies in its range, is for the scoring to say.
 
+    >>> from ictindex.model.nodes import Group
     >>> from ictindex.model.rubric import Rubric
-    >>> rubric = Rubric(id="demo/it@2026", nodes=[Indicator(id="mang", shape=Yes(points=5)), Indicator(id="may")])
+    >>> nodes = [Indicator(id="mang", shape=Yes(points=5)), Indicator(id="may")]
+    >>> rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=nodes)
     >>> data = Dataset.from_columns(units=["a"], columns={"mang": ["cò"]})
     >>> for problem in cell_problems(data, rubric):
     ...     print(problem.where, problem.code)
     row 1, column mang not-yes-or-no
     column may missing-column
     """
-    rules = {rule.name: rule for rule in rubric.columns}
+    seen = _Seen(dataset=dataset, rubric=rubric)
     problems: list[Problem] = []
-    for name, leaves in _readers(rubric).items():
-        column = dataset.column(name)
+    for wanted in rubric.once(_wanted):
+        column = dataset.column(wanted.name)
         if column is None:
-            problems.append(_missing_column(name, leaves, dataset, rubric))
-            continue
-        rule = rules.get(name) or ColumnRule(name=name, kind="text" if _is_text(leaves) else "number")
-        problems += _text_problems(dataset, name, column, leaves) if rule.kind == "text" else (
-            _number_problems(dataset, name, column, rule)
-        )
+            problems.append(seen.missing(wanted))
+        elif wanted.kind == "text":
+            problems += seen.strange_words(wanted, column)
+        else:
+            problems += seen.strange_numbers(wanted, column)
     return problems
-
-
-def _readers(rubric: RubricDraft) -> dict[str, list[Indicator]]:
-    """The indicators that read each column."""
-    found: dict[str, list[Indicator]] = {}
-    for leaf in rubric.tree.leaves():
-        for name in leaf.reading.columns:
-            found.setdefault(name, []).append(leaf)
-    return found
-
-
-def _is_text(leaves: Iterable[Indicator]) -> bool:
-    return any(leaf.shape.reads_text for leaf in leaves)
-
-
-def _missing_column(name: str, leaves: Sequence[Indicator], dataset: Dataset, rubric: RubricDraft) -> Problem:
-    read = _readers(rubric)
-    spare = [it for it in dataset.column_names if it not in read]
-    readers = ", ".join(f'"{leaf.id}"' for leaf in leaves)
-    where = Cell(file=dataset.file, column=name)
-    message = f'there is no column "{name}", which {readers} reads'
-    return Problem(code="missing-column", where=where, message=message, hint=near_hint(name, spare) if spare else "")
-
-
-def _number_problems(dataset: Dataset, name: str, column: Column, rule: ColumnRule) -> Iterator[Problem]:
-    if isinstance(column, NumberColumn):
-        if rule.kind == "number" and column.inexact is None:
-            return
-        if column.raw is None or (rule.kind == "percent" and not _beyond_one(column).any()):
-            yield from _array_problems(dataset, name, column, rule)
-            return
-        column = column.raw
-    _, refused = numbers_of_text(column, dataset.decimal, rule.kind, rule.format)
-    for row in _rows(column, refused):
-        text, expected = column.text(row), refused[int(column.codes[row])]
-        yield Problem(
-            code=_CODES[rule.kind],
-            where=dataset.cell(row, name),
-            message=f'"{text}" is not {_WORDS[rule.kind]}',
-            expected=expected,
-            hint=_PERCENT_HINT.format(name=name) if rule.kind == "number" and text.endswith("%") else "",
-        )
-
-
-def _array_problems(dataset: Dataset, name: str, column: NumberColumn, rule: ColumnRule) -> Iterator[Problem]:
-    """Numbers that were never texts: finite, shares where percents are meant, and no days."""
-    problem = partial(Problem, code=_CODES[rule.kind])
-    present = column.state == PRESENT
-    if column.inexact is not None:
-        for row in np.flatnonzero(present & ~np.isfinite(column.inexact)):
-            message = f"{column.text(int(row))} is not a finite number"
-            yield problem(where=dataset.cell(int(row), name), message=message)
-    if rule.kind == "percent":
-        for row in np.flatnonzero(present & _beyond_one(column)):
-            message = f"{column.text(int(row))} is not a share of 1"
-            yield problem(where=dataset.cell(int(row), name), message=message, expected="a share such as 0.29")
-    if rule.kind == "date" and present.any():
-        message = f'the column "{name}" holds numbers'
-        yield problem(where=Cell(file=dataset.file, column=name), message=message, expected=f"dates such as {rule.format}")
-
-
-def _beyond_one(column: NumberColumn) -> NDArray[np.bool_]:
-    """Where a value is above 1 or below -1; shape (units,)."""
-    if column.inexact is not None:
-        return np.abs(column.inexact) > 1
-    return np.abs(column.coefficients) > 10**column.exponent
-
-
-def _text_problems(dataset: Dataset, name: str, column: Column, leaves: Sequence[Indicator]) -> Iterator[Problem]:
-    texts = _as_text(column)
-    for leaf in leaves:
-        check = _WORD_CHECKS.get(type(leaf.shape))
-        if check is None:
-            continue
-        words = check(leaf)
-        strange = {code: text for code, text in enumerate(texts.distinct) if words.refuses(text)}
-        for row in _rows(texts, strange):
-            text = texts.text(row)
-            yield Problem(
-                code=words.code,
-                where=dataset.cell(row, name),
-                message=words.message.format(text=text),
-                expected=words.expected,
-                hint=_DASH_HINT if text in DASHES else words.hint(text),
-            )
-
-
-def _as_text(column: Column) -> TextColumn:
-    """The cells as texts: those they were read from, or plain decimals (a level may be called 3)."""
-    if isinstance(column, TextColumn):
-        return column
-    if column.raw is not None:
-        return column.raw
-    values = column.coefficients if column.inexact is None else column.inexact
-    _, first, codes = np.unique(values, return_index=True, return_inverse=True)
-    # Cells that are not present share their 0 with others; their state keeps them out of what is reported.
-    shown = attrs.evolve(column, state=np.zeros(len(column), np.uint8))
-    distinct = tuple(shown.text(int(row)) for row in first)
-    return TextColumn(distinct=distinct, codes=codes.reshape(-1).astype(np.int32), state=column.state)
-
-
-def _rows(column: TextColumn, codes: Mapping[int, str]) -> Iterator[int]:
-    """The rows with a present cell of one of these codes."""
-    if codes:
-        found = np.isin(column.codes, list(codes)) & (column.state == PRESENT)
-        yield from map(int, np.flatnonzero(found))
 
 
 @frozen(kw_only=True)
@@ -168,23 +64,177 @@ class _Words:
     code: str
     message: str
     expected: str
-    known: frozenset[str]
+    spelled: frozenset[str]
     folded: frozenset[str]
-    named: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
     def refuses(self, text: str) -> bool:
-        """Whether a text is none of the words; most are spelled as the rubric spells them, and folding takes time."""
-        return text not in self.known and fold(text) not in self.folded
+        """Whether a text is none of the words; most are spelled as in the rubric, and folding takes time."""
+        return text not in self.spelled and fold(text) not in self.folded
 
     def hint(self, text: str) -> str:
-        return near_hint(text, self.named) if self.named else ""
+        """What to do about a text."""
+        if text in DASHES:
+            return _DASH_HINT
+        return near_hint(text, self.near) if self.near else ""
+
+
+@frozen(kw_only=True)
+class _Wanted:
+    """A column that the rubric reads: how, by whom, and which words it may hold for each of them."""
+
+    name: str
+    kind: str
+    date_format: str
+    readers: tuple[str, ...]
+    words: tuple[_Words, ...]
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class _Seen:
+    """A data set as a rubric looks at it."""
+
+    dataset: Dataset
+    rubric: RubricDraft
+
+    @cached_property
+    def excluded(self) -> frozenset[int]:
+        """Rows of the units that are listed and not ranked."""
+        if not self.rubric.exclude:
+            return frozenset()
+        members = [members_of(self.rubric.partitions, unit) for unit in self.dataset.units]
+        wheres = [exclusion.where for exclusion in self.rubric.exclude]
+        return frozenset(
+            row for row, it in enumerate(members) if any(known_truth(where, it) for where in wheres)
+        )
+
+    def rows(self, cells: NDArray[np.bool_]) -> Iterator[int]:
+        """The rows where `cells` holds, (units,), those of excluded units left out."""
+        return (row for row in np.flatnonzero(cells).tolist() if row not in self.excluded)
+
+    def missing(self, wanted: _Wanted) -> Problem:
+        """The problem of a column that is not there; its near names are those that nobody reads."""
+        read = {it.name for it in self.rubric.once(_wanted)}
+        spare = [name for name in self.dataset.column_names if name not in read]
+        readers = ", ".join(f'"{node}"' for node in wanted.readers)
+        return Problem(
+            code="missing-column",
+            where=Cell(file=self.dataset.file, column=wanted.name),
+            message=f'there is no column "{wanted.name}", which {readers} reads',
+            hint=near_hint(wanted.name, spare) if spare else "",
+        )
+
+    def strange_words(self, wanted: _Wanted, column: Column) -> Iterator[Problem]:
+        """Cells with a word that a node does not know."""
+        texts = _as_text(column)
+        for words in wanted.words:
+            codes = [code for code, text in enumerate(texts.distinct) if words.refuses(text)]
+            for row in self.rows(_cells(texts, codes)):
+                text = texts.text(row)
+                yield Problem(
+                    code=words.code,
+                    where=self.dataset.cell(row, wanted.name),
+                    message=words.message.format(text=text),
+                    expected=words.expected,
+                    hint=words.hint(text),
+                )
+
+    def strange_numbers(self, wanted: _Wanted, column: Column) -> Iterator[Problem]:
+        """Cells that are no number, percentage or date."""
+        if isinstance(column, NumberColumn):
+            if wanted.kind == "number" and column.inexact is None:
+                return
+            if column.raw is None or (wanted.kind == "percent" and not _beyond_one(column).any()):
+                yield from self.strange_values(wanted, column)
+                return
+            column = column.raw
+        _, refused = numbers_of_text(column, self.dataset.decimal, wanted.kind, wanted.date_format)
+        for row in self.rows(_cells(column, list(refused))):
+            text = column.text(row)
+            is_percent = wanted.kind == "number" and text.endswith("%")
+            yield Problem(
+                code=_CODES[wanted.kind],
+                where=self.dataset.cell(row, wanted.name),
+                message=f'"{text}" is not {_WORDS[wanted.kind]}',
+                expected=refused[int(column.codes[row])],
+                hint='or declare the column: kind = "percent"' if is_percent else "",
+            )
+
+    def strange_values(self, wanted: _Wanted, column: NumberColumn) -> Iterator[Problem]:
+        """Values that were never texts, or were read in another way before: infinite, no share, no day."""
+        present = column.state == PRESENT
+        if wanted.kind == "date" and present.any():
+            where = Cell(file=self.dataset.file, column=wanted.name)
+            expected = f"dates such as {wanted.date_format}"
+            yield Problem(
+                code=_CODES["date"], where=where, message="the column holds numbers", expected=expected
+            )
+        wrong = np.zeros(len(column), np.bool_) if column.inexact is None else ~np.isfinite(column.inexact)
+        if wanted.kind == "percent":
+            wrong |= _beyond_one(column)
+        for row in self.rows(present & wrong):
+            message = f'"{column.text(row)}" is not {_WORDS[wanted.kind]}'
+            expected = "a share such as 0.29" if wanted.kind == "percent" else "a finite number"
+            where = self.dataset.cell(row, wanted.name)
+            yield Problem(code=_CODES[wanted.kind], where=where, message=message, expected=expected)
+
+
+def _wanted(rubric: RubricDraft) -> tuple[_Wanted, ...]:
+    """The columns that a rubric reads, in the order of its nodes."""
+    readers: dict[str, list[Indicator]] = {}
+    for leaf in rubric.tree.leaves():
+        for name in leaf.reading.columns:
+            readers.setdefault(name, []).append(leaf)
+    return tuple(
+        _Wanted(
+            name=name,
+            kind=rubric.column_kind(name),
+            date_format=rubric.column_format(name),
+            readers=tuple(leaf.id for leaf in leaves),
+            words=tuple(
+                _WORDS_OF[type(leaf.shape)](leaf) for leaf in leaves if type(leaf.shape) in _WORDS_OF
+            ),
+        )
+        for name, leaves in readers.items()
+    )
+
+
+def _cells(column: TextColumn, codes: list[int]) -> NDArray[np.bool_]:
+    """Where a present cell holds one of the codes; shape (units,)."""
+    if not codes:
+        return np.zeros(len(column), np.bool_)
+    found: NDArray[np.bool_] = np.isin(column.codes, codes) & (column.state == PRESENT)
+    return found
+
+
+def _beyond_one(column: NumberColumn) -> NDArray[np.bool_]:
+    """Where a value lies above 1 or below -1, (units,)."""
+    values, one = (
+        (column.coefficients, 10**column.exponent) if column.inexact is None else (column.inexact, 1)
+    )
+    found: NDArray[np.bool_] = np.abs(values) > one
+    return found
+
+
+def _as_text(column: Column) -> TextColumn:
+    """The cells as texts: those they were read from, else plain decimals (a level may be called 3)."""
+    if isinstance(column, TextColumn):
+        return column
+    if column.raw is not None:
+        return column.raw
+    values = column.coefficients if column.inexact is None else column.inexact
+    _, first, codes = np.unique(values, return_index=True, return_inverse=True)
+    # A cell that is not present shares the text of its number; its state keeps it out of what is reported.
+    shown = evolve(column, state=np.full(len(column), PRESENT, np.uint8))
+    distinct = tuple(shown.text(int(row)) for row in first)
+    return TextColumn(distinct=distinct, codes=codes.reshape(-1).astype(np.int32), state=column.state)
 
 
 _YES_OR_NO = _Words(
     code="not-yes-or-no",
     message='"{text}" is neither yes nor no',
     expected="yes, có, 1, true or x; no, không, 0 or false",
-    known=YES_WORDS | NO_WORDS,
+    spelled=YES_WORDS | NO_WORDS,
     folded=YES_WORDS | NO_WORDS,
 )
 
@@ -195,16 +245,16 @@ def _yes_or_no(leaf: Indicator) -> _Words:
 
 
 def _levels(leaf: Indicator) -> _Words:
-    assert isinstance(leaf.shape, Levels)
+    assert isinstance(leaf.shape, Levels)  # noqa: S101 - the table below says so
     names = tuple(text for text, _ in leaf.shape.table)
     return _Words(
         code="unknown-level",
-        message=f'"{{text}}" is no level of "{leaf.id}"',
+        message=f'"{{text}}" is no level of {leaf.id}',
         expected=" | ".join(names),
-        known=frozenset(names),
+        spelled=frozenset(names),
         folded=frozenset(map(fold, names)),
-        named=names,
+        near=names,
     )
 
 
-_WORD_CHECKS: Mapping[type, Callable[[Indicator], _Words]] = {Yes: _yes_or_no, Levels: _levels}
+_WORDS_OF: Mapping[type, Callable[[Indicator], _Words]] = MappingProxyType({Yes: _yes_or_no, Levels: _levels})

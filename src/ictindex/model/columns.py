@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.number_text import DASHES, NOT_APPLICABLE_TOKENS, parse_number
 from ictindex.model.numbers import plain
-from ictindex.model.text import normalise
+from ictindex.model.text import fold, normalise
 
 __all__ = [
     "MISSING",
@@ -59,6 +59,11 @@ class TextColumn(Rebuilt):
     def is_full(self) -> bool:
         """Whether every cell is present."""
         return not self.state.any()
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The distinct texts in the form in which words are compared."""
+        return tuple(fold(text) for text in self.distinct)
 
     def text(self, row: int) -> str:
         """The text of a cell."""

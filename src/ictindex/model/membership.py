@@ -17,11 +17,7 @@ Members: TypeAlias = Mapping[str, frozenset[str]]
 
 def resolve_part(partition: Partition, text: str) -> str | None:
     """The id of the part that a cell names, by id or by name; None if it names none."""
-    wanted = fold(text)
-    for part in partition.parts:
-        if wanted in (fold(part.id), fold(part.vi), fold(part.en)):
-            return part.id
-    return None
+    return partition.words.get(fold(text))
 
 
 def members_of(partitions: Sequence[Partition], unit: Unit) -> Members:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
 
 from attrs import field, frozen
 
-from ictindex.model.text import normalise
+from ictindex.model.text import fold, normalise
 from ictindex.model.where import Where
 
 __all__ = ["BLOCK", "Part", "Partition", "Unit"]
@@ -82,3 +84,14 @@ class Partition:
     def part_ids(self) -> tuple[str, ...]:
         """The ids of its parts in order."""
         return tuple(part.id for part in self.parts)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The part that each word names, the word folded: ids first, then names."""
+        found: dict[str, str] = {}
+        for word in ("id", "vi", "en"):
+            for part in self.parts:
+                text = fold(getattr(part, word))
+                if text:
+                    found.setdefault(text, part.id)
+        return MappingProxyType(found)

@@ -21,15 +21,16 @@ _ZERO, _ONE = constant(Fraction(0)), constant(Fraction(1))
 
 @frozen(eq=False)
 class Term:
-    """A child's values, its weight, and the units it applies to (units,)."""
+    """A child's values, its weight, and the units it applies to (units,); `full` spares a look where that is all of them."""
 
     value: Quantity
     weight: Fraction
     mask: BoolArray
+    full: bool = False
 
 
 def _masked(term: Term) -> Quantity:
-    return term.value if term.mask.all() else choose(term.mask, term.value, _ZERO)
+    return term.value if term.full or term.mask.all() else choose(term.mask, term.value, _ZERO)
 
 
 def _sum(terms: Sequence[Term], power: int) -> Quantity:
@@ -40,7 +41,7 @@ def _sum(terms: Sequence[Term], power: int) -> Quantity:
 def _mean(terms: Sequence[Term], power: int) -> Quantity:
     """``sum(w x) / sum(w)``; the weights of children that do not apply leave, which renormalises the others."""
     del power
-    if all(term.mask.all() for term in terms):
+    if all(term.full or term.mask.all() for term in terms):
         total = sum((term.weight for term in terms), Fraction(0))
         return linear([(term.weight / total, term.value) for term in terms])
     top = linear([(term.weight, _masked(term)) for term in terms])

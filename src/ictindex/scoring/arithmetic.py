@@ -56,7 +56,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
     size: Any = 0.0
     error: Any = 0.0
     for weight, part in zip(weights, parts, strict=True):
-        share = float(weight)
+        share = weight.numerator / weight.denominator
         approx = approx + share * part.approx
         size = size + abs(share) * np.abs(part.approx)
         error = error + abs(share) * part.error

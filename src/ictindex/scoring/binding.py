@@ -10,15 +10,19 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.model.bounds import finish
-from ictindex.model.nodes import Indicator
+from ictindex.model.bounds import finish, maximum_of
+from ictindex.model.nodes import Group, Indicator
+from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Shape, Steps, Yes
+from ictindex.model.text import fold
 from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, Whole, constant
 
-__all__ = ["BoundLeaf", "bind"]
+__all__ = ["BoundLeaf", "bind", "common_maxima"]
+
+_YES_OR_NO = MappingProxyType({**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)})
 
 
 @frozen(eq=False)
@@ -26,8 +30,8 @@ class BoundLeaf:
     """A leaf's limits by class: class 0 is every unit, then one class per part that its `max` names.
 
     `lows`, `highs` and `scales` have a number per class (None where unbounded); `checked` says whether points can leave
-    the limits at all; `table` holds the points by code of yes, levels and steps, `knots` those of a curve, `greatest`
-    the maximum where all units are alike.
+    the limits at all; `table` holds the points by code of yes, levels and steps, `words` the codes of folded texts,
+    `knots` the points of a curve, `greatest` the maximum where all units are alike.
     """
 
     leaf: Indicator
@@ -37,6 +41,7 @@ class BoundLeaf:
     scales: tuple[Fraction, ...]
     checked: bool
     table: Whole | None
+    words: Mapping[str, int]
     knots: tuple[tuple[Fraction, Fraction], ...]
     greatest: tuple[Quantity, BoolArray]
 
@@ -71,6 +76,21 @@ def bind(rubric: RubricDraft) -> Mapping[str, BoundLeaf]:
     return MappingProxyType({leaf.id: _bound(leaf, places) for leaf in rubric.tree.leaves()})
 
 
+def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:
+    """The maxima of groups and views for a unit that has every node, where they are fractions that fit int64.
+
+    They hold for all units where every node below applies and no maximum differs by part.
+    """
+    groups = [node for node in rubric.tree.nodes.values() if isinstance(node, Group)]
+    found: dict[str, Whole] = {}
+    for node in (*groups, *rubric.views):
+        high = maximum_of(rubric.tree, node.id, (), lambda _: True)
+        value = None if high is None else constant(high)
+        if isinstance(value, Whole):
+            found[node.id] = value
+    return MappingProxyType(found)
+
+
 def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
     named = [part for part, _ in leaf.max.parts] if leaf.max is not None else []
     limits = [leaf.limits(), *(leaf.limits([part]) for part in named)]
@@ -84,6 +104,7 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
         # A class without a maximum of its own takes a ratio as it is.
         scales=tuple(Fraction(1) if size is None else Fraction(size) for size in sizes),
         table=_table(shape),
+        words=_words(shape),
         knots=tuple((Fraction(x), Fraction(y)) for x, y in shape.knots) if isinstance(shape, Curve) else (),
         greatest=_greatest(leaf, limits[0][1]),
         checked=isinstance(shape, Given | Custom) or (isinstance(shape, Against) and shape.method == "best"),
@@ -107,3 +128,10 @@ def _table(shape: Shape) -> Whole | None:
         return None
     table = lookup(np.arange(len(points)), [Fraction(number) for number in points])
     return table if isinstance(table, Whole) else None
+
+
+def _words(shape: Shape) -> Mapping[str, int]:
+    """The code of each folded word: of a level, or 1 for yes and 0 for no."""
+    if isinstance(shape, Levels):
+        return MappingProxyType({fold(text): code for code, (text, _) in enumerate(shape.table)})
+    return _YES_OR_NO

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members, resolve_part
 from ictindex.model.rubric import RubricDraft
-from ictindex.model.units import Partition
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.quantity import BoolArray
 from ictindex.scoring.truth import truth
@@ -43,14 +42,18 @@ class Cohort:
         return MappingProxyType(found)
 
     @cached_property
-    def _derived(self) -> Mapping[str, NDArray[np.int32]]:
+    def _derived(self) -> Mapping[str, tuple[NDArray[np.int32], BoolArray]]:
+        """Codes of the derived partitions, and the units that two parts claim."""
         found = {}
         for partition in self.rubric.partitions:
             if partition.is_derived:
                 codes = np.full(len(self), _NO_PART, dtype=np.int32)
-                for code, part in reversed(list(enumerate(partition.parts))):
-                    codes[truth(part.where, self.answer, len(self))] = code
-                found[partition.name] = codes
+                twice = np.zeros(len(self), dtype=np.bool_)
+                for code, part in enumerate(partition.parts):
+                    mine = truth(part.where, self.answer, len(self))
+                    twice |= mine & (codes != _NO_PART)
+                    codes[mine & (codes == _NO_PART)] = code
+                found[partition.name] = codes, twice
         return MappingProxyType(found)
 
     def __len__(self) -> int:
@@ -58,15 +61,11 @@ class Cohort:
 
     def codes(self, partition: str) -> NDArray[np.int32]:
         """The index of each unit's part in the partition, -1 for none."""
-        return self._labels[partition] if partition in self._labels else self._derived[partition]
+        return self._labels[partition] if partition in self._labels else self._derived[partition][0]
 
-    def overlapping(self, partition: Partition) -> BoolArray:
-        """Units that two derived parts of a partition claim."""
-        claims = sum(
-            (truth(part.where, self.answer, len(self)).astype(np.int64) for part in partition.parts),
-            np.zeros(len(self), np.int64),
-        )
-        return np.asarray(claims > 1)
+    def overlapping(self, partition: str) -> BoolArray:
+        """Units that two parts of a derived partition claim."""
+        return self._derived[partition][1]
 
     def answer(self, condition: Member | InRange) -> BoolArray:
         """Which units meet a condition on a partition, a tag or the unit itself."""

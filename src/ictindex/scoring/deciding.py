@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cmp_to_key
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -163,41 +164,39 @@ def order_codes(value: Quantity, live: BoolArray) -> IntArray:
     units = len(live)
     if isinstance(value, Whole):
         return np.where(live, spread(value.numerators, units), 0)
-    codes = np.zeros(units, dtype=np.int64)
     rows = np.flatnonzero(live)
-    approx = spread(value.approx, units)
-    error = np.broadcast_to(np.asarray(value.error, dtype=np.float64), (units,))
-    rows = rows[np.argsort(approx[rows], kind="stable")]
-    code = 0
-    for cluster in _clusters(rows, approx, error):
-        for group in _equal_groups(value, cluster):
-            code += 1
-            codes[group] = code
+    codes = np.zeros(units, dtype=np.int64)
+    if len(rows):
+        rows = rows[np.argsort(spread(value.approx, units)[rows], kind="stable")]
+        codes[rows] = _codes_in_order(value, rows)
     return codes
 
 
-def _clusters(rows: IntArray, approx: FloatArray, error: FloatArray) -> list[list[int]]:
-    """Runs of units whose error intervals touch, ascending."""
-    if not len(rows):
-        return []
-    low, high = approx[rows] - error[rows], approx[rows] + error[rows]
+def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
+    """Codes of units in the order of their doubles: one per run of touching error intervals, more where a run is torn apart."""
+    approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
+    error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
     # A NaN interval touches everything.
-    low, high = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
-    top = np.maximum.accumulate(high)
-    after = np.minimum.accumulate(low[::-1])[::-1]
-    cuts = np.flatnonzero(after[1:] > top[:-1]) + 1
-    return [part.tolist() for part in np.split(rows, cuts)]
+    low, high = np.nan_to_num(approx - error, nan=-np.inf), np.nan_to_num(approx + error, nan=np.inf)
+    apart = np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1]
+    starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    sizes = np.diff(starts, append=len(rows))
+    groups = np.ones(len(starts), dtype=np.int64)
+    within_run = np.zeros(len(rows), dtype=np.int64)
+    for run in np.flatnonzero(sizes > 1).tolist():
+        place = slice(int(starts[run]), int(starts[run] + sizes[run]))
+        within_run[place], groups[run] = _exact_codes(value, rows[place].tolist())
+    base = np.cumsum(groups) - groups + 1
+    return np.repeat(base, sizes) + within_run
 
 
-def _equal_groups(value: Filtered, cluster: list[int]) -> list[list[int]]:
-    if len(cluster) == 1:
-        return [cluster]
-    exacts = {unit: value.exact(unit) for unit in cluster}
-    ordered = sorted(cluster, key=cmp_to_key(lambda a, b: exact.compare(exacts[a], exacts[b])))
-    groups = [[ordered[0]]]
-    for before, unit in zip(ordered, ordered[1:], strict=False):
-        if exact.compare(exacts[before], exacts[unit]) == 0:
-            groups[-1].append(unit)
-        else:
-            groups.append([unit])
-    return groups
+def _exact_codes(value: Filtered, units: list[int]) -> tuple[list[int], int]:
+    """Codes from 0 of a few units by their exact values, and how many different ones there are."""
+    exacts = [value.exact(unit) for unit in units]
+    order = sorted(range(len(units)), key=cmp_to_key(lambda a, b: exact.compare(exacts[a], exacts[b])))
+    codes = [0] * len(units)
+    code = 0
+    for before, place in pairwise(order):
+        code += exact.compare(exacts[before], exacts[place]) != 0
+        codes[place] = code
+    return codes, code + 1

@@ -16,9 +16,9 @@ from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
-from ictindex.scoring.binding import BoundLeaf
+from ictindex.scoring.binding import BoundLeaf, common_maxima
 from ictindex.scoring.deciding import reaches, round_to, within
-from ictindex.scoring.quantity import SLACK, BoolArray, IntArray, Quantity, U, Whole, constant
+from ictindex.scoring.quantity import SLACK, BoolArray, IntArray, Quantity, U, Whole, constant, is_common
 from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
@@ -210,7 +210,7 @@ def _in_range(
     live: BoolArray,
 ) -> Quantity:
     """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
-    if _clearly_inside(bound, value):
+    if _clearly_inside(bound, value) or _is_part_of_whole(bound, looked):
         return value
     outside = np.zeros(len(live), dtype=np.bool_)
     for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
@@ -249,6 +249,19 @@ def _against_end(
     if not isinstance(bottom, Whole) or bottom.numerators.min(initial=1) <= 0:
         return value, end
     return linear([(Fraction(1), top), (-end / bound.scales[code], bottom)]), Fraction(0)
+
+
+def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
+    """Whether all shares are of a part in its whole, so that they lie from 0 to the maximum."""
+    if looked.share is None or bound.parts or bound.lows != (Fraction(0),) or bound.highs != bound.scales:
+        return False
+    top, bottom = looked.share
+    return (
+        isinstance(top, Whole)
+        and isinstance(bottom, Whole)
+        and top.denominator == bottom.denominator
+        and bool((top.numerators >= 0).all() and (top.numerators <= bottom.numerators).all())
+    )
 
 
 def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
@@ -290,7 +303,11 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     results = evaluation.results
     gate = evaluation.context.cells.everyone if isinstance(node, View) else evaluation.gate(node.id)
     children = children_of(tree, node.id)
-    terms = [Term(results[child].printed, weight, results[child].applies) for child, weight in children]
+    everyone = evaluation.context.cells.everyone
+    terms = [
+        Term(it.printed, weight, it.applies, full=it.applies is everyone)
+        for it, weight in ((results[child], weight) for child, weight in children)
+    ]
     power = 1 if node.power is None else int(node.power)
     if node.aggregate in _NONNEGATIVE:
         _report_negative(node, children, evaluation)
@@ -315,6 +332,10 @@ def _group_maximum(
             if not known.all():
                 bounded = bounded & (known | ~applies)
     terms = [Term(results[child].maximum, weight, results[child].applies) for child, weight in counted]
+    if all(term.mask is everyone and is_common(term.value) for term in terms) and not bounded.ndim:
+        known_maximum = evaluation.context.cohort.rubric.once(common_maxima).get(node.id)
+        if known_maximum is not None:
+            return known_maximum, bounded
     if not terms or not counts(node.aggregate, terms) or not bounded.any():
         return _ZERO, np.zeros((), dtype=np.bool_)
     value, present = aggregate(node.aggregate, terms, power)

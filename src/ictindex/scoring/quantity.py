@@ -37,6 +37,7 @@ __all__ = [
     "fraction_at",
     "from_column",
     "from_integers",
+    "is_common",
     "magnitude",
     "spread",
     "whole_over",
@@ -114,6 +115,11 @@ def _at(array: NDArray[Any], unit: int) -> Any:
 def spread(array: NDArray[Any], units: int) -> NDArray[Any]:
     """The array with one value per unit."""
     return array if array.ndim else np.broadcast_to(array, (units,))
+
+
+def is_common(value: Quantity) -> bool:
+    """Whether one value stands for all units."""
+    return not (value.numerators.ndim if isinstance(value, Whole) else value.approx.ndim)
 
 
 def magnitude(array: NDArray[Any]) -> int:

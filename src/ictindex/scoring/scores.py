@@ -225,7 +225,7 @@ def _placement_problems(context: Context) -> list[Problem]:
     problems = []
     for partition in rubric.partitions:
         if partition.is_derived:
-            for row in np.flatnonzero(cohort.overlapping(partition) & cohort.active).tolist():
+            for row in np.flatnonzero(cohort.overlapping(partition.name) & cohort.active).tolist():
                 message = f"{dataset.units[row].id} is in two parts of {partition.name}"
                 hint = "make the conditions of the parts exclude each other"
                 problems.append(Problem(code="two-parts", where=dataset.cell(row), message=message, hint=hint))

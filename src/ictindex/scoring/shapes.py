@@ -9,11 +9,9 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, TextColumn
+from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.nodes import Indicator
-from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
-from ictindex.model.text import fold
 from ictindex.scoring import exact
 from ictindex.scoring.against import measure
 from ictindex.scoring.arithmetic import affine, lookup
@@ -67,7 +65,8 @@ def read_leaf(leaf: Indicator, context: Context) -> Looked:
     if texts is None:
         blank = from_integers(np.zeros(units, dtype=np.int64))
         return Looked(blank, nothing, nothing, nothing, nothing, context.cells.everyone)
-    table = _text_codes(leaf, texts)
+    words = context.bound[leaf.id].words
+    table = np.array([words.get(text, -1) for text in texts.folded] or [-1], dtype=np.int64)
     codes = table[texts.codes] if units else np.zeros(0, np.int64)
     if texts.is_full and int(table.min()) >= 0:
         return Looked.full(from_integers(codes), nothing)
@@ -75,15 +74,6 @@ def read_leaf(leaf: Indicator, context: Context) -> Looked:
     unreadable = present & (codes < 0)
     value = from_integers(np.where(present & ~unreadable, codes, 0))
     return Looked(value, texts.state == MISSING, texts.state == NOT_APPLICABLE, nothing, nothing, unreadable)
-
-
-def _text_codes(leaf: Indicator, texts: TextColumn) -> IntArray:
-    """The number of each distinct text: of its level, or 1 for yes and 0 for no; -1 for none."""
-    if isinstance(leaf.shape, Levels):
-        words = {fold(text): code for code, (text, _) in enumerate(leaf.shape.table)}
-    else:
-        words = {**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)}
-    return np.array([words.get(fold(text), -1) for text in texts.distinct] or [-1], dtype=np.int64)
 
 
 def _scaled_to_max(leaf: Indicator, value: Quantity, context: Context) -> Quantity:

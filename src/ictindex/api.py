@@ -1,0 +1,243 @@
+"""The functions of the package. Each imports its room when it is first called, so that importing their names costs nothing.
+
+Those that score or rank look up the plugin shapes and prize selectors that a rubric names.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ictindex.codec.file_text import FilePath
+    from ictindex.model import Dataset, Problem, Published, Rubric
+    from ictindex.plugins import Registry
+    from ictindex.ranking import Ranking
+    from ictindex.scoring import Scores
+
+__all__ = [
+    "check",
+    "get_rubric",
+    "law_of",
+    "list_rubrics",
+    "load_rubric",
+    "rank",
+    "rank_scores",
+    "read",
+    "read_published",
+    "score",
+]
+
+
+def list_rubrics(*, registry: Registry | None = None) -> list[str]:
+    """The full ids of all rubrics that plugins offer, sorted; `registry` stands for the installed plugins."""
+    from ictindex import plugins
+
+    return plugins.list_rubrics(registry=registry)
+
+
+def get_rubric(id: str, *, on: date | None = None, registry: Registry | None = None) -> Rubric:
+    """A rubric by its id, or the edition of a family that is valid on a date.
+
+    Parameters
+    ----------
+    id
+        ``namespace/name@edition``, or ``namespace/name`` for the edition valid on the date `on`; without a date, for the
+        only edition or the latest.
+    on
+        A day of the assessed period.
+    registry
+        Instead of the installed plugins.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such rubric, or no single edition is meant; the message names near ones.
+    PluginError
+        If the rubric cannot be loaded, from the exception that is the cause.
+    """
+    from ictindex import plugins
+
+    return plugins.get_rubric(id, on=on, registry=registry)
+
+
+def load_rubric(path: FilePath) -> Rubric:
+    """Read a rubric from a TOML file, or from JSON where the name ends in ``.json``.
+
+    Raises
+    ------
+    RubricError
+        With every problem, each with file and path, or line and column where the text is no TOML.
+    OSError
+        If the file cannot be read.
+    """
+    from ictindex import codec
+
+    return codec.load_rubric(path)
+
+
+def read(
+    path: FilePath,
+    rubric: Rubric | None = None,
+    *,
+    decimal: str | None = None,
+    encoding: str = "utf-8-sig",
+    delimiter: str | None = None,
+    not_applicable: Sequence[str] = ("n/a",),
+) -> Dataset:
+    """Read the units and raw columns of one assessment from a CSV file.
+
+    Parameters
+    ----------
+    path
+        A path, or a file of a package.
+    rubric
+        How the columns are read; without it a column is numbers where every cell of it is one.
+    decimal
+        The decimal mark, ``"."`` or ``","``; proved from the numbers where not given.
+    encoding, delimiter
+        UTF-8 and what the header shows, unless said otherwise.
+    not_applicable
+        Texts that mean not applicable; an empty cell is missing.
+
+    Raises
+    ------
+    DataError
+        With every problem: file, line, column, what was found, what was expected.
+    OSError
+        If the file cannot be read.
+    """
+    from ictindex import codec
+
+    return codec.read(
+        path, rubric, decimal=decimal, encoding=encoding, delimiter=delimiter, not_applicable=not_applicable
+    )
+
+
+def read_published(
+    path: FilePath, *, decimal: str | None = None, encoding: str = "utf-8-sig", delimiter: str | None = None
+) -> Published:
+    """Read a printed ranking: a header ``id, block, rank`` and perhaps ``score``, and one row for each unit.
+
+    Parameters are those of `read`.
+
+    Raises
+    ------
+    DataError
+        With every problem of the file.
+    OSError
+        If the file cannot be read.
+    """
+    from ictindex import codec
+
+    return codec.read_published(path, decimal=decimal, encoding=encoding, delimiter=delimiter)
+
+
+def check(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None) -> tuple[Problem, ...]:
+    """Every problem that keeps a data set from being scored under a rubric; empty if there is none.
+
+    Parameters
+    ----------
+    dataset, rubric
+        What to score, and the law.
+    registry
+        Where plugin shapes come from; the installed plugins where it is not given.
+    """
+    from ictindex import scoring
+
+    return scoring.check(dataset, rubric, shapes=_registry_for(rubric, registry).shapes)
+
+
+def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None) -> Scores:
+    """The exact values of all nodes of all units.
+
+    Raises
+    ------
+    DataError
+        With every problem that `check` finds.
+    """
+    from ictindex import scoring
+
+    return scoring.score(dataset, rubric, shapes=_registry_for(rubric, registry).shapes)
+
+
+def rank_scores(
+    scores: Scores, *, previous: Ranking | Published | None = None, registry: Registry | None = None
+) -> Ranking:
+    """Order, tiers and prizes of units that are scored already; see `rank`."""
+    from ictindex import codec, ranking
+
+    known = _registry_for(scores.rubric, registry)
+    return ranking.rank_scores(
+        scores,
+        previous=previous,
+        selectors=known.selectors,
+        law=partial(law_of, scores.rubric, registry=known),
+        data=partial(codec.data_digest, scores.dataset),
+    )
+
+
+def rank(
+    dataset: Dataset,
+    rubric: Rubric,
+    *,
+    previous: Ranking | Published | None = None,
+    registry: Registry | None = None,
+) -> Ranking:
+    """Score the units, order them, give tiers and prizes.
+
+    Parameters
+    ----------
+    dataset, rubric
+        What to rank, and the law.
+    previous
+        The ranking of the year before, or its printed table, for changes in places.
+    registry
+        Where plugin shapes and prize selectors come from; the installed plugins where it is not given.
+
+    Raises
+    ------
+    DataError
+        With every problem that `check` finds.
+    TieRefused
+        If units are equal where the rubric says that they may not be.
+    """
+    return rank_scores(score(dataset, rubric, registry=registry), previous=previous, registry=registry)
+
+
+def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:
+    """The digest of everything that can change a result, the versions of the plugin shapes and selectors included."""
+    from ictindex import codec
+
+    known = _registry_for(rubric, registry)
+    names = _plugin_names(rubric)
+    specs = (*known.shapes.items(), *known.selectors.items())
+    return codec.law_digest(rubric, plugins=[(name, spec.version) for name, spec in specs if name in names])
+
+
+def _plugin_names(rubric: Rubric) -> frozenset[str]:
+    """The plugin shapes and selectors that a rubric names."""
+    from ictindex.model.shapes import Custom
+
+    shapes = {leaf.shape.name for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Custom)}
+    return frozenset(shapes | {award.select for award in rubric.awards if award.select})
+
+
+def _registry_for(rubric: Rubric, registry: Registry | None) -> Registry:
+    """The registry that was passed; else the installed plugins, and only where the rubric names something of theirs."""
+    if registry is not None:
+        return registry
+    from ictindex import plugins
+
+    return plugins.default_registry() if rubric.once(_plugin_names) else rubric.once(_no_plugins)
+
+
+def _no_plugins(rubric: Rubric) -> Registry:
+    """An empty registry, kept with the rubric."""
+    from ictindex import plugins
+
+    del rubric
+    return plugins.Registry()
