@@ -13,7 +13,7 @@ from ictindex.model.nodes import Group, Indicator
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Curve, Custom, Levels, Shape, Steps, Yes
 
-__all__ = ["check_coverage", "origin_of", "parameters"]
+__all__ = ["check_coverage", "covers", "origin_of", "parameters"]
 
 _SHAPE_KEYS: dict[type, str] = {
     Yes: "yes",
@@ -27,27 +27,31 @@ _SHAPE_KEYS: dict[type, str] = {
 _DESCRIBING = frozenset({"id", "parent", "vi", "en", "source", "origin", "evidence", "read", "shape"})
 
 
-def parameters(draft: RubricDraft) -> Iterator[tuple[str, str]]:
-    """Every parameter that the rubric spells out, as (path by id, source key of its record)."""
-    yield from (("total." + key, draft.total.source) for key in _spelled(draft.total))
-    yield from (("rank." + key, "") for key in _spelled(draft.rank))
+def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[str, str]]:
+    """Every parameter that the rubric spells out, as (path by id, source key of its record).
+
+    With `defaults` also those that are left at their default: policies that somebody may have printed or assumed too.
+    """
+    yield from (("total." + key, draft.total.source) for key in _keys(draft.total, defaults=defaults))
+    yield from (("rank." + key, "") for key in _keys(draft.rank, defaults=defaults))
     yield from ((f"partition.{partition.name}", "") for partition in draft.partitions)
     for node in draft.nodes:
-        keys = _spelled(node) + (_shape_key(node.shape) if isinstance(node, Indicator) else [])
+        keys = _keys(node, defaults=defaults) + (_shape_key(node.shape) if isinstance(node, Indicator) else [])
         yield from ((f"node.{node.id}.{key}", node.source) for key in keys)
     for kind, records in (("view", draft.views), ("tier", draft.tiers), ("award", draft.awards)):
         for record in records:
-            yield from ((f"{kind}.{record.id}.{key}", record.source) for key in _spelled(record))
+            yield from ((f"{kind}.{record.id}.{key}", record.source) for key in _keys(record, defaults=defaults))
     if draft.exclude:
         yield "exclude", ""
 
 
-def _spelled(record: Any) -> list[str]:
+def _keys(record: Any, *, defaults: bool) -> list[str]:
     names = []
     for it in attrs.fields(type(record)):
-        value = getattr(record, it.name)
+        if it.name in _DESCRIBING:
+            continue
         default = it.default.factory() if isinstance(it.default, attrs.Factory) else it.default  # type: ignore[arg-type]
-        if it.name not in _DESCRIBING and value != default and not (isinstance(record, Group) and it.name == "id"):
+        if defaults or getattr(record, it.name) != default:
             names.append("from" if it.name == "bound" else it.name)
     return names
 
@@ -83,14 +87,15 @@ def origin_of(draft: RubricDraft, path: str, source: str = "") -> tuple[str, str
 def check_coverage(draft: RubricDraft, findings: Findings) -> None:
     """Every parameter is covered, every pattern covers something, every named source exists."""
     paths = list(parameters(draft))
+    known = [path for path, _ in parameters(draft, defaults=True)]
     keys = [source.key for source in draft.sources]
     for word, patterns in (("assumed", draft.assumed), ("inferred", draft.inferred)):
         for pattern in patterns:
-            if not any(covers(pattern, path) for path, _ in paths):
+            if not any(covers(pattern, path) for path in known):
                 findings.add("idle-pattern", word, f'"{pattern}" covers no parameter', hint="mend or drop it")
     for source in draft.sources:
         for pattern in source.covers:
-            if not any(covers(pattern, path) for path, _ in paths):
+            if not any(covers(pattern, path) for path in known):
                 findings.add("idle-pattern", f"printed.{source.key}", f'"{pattern}" covers no parameter', hint="mend or drop it")
     if draft.status == "official" and draft.assumed:
         hint = 'an official rubric has every parameter printed; otherwise its status is "reconstructed"'

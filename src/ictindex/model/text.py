@@ -18,7 +18,9 @@ def normalise(text: str) -> str:
     >>> normalise("  Ðà  Nẵng ")
     'Đà Nẵng'
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(_D).split())
+    if not text.isascii():  # most cells are numbers, and every cell comes through here
+        text = unicodedata.normalize("NFC", text).translate(_D)
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

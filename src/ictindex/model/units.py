@@ -41,7 +41,10 @@ class Unit:
 
     def part(self, partition: str) -> str | None:
         """Its part in a partition, or None."""
-        return next((part for name, part in self.parts if name == partition), None)
+        for name, part in self.parts:
+            if name == partition:
+                return part
+        return None
 
 
 @frozen(kw_only=True)

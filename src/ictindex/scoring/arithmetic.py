@@ -31,44 +31,52 @@ __all__ = ["affine", "choose", "divide", "extreme", "linear", "lookup", "negate"
 
 # A table of the distinct denominators is worth it up to this size; beyond it they are sorted.
 _TABLE = 1 << 20
+_ONE = Fraction(1)
 
 
 def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
     """The sum of ``weight * value``.
 
-    As integers where they fit. Else as doubles: with k terms, each product carries the error of its value and 3u more
-    (weight, value, product), and k - 1 additions add u each, hence ``sum |w| e + (k + 7) u sum |w| |x|``.
+    As integers where they fit. Else what is whole is added up as integers first and the rest as doubles: with k terms,
+    each product carries the error of its value and 3u more (weight, value, product), and k - 1 additions add u each,
+    hence ``sum |w| e + (k + 7) u sum |w| |x|``.
     """
     wholes = [(weight, value) for weight, value in terms if isinstance(value, Whole)]
-    if len(wholes) == len(terms):
-        scales = [_over(weight, value.denominator) for weight, value in wholes]
-        common = lcm(*(bottom for _, bottom in scales))
-        factors = [top * (common // bottom) for top, bottom in scales]
-        bound = sum(abs(factor) * value.largest for factor, (_, value) in zip(factors, wholes, strict=True))
-        if bound < LIMIT and common < LIMIT:
-            total: Any = np.asarray(0, dtype=np.int64)
-            for factor, (_, value) in zip(factors, wholes, strict=True):
-                total = total + (value.numerators if factor == 1 else value.numerators * factor)
-            return Whole(np.asarray(total), common, bound)
-    weights = [weight for weight, _ in terms]
-    parts = [as_filtered(value) for _, value in terms]
-    approx: Any = np.asarray(0.0)
+    together = _add_whole(wholes) if wholes else None
+    if together is not None:
+        if len(wholes) == len(terms):
+            return together
+        rest = [(weight, value) for weight, value in terms if not isinstance(value, Whole)]
+        mixed: Sequence[tuple[Fraction, Quantity]] = [(_ONE, together), *rest]
+    else:
+        mixed = terms
+    approx: Any = 0.0
     size: Any = 0.0
     error: Any = 0.0
-    for weight, part in zip(weights, parts, strict=True):
-        share = weight.numerator / weight.denominator
-        approx = approx + share * part.approx
-        size = size + abs(share) * np.abs(part.approx)
-        error = error + abs(share) * part.error
+    irrational = False
+    for weight, value in mixed:
+        part = as_filtered(value)
+        irrational |= part.irrational
+        scaled = part.approx if weight == 1 else (weight.numerator / weight.denominator) * part.approx
+        approx = approx + scaled
+        size = size + np.abs(scaled)
+        error = error + (part.error if weight == 1 else abs(weight.numerator / weight.denominator) * part.error)
     error = SLACK * (error + (len(terms) + 7) * U * size)
     flat = _flattened(terms)
-    return Filtered(
-        np.asarray(approx),
-        error,
-        lambda unit: _sum_at(flat, unit),
-        irrational=any(part.irrational for part in parts),
-        terms=flat,
-    )
+    return Filtered(np.asarray(approx), error, lambda unit: _sum_at(flat, unit), irrational=irrational, terms=flat)
+
+
+def _add_whole(terms: Sequence[tuple[Fraction, Whole]]) -> Whole | None:
+    scales = [_over(weight, value.denominator) for weight, value in terms]
+    common = lcm(*(bottom for _, bottom in scales))
+    factors = [top * (common // bottom) for top, bottom in scales]
+    bound = sum(abs(factor) * value.largest for factor, (_, value) in zip(factors, terms, strict=True))
+    if bound >= LIMIT or common >= LIMIT:
+        return None
+    total: Any = 0
+    for factor, (_, value) in zip(factors, terms, strict=True):
+        total = total + (value.numerators if factor == 1 else value.numerators * factor)
+    return Whole(np.asarray(total), common, bound)
 
 
 def _flattened(terms: Sequence[tuple[Fraction, Quantity]]) -> tuple[tuple[Fraction, Quantity], ...]:

@@ -210,7 +210,7 @@ def _in_range(
     live: BoolArray,
 ) -> Quantity:
     """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
-    if _clearly_inside(bound, value) or _is_part_of_whole(bound, looked):
+    if _is_part_of_whole(bound, looked) or _clearly_inside(bound, value):
         return value
     outside = np.zeros(len(live), dtype=np.bool_)
     for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
