@@ -1,4 +1,4 @@
-"""The functions of the package. Each imports its room when it is first called, so that importing their names costs nothing.
+"""The functions of the package; each imports its room when it is first called, so that their names cost nothing.
 
 Those that score or rank look up the plugin shapes and prize selectors that a rubric names.
 """
@@ -45,8 +45,8 @@ def get_rubric(id: str, *, on: date | None = None, registry: Registry | None = N
     Parameters
     ----------
     id
-        ``namespace/name@edition``, or ``namespace/name`` for the edition valid on the date `on`; without a date, for the
-        only edition or the latest.
+        ``namespace/name@edition``, or ``namespace/name`` for the edition valid on the date `on`; without a date,
+        for the only edition or the latest.
     on
         A day of the assessed period.
     registry
@@ -214,8 +214,9 @@ def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:
 
     known = _registry_for(rubric, registry)
     names = _plugin_names(rubric)
-    specs = (*known.shapes.items(), *known.selectors.items())
-    return codec.law_digest(rubric, plugins=[(name, spec.version) for name, spec in specs if name in names])
+    shapes = [(name, spec.version) for name, spec in known.shapes.items() if name in names]
+    selectors = [(name, spec.version) for name, spec in known.selectors.items() if name in names]
+    return codec.law_digest(rubric, plugins=[*shapes, *selectors])
 
 
 def _plugin_names(rubric: Rubric) -> frozenset[str]:

@@ -14,11 +14,13 @@ KHCN = "so-khoa-hoc-cong-nghe"
 
 @pytest.fixture(scope="module")
 def danang(examples: Path):
+    """The ranking of 2016."""
     rubric = get_rubric("danang/agencies@2016")
     return rank(read(examples / "danang-2016.csv", rubric), rubric)
 
 
 def find(ranking, name: str):
+    """The standing of the unit with this name."""
     (standing,) = [it for it in ranking.standings if it.unit.name == name]
     return standing
 
@@ -28,7 +30,7 @@ def test_danang_science_is_sixth_of_24_and_24_6_9_4_by_group(danang) -> None:
     standing = find(danang, "Sở Khoa học và Công nghệ")
     assert len(danang.standings) == 24
     assert standing.rank == 6
-    groups = [node for node in danang.rubric.tree.children["total"]]
+    groups = list(danang.rubric.tree.children["total"])
     assert [standing.nodes[group].rank for group in groups] == [24, 6, 9, 4]
 
 
@@ -42,7 +44,9 @@ def test_scores_of_another_law_are_not_subtracted_but_ranks_are(danang, examples
     """An edition made for this test: one maximum differs, so scores are refused and ranks carry a remark."""
     rubric = danang.rubric
     first = next(node for node in rubric.nodes if node.id == rubric.tree.leaves()[0].id)
-    older = evolve(rubric, id="danang/agencies@2015", nodes=[evolve(it, decimals=1) if it is first else it for it in rubric.nodes])
+    older = evolve(
+        rubric, id="danang/agencies@2015", nodes=[evolve(it, decimals=1) if it is first else it for it in rubric.nodes]
+    )
     data = read(examples / "danang-2016.csv", rubric)
     before = rank(data, older)
     after = rank(data, rubric, previous=before)

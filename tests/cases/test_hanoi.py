@@ -1,4 +1,4 @@
-"""Hà Nội: prizes of 2012, tiers and commendations of 2014 (press articles on both; FACTS 0), recognition of 2015 (made up)."""
+"""Hà Nội: prizes of 2012, tiers and commendations of 2014 (press articles), recognition of 2015 (made up)."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ def swapped(data: Dataset, one: str, other: str) -> Dataset:
 
 @pytest.fixture(scope="module")
 def ranking_2012(examples: Path):
+    """The ranking of 2012."""
     rubric = get_rubric("hanoi/awards@2012")
     return rank(read(examples / "hanoi-2012.csv", rubric), rubric)
 
 
 @pytest.fixture(scope="module")
 def ranking_2014(examples: Path):
+    """The ranking of 2014 against the printed one of 2013."""
     rubric = get_rubric("hanoi/agencies@2014")
     return rank(read(examples / "hanoi-2014.csv", rubric), rubric, previous=read_published(examples / "hanoi-2013.csv"))
 
@@ -56,7 +58,11 @@ def test_2012_gives_17_prizes_as_printed(ranking_2012) -> None:
         ("so", "Nhất"): 1,
         ("so", "Nhì"): 2,
         ("so", "Ba"): 2,
-        **{(part, prize): count for part in ("quan", "huyen", "xa") for prize, count in (("Nhất", 1), ("Nhì", 1), ("Ba", 2))},
+        **{
+            (part, prize): count
+            for part in ("quan", "huyen", "xa")
+            for prize, count in (("Nhất", 1), ("Nhì", 1), ("Ba", 2))
+        },
     }
     assert given.total() == 17
 
@@ -72,7 +78,9 @@ def test_2012_rewards_seven_persons(ranking_2012) -> None:
             ("cán bộ chuyên trách", first[part]),
         }
     (serving,) = [unit for block, role, unit in persons if block == "xa"]
-    best = max(standing.nodes["phuc-vu"].score for standing in ranking_2012.standings if standing.unit.part("block") == "xa")
+    best = max(
+        standing.nodes["phuc-vu"].score for standing in ranking_2012.standings if standing.unit.part("block") == "xa"
+    )
     assert ranking_2012[serving].nodes["phuc-vu"].score == best
 
 
@@ -105,7 +113,9 @@ def test_2014_counts_no_change_for_units_that_are_new_or_moved(ranking_2014) -> 
     assert set(reasons) == {"new", "moved"}
 
 
-@pytest.mark.parametrize(("file", "rubric_id"), [("hanoi-2012.csv", "hanoi/awards@2012"), ("hanoi-2014.csv", "hanoi/agencies@2014")])
+@pytest.mark.parametrize(
+    ("file", "rubric_id"), [("hanoi-2012.csv", "hanoi/awards@2012"), ("hanoi-2014.csv", "hanoi/agencies@2014")]
+)
 def test_results_follow_from_the_answers_alone(examples: Path, file: str, rubric_id: str) -> None:
     """Exchanging the answers of two units of one block exchanges their score, rank, tier and unit prizes."""
     rubric = get_rubric(rubric_id)

@@ -15,6 +15,7 @@ COLUMNS = ("life_exp", "exp_sch", "avg_sch", "gni_pc")
 
 @pytest.fixture(scope="module")
 def rows(shared: Path) -> list[dict[str, str]]:
+    """The table of the report, a row per country."""
     file = shared / "published" / "hdi_2021_2022_report.csv"
     if not file.exists():
         pytest.skip("the HDI table is not in the shared folder")

@@ -12,6 +12,7 @@ from ictindex.testing.published import reproduces
 
 
 def ranks_of(ranking) -> dict[str, int]:
+    """Rank by unit id."""
     return {standing.unit.id: standing.rank for standing in ranking.standings}
 
 

@@ -19,7 +19,7 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
 
 
 class Rebuilt:
-    """Pickles and copies through the constructor, whose converters make arrays read-only again (numpy forgets the flag)."""
+    """Pickles and copies through the constructor, which makes arrays read-only again (numpy forgets the flag)."""
 
     __slots__ = ()
 

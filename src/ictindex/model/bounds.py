@@ -1,4 +1,4 @@
-"""What a node can be worth, known without data: its maximum (the base of percents) and the interval its value lies in."""
+"""What a node can be worth, known without data: its maximum (the base of percents) and where its value lies."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def finish(node: Indicator | Group | View, value: Fraction) -> Fraction:
 
 
 def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Fraction | None:
-    """The value of a node when every applicable leaf that counts has its maximum; None where unbounded or not applicable.
+    """The value of a node when every applicable leaf that counts has its maximum; None where there is none.
 
     `applies` answers for a leaf or group whether the unit has it. Bonus and penalty (`extra`) are left out.
     """
@@ -124,4 +124,3 @@ def _end(
         return None
     power = None if node.power is None else Fraction(node.power)
     return finish(node, aggregate_exactly(node.aggregate, known, power))
-

@@ -104,9 +104,7 @@ class _Seen:
             return frozenset()
         members = [members_of(self.rubric.partitions, unit) for unit in self.dataset.units]
         wheres = [exclusion.where for exclusion in self.rubric.exclude]
-        return frozenset(
-            row for row, it in enumerate(members) if any(known_truth(where, it) for where in wheres)
-        )
+        return frozenset(row for row, it in enumerate(members) if any(known_truth(where, it) for where in wheres))
 
     def rows(self, cells: NDArray[np.bool_]) -> Iterator[int]:
         """The rows where `cells` holds, (units,), those of excluded units left out."""
@@ -166,9 +164,7 @@ class _Seen:
         if wanted.kind == "date" and present.any():
             where = Cell(file=self.dataset.file, column=wanted.name)
             expected = f"dates such as {wanted.date_format}"
-            yield Problem(
-                code=_CODES["date"], where=where, message="the column holds numbers", expected=expected
-            )
+            yield Problem(code=_CODES["date"], where=where, message="the column holds numbers", expected=expected)
         wrong = np.zeros(len(column), np.bool_) if column.inexact is None else ~np.isfinite(column.inexact)
         if wanted.kind == "percent":
             wrong |= _beyond_one(column)
@@ -191,9 +187,7 @@ def _wanted(rubric: RubricDraft) -> tuple[_Wanted, ...]:
             kind=rubric.column_kind(name),
             date_format=rubric.column_format(name),
             readers=tuple(leaf.id for leaf in leaves),
-            words=tuple(
-                _WORDS_OF[type(leaf.shape)](leaf) for leaf in leaves if type(leaf.shape) in _WORDS_OF
-            ),
+            words=tuple(_WORDS_OF[type(leaf.shape)](leaf) for leaf in leaves if type(leaf.shape) in _WORDS_OF),
         )
         for name, leaves in readers.items()
     )
@@ -209,9 +203,7 @@ def _cells(column: TextColumn, codes: list[int]) -> NDArray[np.bool_]:
 
 def _beyond_one(column: NumberColumn) -> NDArray[np.bool_]:
     """Where a value lies above 1 or below -1, (units,)."""
-    values, one = (
-        (column.coefficients, 10**column.exponent) if column.inexact is None else (column.inexact, 1)
-    )
+    values, one = (column.coefficients, 10**column.exponent) if column.inexact is None else (column.inexact, 1)
     found: NDArray[np.bool_] = np.abs(values) > one
     return found
 
@@ -245,7 +237,7 @@ def _yes_or_no(leaf: Indicator) -> _Words:
 
 
 def _levels(leaf: Indicator) -> _Words:
-    assert isinstance(leaf.shape, Levels)  # noqa: S101 - the table below says so
+    assert isinstance(leaf.shape, Levels)
     names = tuple(text for text, _ in leaf.shape.table)
     return _Words(
         code="unknown-level",

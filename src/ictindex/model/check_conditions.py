@@ -46,7 +46,9 @@ def check_partitions(draft: RubricDraft, findings: Findings) -> None:
         derived = [part.where is not None for part in partition.parts]
         if any(derived) and not all(derived):
             message = "some parts are named and some are conditions"
-            findings.add("mixed-partition", path, message, hint="either units carry the part, or all parts are conditions")
+            findings.add(
+                "mixed-partition", path, message, hint="either units carry the part, or all parts are conditions"
+            )
         for part in partition.parts:
             if part.id.startswith("-") or part.id == "default":
                 findings.add("bad-id", f"{path}.{part.id}", f'"{part.id}" cannot be the id of a part')
@@ -86,7 +88,11 @@ def prize_names(draft: RubricDraft, before: int) -> set[str]:
     """What a condition on prizes may name: prizes, awards, and award/prize, of the awards granted earlier."""
     names: set[str] = set()
     for award in draft.awards[:before]:
-        names |= {award.id, *(prize.name for prize in award.prizes), *(f"{award.id}/{prize.name}" for prize in award.prizes)}
+        names |= {
+            award.id,
+            *(prize.name for prize in award.prizes),
+            *(f"{award.id}/{prize.name}" for prize in award.prizes),
+        }
     return names
 
 
@@ -108,7 +114,12 @@ def _check_member(draft: RubricDraft, place: _Place, condition: Member, findings
                     findings.known(path, word, known, f"part of {subject}")
     elif subject in _DECIDED:
         if not place.decisions:
-            findings.add("too-early", path, f"`{subject}` is decided later than this condition", hint="only prizes can look at it")
+            findings.add(
+                "too-early",
+                path,
+                f"`{subject}` is decided later than this condition",
+                hint="only prizes can look at it",
+            )
         elif subject == "prize":
             for word in words:
                 findings.known(path, word, prize_names(draft, place.awards_before), "earlier prize or award")
@@ -137,7 +148,9 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
     if condition.range.uses_percent and not draft.tree.cycle and known and not findings.problems:
         _, high = node_interval(draft.tree, subject, (), lambda _: True)
         if high is None:
-            findings.add("unbounded", path, f'"{subject}" has no maximum to take a percent of', hint="give its leaves a `max`")
+            findings.add(
+                "unbounded", path, f'"{subject}" has no maximum to take a percent of', hint="give its leaves a `max`"
+            )
 
 
 def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Findings, *, wants: str) -> None:
@@ -145,7 +158,9 @@ def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Find
         message = f'"{subject}" is a node, and its condition is a range'
         findings.add("wrong-test", path, message, expected='"85..", ">75", "..10" or "<10"')
     elif draft.partition(subject) is not None or subject in _MEMBERSHIP | _DECIDED:
-        findings.add("wrong-test", path, f"`{subject}` takes {'a name' if wants == 'a range' else 'a range'}, not {wants}")
+        findings.add(
+            "wrong-test", path, f"`{subject}` takes {'a name' if wants == 'a range' else 'a range'}, not {wants}"
+        )
     else:
         names = [*draft.tree.nodes, *draft.tree.views, *(it.name for it in draft.partitions), *_MEMBERSHIP, *_DECIDED]
         findings.known(path, subject, [*names, "percent", "change_points", "any", "at_least"], "subject of a condition")

@@ -68,13 +68,20 @@ def check_nodes(draft: RubricDraft, findings: Findings) -> None:
         else:
             _check_aggregate(path, node, findings)
         if not isinstance(node, View) and node.weight < 0:
-            findings.add("negative-weight", f"{path}.weight", f"the weight {plain(node.weight)} is negative", expected="0 or more")
+            findings.add(
+                "negative-weight",
+                f"{path}.weight",
+                f"the weight {plain(node.weight)} is negative",
+                expected="0 or more",
+            )
     ids = [node.id for node in draft.nodes]
     findings.unique("node[{}].id", ids, "node id")
     findings.unique("view[{}].id", [view.id for view in draft.views], "view id")
     for index, view in enumerate(draft.views):
         if view.id in ids:
-            findings.add("double-id", f"view[{index}].id", f'"{view.id}" is also the id of a node', hint="ids are unique")
+            findings.add(
+                "double-id", f"view[{index}].id", f'"{view.id}" is also the id of a node', hint="ids are unique"
+            )
     for key in ("only", "extra"):
         if getattr(draft.total, key):
             findings.add("not-on-total", f"total.{key}", f"`{key}` cannot stand on the total", hint="put it on a node")
@@ -93,7 +100,9 @@ def _check_aggregate(path: str, node: Group | View, findings: Findings) -> None:
     findings.one_of(f"{path}.aggregate", node.aggregate, AGGREGATES)
     whole = node.power is not None and node.power == node.power.to_integral_value() and node.power != 0
     if node.aggregate == "power" and not whole:
-        findings.add("bad-power", f"{path}.power", "a power mean needs its power", expected="a whole number other than 0")
+        findings.add(
+            "bad-power", f"{path}.power", "a power mean needs its power", expected="a whole number other than 0"
+        )
     if node.aggregate != "power" and node.power is not None:
         findings.add("bad-power", f"{path}.power", f"`power` says nothing to the aggregate {node.aggregate}")
 
@@ -106,11 +115,15 @@ def check_tree(draft: RubricDraft, findings: Findings) -> None:
         path = f"node[{index}]"
         if isinstance(tree.nodes.get(node.parent), Indicator):
             hint = f'drop the shape and reading of "{node.parent}", or move this node'
-            findings.add("parent-is-leaf", f"{path}.in", f'"{node.parent}" is an indicator and has no children', hint=hint)
+            findings.add(
+                "parent-is-leaf", f"{path}.in", f'"{node.parent}" is an indicator and has no children', hint=hint
+            )
         else:
             findings.known(f"{path}.in", node.parent, groups, "group")
         if isinstance(node, Group) and not tree.children.get(node.id):
-            findings.add("empty-group", path, f'the group "{node.id}" has no children', hint="drop it, or put nodes in it")
+            findings.add(
+                "empty-group", path, f'the group "{node.id}" has no children', hint="drop it, or put nodes in it"
+            )
         if node.extra and getattr(tree.nodes.get(node.parent), "aggregate", "sum") != "sum":
             message = "a bonus or penalty (`extra`) is added, so it stands under a sum"
             findings.add("extra-outside-sum", f"{path}.extra", message)
@@ -139,7 +152,9 @@ def _check_weights(draft: RubricDraft, findings: Findings) -> None:
                 if weight != 1:
                     place = f"{path}.over" if isinstance(node, View) else f"{paths.get(name, name)}.weight"
                     message = f'a weight says nothing under the aggregate {node.aggregate} of "{node.id}"'
-                    findings.add("weight-under-sum", place, message, hint="a node's `max` sizes it; weights count in means")
+                    findings.add(
+                        "weight-under-sum", place, message, hint="a node's `max` sizes it; weights count in means"
+                    )
         elif children and not any(weight for _, weight in children):
             findings.add("no-weight", path, f'all weights under "{node.id}" are 0')
 
@@ -163,13 +178,15 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
         findings.known(f"column.{rule.name}", rule.name, read, "reading of a column")
         findings.one_of(f"column.{rule.name}.kind", rule.kind, ("number", "percent", "date", "text"))
         if rule.kind != "text" and rule.name in text:
-            findings.add("column-read-twice", f"column.{rule.name}.kind", f"the column is read as text, not as {rule.kind}")
+            findings.add(
+                "column-read-twice", f"column.{rule.name}.kind", f"the column is read as text, not as {rule.kind}"
+            )
         if rule.kind == "text" and rule.name in read - text:
             findings.add("column-read-twice", f"column.{rule.name}.kind", "the column is read as a number, not as text")
 
 
 def check_limits(draft: RubricDraft, findings: Findings) -> None:
-    """Declared maxima and minima against what shapes and children give, for every kind of unit that the rubric names."""
+    """Declared maxima and minima against what shapes and children give, for every kind of unit."""
     tree = draft.tree
     profiles = [members_of(draft.partitions, unit) for unit in part_profiles(draft)]
     all_parts = [part for partition in draft.partitions for part in partition.part_ids()]
@@ -200,12 +217,16 @@ def check_limits(draft: RubricDraft, findings: Findings) -> None:
 
 def _check_sum(path: str, node: Group, declared: Decimal, values: set[Fraction | None], findings: Findings) -> None:
     if None in values:
-        findings.add("unbounded", f"{path}.max", f'a child of "{node.id}" has no maximum', hint="give each leaf its `max`")
+        findings.add(
+            "unbounded", f"{path}.max", f'a child of "{node.id}" has no maximum', hint="give each leaf its `max`"
+        )
         return
     largest = max(value for value in values if value is not None)
     if largest != Fraction(declared):
         message = f'the parts of "{node.id}" give {_show(largest)}, not {plain(declared)}'
-        findings.add("sum-of-maxima", f"{path}.max", message, expected=f"max = {_show(largest)}", hint="or mend the children")
+        findings.add(
+            "sum-of-maxima", f"{path}.max", message, expected=f"max = {_show(largest)}", hint="or mend the children"
+        )
 
 
 def _check_nonnegative(path: str, node: Group, draft: RubricDraft, findings: Findings) -> None:
@@ -223,7 +244,9 @@ def _check_leaf_limits(path: str, leaf: Indicator, findings: Findings) -> None:
     scales = getattr(leaf.shape, "scales_to_max", False)
     if extremes is None or scales:
         if leaf.max is not None and leaf.min is None and leaf.max.default is not None and leaf.max.default < 0:
-            findings.add("no-minimum", f"{path}.min", f"the maximum is {plain(leaf.max.default)}", expected="a `min` below it")
+            findings.add(
+                "no-minimum", f"{path}.min", f"the maximum is {plain(leaf.max.default)}", expected="a `min` below it"
+            )
         if leaf.max is not None and leaf.min is not None and any(number < leaf.min for number in leaf.max.numbers):
             findings.add("min-above-max", f"{path}.min", f"the minimum {plain(leaf.min)} lies above a maximum")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -55,7 +56,7 @@ def _curve(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) -
     knots = leaf.shape.knots
     if not knots:
         findings.add("empty-shape", f"{path}.curve", "there is no point on the curve")
-    for index, ((before, _), (after, _)) in enumerate(zip(knots, knots[1:], strict=False), start=1):
+    for index, ((before, _), (after, _)) in enumerate(pairwise(knots), start=1):
         if after <= before:
             message = f"{plain(after)} does not lie to the right of {plain(before)}"
             findings.add("curve-order", f"{path}.curve[{index}]", message, hint="for a jump use steps")
@@ -73,7 +74,9 @@ def _against(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings)
     if shape.to is not None and shape.to[0] >= shape.to[1]:
         findings.add("bad-to", f"{path}.to", "the lower end of `to` does not lie below the upper end")
     if shape.to is not None and shape.method not in ("minmax", "percentile"):
-        findings.add("bad-to", f"{path}.to", f"`to` says nothing to {shape.method}", hint="`to` is for minmax and percentile")
+        findings.add(
+            "bad-to", f"{path}.to", f"`to` says nothing to {shape.method}", hint="`to` is for minmax and percentile"
+        )
     if shape.method != "zscore" and (shape.mean != 0 or shape.sd != 1):
         findings.add("bad-mean", f"{path}.mean", f"`mean` and `sd` say nothing to {shape.method}")
     if shape.sd <= 0:

@@ -62,7 +62,9 @@ def check_rank(draft: RubricDraft, findings: Findings) -> None:
         findings.add("no-seed", "rank.seed", "a lot needs a seed that is published before the draw")
     if draft.total.decimals is None and rank.value == "rounded":
         hint = 'give the total its `decimals`, or rank on value = "exact"'
-        findings.add("no-decimals", "total.decimals", "the total has no decimals, so nothing says how it is rounded", hint=hint)
+        findings.add(
+            "no-decimals", "total.decimals", "the total has no decimals, so nothing says how it is rounded", hint=hint
+        )
 
 
 def _check_keys(draft: RubricDraft, path: str, keys: Iterable[Key], findings: Findings, *, history: bool) -> None:
@@ -72,7 +74,9 @@ def _check_keys(draft: RubricDraft, path: str, keys: Iterable[Key], findings: Fi
         if not findings.known(place, key.name, [*nodes, *RESERVED_KEYS], "node or key"):
             continue
         if key.name.startswith("change") and not history:
-            findings.add("too-early", place, f"`{key.name}` needs the ranks that it would decide", hint="use it in a prize")
+            findings.add(
+                "too-early", place, f"`{key.name}` needs the ranks that it would decide", hint="use it in a prize"
+            )
         if key.name == "percent":
             _check_percent(draft, place, findings)
     findings.unique(f"{path}[{{}}]", [key.name for key in keys], "key")
@@ -122,10 +126,17 @@ def _check_quota(draft: RubricDraft, path: str, tier: Tier, findings: Findings) 
 def _check_falling(tiers: Iterable[Tier], findings: Findings) -> None:
     bounded = [(index, tier) for index, tier in enumerate(tiers) if tier.bound is not None]
     for (_, above), (index, tier) in pairwise(bounded):
-        if above.bound is None or tier.bound is None or above.bound.percent != tier.bound.percent or above.where is not None:
+        if (
+            above.bound is None
+            or tier.bound is None
+            or above.bound.percent != tier.bound.percent
+            or above.where is not None
+        ):
             continue
         if (tier.bound.value, tier.bound.strict) >= (above.bound.value, above.bound.strict):
-            message = f'"{tier.id}" from {tier.bound.number} is never reached below "{above.id}" from {above.bound.number}'
+            message = (
+                f'"{tier.id}" from {tier.bound.number} is never reached below "{above.id}" from {above.bound.number}'
+            )
             findings.add("unreachable-tier", f"tier[{index}].from", message)
 
 
@@ -141,7 +152,9 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
         if any(prize.count == 0 for prize in award.prizes):
             findings.add("no-prize", f"{path}.prizes", "a prize that is given 0 times")
         if any(prize.count is None for prize in award.prizes[:-1]):
-            findings.add("open-prize", f"{path}.prizes", "a prize without a number takes all who qualify, so it stands last")
+            findings.add(
+                "open-prize", f"{path}.prizes", "a prize without a number takes all who qualify, so it stands last"
+            )
         if award.per:
             findings.known(f"{path}.per", award.per, partitions, "partition")
         _check_keys(draft, f"{path}.by", award.by, findings, history=True)
@@ -149,7 +162,9 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
         findings.one_of(f"{path}.tie", award.tie, TIE_RULES)
         _check_resort(draft, path, award, findings)
         if award.select and award.select.count("/") != 1:
-            findings.add("bad-id", f"{path}.select", f'"{award.select}" is not a plugin selector', expected="namespace/name")
+            findings.add(
+                "bad-id", f"{path}.select", f'"{award.select}" is not a plugin selector', expected="namespace/name"
+            )
 
 
 def _check_resort(draft: RubricDraft, path: str, award: Prize, findings: Findings) -> None:

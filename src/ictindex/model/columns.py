@@ -67,7 +67,11 @@ class TextColumn(Rebuilt):
 
     def text(self, row: int) -> str:
         """The text of a cell."""
-        return self.distinct[self.codes[row]]
+        return self.distinct[int(self.codes[row])]
+
+
+def _read_only_or_none(array: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
+    return None if array is None else read_only(array)
 
 
 @frozen(kw_only=True, eq=False)
@@ -80,7 +84,7 @@ class NumberColumn(Rebuilt):
     coefficients: IntArray = field(converter=read_only)
     exponent: int
     state: States = field(converter=read_only)
-    inexact: NDArray[np.float64] | None = field(default=None, converter=lambda it: None if it is None else read_only(it))
+    inexact: NDArray[np.float64] | None = field(default=None, converter=_read_only_or_none)
     raw: TextColumn | None = None
 
     def __len__(self) -> int:
@@ -123,7 +127,8 @@ def text_column(texts: Iterable[str], tokens: Sequence[str] = NOT_APPLICABLE_TOK
     distinct = [normalise(text) for text in numbers]
     lowered = {token.casefold() for token in tokens}
     states = np.array(
-        [MISSING if not text else NOT_APPLICABLE if text.casefold() in lowered else PRESENT for text in distinct] or [0],
+        [MISSING if not text else NOT_APPLICABLE if text.casefold() in lowered else PRESENT for text in distinct]
+        or [0],
         dtype=np.uint8,
     )
     place = np.asarray(codes, dtype=np.int32)
@@ -160,7 +165,10 @@ def numbers_of_text(
 def _read_number(text: str, mark: str, date_format: str) -> tuple[Decimal | None, str]:
     del date_format
     if text in DASHES:
-        return None, 'a number; write 0, leave it empty for missing, or "n/a" (Excel shows 0 as a dash in accounting format)'
+        return (
+            None,
+            'a number; write 0, leave it empty for missing, or "n/a" (Excel shows 0 as a dash in accounting format)',
+        )
     if len(text) > _MOST_CHARACTERS or _LONG_EXPONENT.search(text):
         return None, f"a number of at most {_MOST_CHARACTERS} characters and two digits of exponent"
     return parse_number(text, mark), f'a number with "{mark}" as decimal mark'
@@ -205,7 +213,7 @@ def column_of(values: Any, tokens: Sequence[str] = NOT_APPLICABLE_TOKENS) -> Col
     cells = [_plain_cell(value) for value in (values.tolist() if array is not None else values)]
     if any(isinstance(cell, str) for cell in cells):
         return text_column((_as_text(cell) for cell in cells), tokens)
-    return _from_decimals(cells)
+    return _from_decimals([cell for cell in cells if not isinstance(cell, str)])
 
 
 def _plain_cell(value: Any) -> Decimal | str | None:
@@ -234,9 +242,7 @@ def _as_text(cell: Decimal | str | None) -> str:
 def _from_integers(array: NDArray[Any]) -> NumberColumn:
     if array.dtype == np.uint64 and len(array) and array.max() >= _LARGEST:
         return _from_decimals([Decimal(int(value)) for value in array.tolist()])
-    return NumberColumn(
-        coefficients=array.astype(np.int64), exponent=0, state=np.zeros(len(array), np.uint8)
-    )
+    return NumberColumn(coefficients=array.astype(np.int64), exponent=0, state=np.zeros(len(array), np.uint8))
 
 
 def _from_floats(array: NDArray[np.float64]) -> NumberColumn:
@@ -255,7 +261,9 @@ def _from_floats(array: NDArray[np.float64]) -> NumberColumn:
             if np.array_equal(scaled / 10.0**exponent, present):
                 state = np.where(missing, MISSING, PRESENT).astype(np.uint8)
                 return NumberColumn(coefficients=scaled.astype(np.int64), exponent=exponent, state=state)
-    return _from_decimals([None if gone else Decimal(repr(value)) for value, gone in zip(array.tolist(), missing, strict=True)])
+    return _from_decimals(
+        [None if gone else Decimal(repr(value)) for value, gone in zip(array.tolist(), missing, strict=True)]
+    )
 
 
 def _from_decimals(values: Sequence[Decimal | None]) -> NumberColumn:
@@ -266,7 +274,9 @@ def _from_decimals(values: Sequence[Decimal | None]) -> NumberColumn:
             msg = f"a cell holds a finite number, found {value}"
             raise ValueError(msg)
     exponent = max((_decimals(value) for value in present), default=0)
-    scaled = [0 if value is None else int(value.scaleb(exponent)) if _fits(value, exponent) else None for value in values]
+    scaled = [
+        0 if value is None else int(value.scaleb(exponent)) if _fits(value, exponent) else None for value in values
+    ]
     if None in scaled:
         floats = np.array([0.0 if value is None else float(value) for value in values])
         return NumberColumn(coefficients=np.zeros(len(values), np.int64), exponent=0, state=state, inexact=floats)

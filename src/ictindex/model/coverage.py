@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ictindex.model.findings import Findings
-from ictindex.model.nodes import Group, Indicator
+from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Curve, Custom, Levels, Shape, Steps, Yes
 
@@ -93,10 +93,12 @@ def check_coverage(draft: RubricDraft, findings: Findings) -> None:
         for pattern in patterns:
             if not any(covers(pattern, path) for path in known):
                 findings.add("idle-pattern", word, f'"{pattern}" covers no parameter', hint="mend or drop it")
-    for source in draft.sources:
-        for pattern in source.covers:
+    for it in draft.sources:
+        for pattern in it.covers:
             if not any(covers(pattern, path) for path in known):
-                findings.add("idle-pattern", f"printed.{source.key}", f'"{pattern}" covers no parameter', hint="mend or drop it")
+                findings.add(
+                    "idle-pattern", f"printed.{it.key}", f'"{pattern}" covers no parameter', hint="mend or drop it"
+                )
     if draft.status == "official" and draft.assumed:
         hint = 'an official rubric has every parameter printed; otherwise its status is "reconstructed"'
         findings.add("assumed-official", "assumed", "an official rubric assumes nothing", hint=hint)
@@ -106,5 +108,3 @@ def check_coverage(draft: RubricDraft, findings: Findings) -> None:
         if draft.status != "illustrative" and origin_of(draft, path, source)[0] == "none":
             hint = "give its record a `source`, or list it under printed, assumed or inferred"
             findings.add("no-source", path, "nothing says where this parameter comes from", hint=hint)
-
-

@@ -19,8 +19,12 @@ from ictindex.model.units import Unit
 __all__ = ["Dataset", "double_ids", "find_mark"]
 
 
-def _columns(value: Mapping[str, Column]) -> tuple[tuple[str, Column], ...]:
+def _columns(value: Mapping[str, Column] | Iterable[tuple[str, Column]]) -> tuple[tuple[str, Column], ...]:
     return tuple(value.items() if isinstance(value, Mapping) else value)
+
+
+def _units(value: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(value)
 
 
 @frozen(kw_only=True, eq=False)
@@ -34,7 +38,7 @@ class Dataset(Rebuilt):
     (2, Fraction(9, 2))
     """
 
-    units: tuple[Unit, ...] = field(converter=tuple)
+    units: tuple[Unit, ...] = field(converter=_units)
     columns: tuple[tuple[str, Column], ...] = field(converter=_columns)
     decimal: str = "."
     file: str = ""
@@ -148,7 +152,9 @@ def find_mark(columns: Iterable[Column], declared: str | None, file: str = "") -
             return declared, []
         message = f"the decimal mark {declared!r}"
         return ".", [Problem(code="bad-option", where=Cell(file=file), message=message, expected='"." or ","')]
-    texts = {text for column in columns if isinstance(column, TextColumn) for text in column.distinct if looks_numeric(text)}
+    texts = {
+        text for column in columns if isinstance(column, TextColumn) for text in column.distinct if looks_numeric(text)
+    }
     mark = prove_mark(texts)
     if mark:
         return mark, []
@@ -158,6 +164,8 @@ def find_mark(columns: Iterable[Column], declared: str | None, file: str = "") -
         return ".", [Problem(code="two-decimal-marks", where=Cell(file=file), message=message, hint=hint)]
     doubtful = sorted(ambiguous_marks(texts))
     if doubtful:
-        message = f"{doubtful[0]} may be thousands or thousandths, and no other number of the file proves the decimal mark"
+        message = (
+            f"{doubtful[0]} may be thousands or thousandths, and no other number of the file proves the decimal mark"
+        )
         return ".", [Problem(code="unproved-decimal-mark", where=Cell(file=file), message=message, hint=hint)]
     return ".", []

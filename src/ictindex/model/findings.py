@@ -28,7 +28,9 @@ class Findings:
         if value in choices:
             return True
         hint = near_hint(value, choices)
-        self.add("unknown-word", path, f'"{value}" is not one of the words here', expected=" | ".join(choices), hint=hint)
+        self.add(
+            "unknown-word", path, f'"{value}" is not one of the words here', expected=" | ".join(choices), hint=hint
+        )
         return False
 
     def known(self, path: str, name: str, choices: Iterable[str], what: str) -> bool:

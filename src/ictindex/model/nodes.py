@@ -75,6 +75,10 @@ def _optional(value: object) -> Decimal | None:
     return None if value is None else as_decimal(value)
 
 
+def _by_part(value: object) -> ByPart | None:
+    return ByPart.of(value)
+
+
 def _reading(value: Reading | str | None) -> Reading | None:
     return Reading.parse(value) if isinstance(value, str) else value
 
@@ -88,6 +92,9 @@ def _over(value: Mapping[str, object] | Iterable[str | tuple[str, object]]) -> t
     return tuple((node, as_decimal(weight)) for node, weight in pairs)
 
 
+_GIVEN = Given()
+
+
 @frozen(kw_only=True)
 class Indicator:
     """A leaf: a reading, a shape, and the policies for what is missing, divided by zero or out of range.
@@ -99,11 +106,11 @@ class Indicator:
     parent: str = ROOT
     vi: str = ""
     en: str = ""
-    max: ByPart | None = field(default=None, converter=ByPart.of)
+    max: ByPart | None = field(default=None, converter=_by_part)
     min: Decimal | None = field(default=None, converter=_optional)
     weight: Decimal = field(default=Decimal(1), converter=as_decimal)
     read: Reading | None = field(default=None, converter=_reading)
-    shape: Shape = Given()
+    shape: Shape = _GIVEN
     missing: str = "refuse"
     zero: str = "refuse"
     range: str = "refuse"
@@ -123,7 +130,7 @@ class Indicator:
         return self.read or Reading(column=self.id)
 
     def limits(self, parts: Iterable[str] = ()) -> tuple[Fraction | None, Fraction | None]:
-        """Least and greatest points of the leaf for a unit in these parts; None where unbounded (before cap and floor)."""
+        """Least and greatest points for a unit in these parts, before cap and floor; None where unbounded."""
         declared = None if self.max is None else self.max.for_parts(parts)
         extremes = self.shape.extremes()
         if extremes is None:
@@ -133,10 +140,10 @@ class Indicator:
             if low is None and declared is not None and declared >= 0:
                 low = Decimal(0)
             return _fraction(low), _fraction(declared)
-        low, high = (Fraction(end) for end in extremes)
+        least, greatest = (Fraction(end) for end in extremes)
         if isinstance(self.shape, Against) and self.shape.scales_to_max and declared is not None:
-            return low * Fraction(declared), high * Fraction(declared)
-        return low, high
+            return least * Fraction(declared), greatest * Fraction(declared)
+        return least, greatest
 
 
 @frozen(kw_only=True)
@@ -149,7 +156,7 @@ class Group:
     en: str = ""
     aggregate: str = "sum"
     power: Decimal | None = field(default=None, converter=_optional)
-    max: ByPart | None = field(default=None, converter=ByPart.of)
+    max: ByPart | None = field(default=None, converter=_by_part)
     min: Decimal | None = field(default=None, converter=_optional)
     weight: Decimal = field(default=Decimal(1), converter=as_decimal)
     cap: Decimal | None = field(default=None, converter=_optional)

@@ -31,5 +31,7 @@ def _tags_named(draft: RubricDraft) -> set[str]:
     wheres = [node.only for node in draft.nodes if node.only is not None]
     wheres += [part.where for partition in draft.partitions for part in partition.parts if part.where is not None]
     conditions = [condition for where in wheres for condition in where.walk()]
-    found = {tag for it in conditions if isinstance(it, Member) and it.subject == "tag" for tag in (*it.names, *it.none_of)}
+    found = {
+        tag for it in conditions if isinstance(it, Member) and it.subject == "tag" for tag in (*it.names, *it.none_of)
+    }
     return set(sorted(found)[:6])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -14,6 +14,10 @@ from ictindex.model.text import normalise
 __all__ = ["Published", "PublishedRow"]
 
 
+def _score(value: object) -> Decimal | None:
+    return None if value is None else as_decimal(value)
+
+
 @frozen(kw_only=True)
 class PublishedRow:
     """One unit's printed place: block, rank (None if it was listed unranked) and, where printed, score."""
@@ -21,7 +25,11 @@ class PublishedRow:
     id: str = field(converter=normalise)
     block: str = field(default="", converter=normalise)
     rank: int | None = None
-    score: Decimal | None = field(default=None, converter=lambda it: None if it is None else as_decimal(it))
+    score: Decimal | None = field(default=None, converter=_score)
+
+
+def _rows(value: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
+    return tuple(value)
 
 
 @frozen(kw_only=True)
@@ -34,7 +42,7 @@ class Published:
     """
 
     rubric: str = ""
-    rows: tuple[PublishedRow, ...] = field(converter=tuple)
+    rows: tuple[PublishedRow, ...] = field(converter=_rows)
 
     @property
     def by_id(self) -> Mapping[str, PublishedRow]:

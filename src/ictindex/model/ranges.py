@@ -1,4 +1,4 @@
-"""Bounds and ranges: ``"85.."`` at least, ``">75"`` more than, ``"..10"`` at most, ``"<10"``, with ``%`` of the maximum."""
+"""Ranges: ``"85.."`` at least, ``">75"`` more than, ``"..10"`` at most, ``"<10"``, with ``%`` of the maximum."""
 
 from __future__ import annotations
 

@@ -57,21 +57,36 @@ def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _title(value: Title | Mapping[str, str] | str) -> Title:
+    return Title.of(value)
+
+
+def _rank(value: RankRule | Mapping[str, Any]) -> RankRule:
+    return RankRule.of(value)
+
+
+def _period(value: Iterable[date] | None) -> tuple[date, date] | None:
+    if value is None:
+        return None
+    first, last = value
+    return first, last
+
+
 @frozen(kw_only=True, slots=False)
 class RubricDraft:
     """The fields of a rubric that has not been checked yet; the codec reports on it before it becomes a `Rubric`."""
 
     id: str
     status: str = "illustrative"
-    title: Title = field(factory=Title, converter=Title.of)
-    valid: tuple[date, date] | None = field(default=None, converter=lambda it: None if it is None else tuple(it))
+    title: Title = field(factory=Title, converter=_title)
+    valid: tuple[date, date] | None = field(default=None, converter=_period)
     follows: str = ""
     comparable: tuple[str, ...] = field(default=("rank",), converter=_tuple)
     assumed: tuple[str, ...] = field(default=(), converter=_tuple)
     inferred: tuple[str, ...] = field(default=(), converter=_tuple)
     sources: tuple[Source, ...] = field(default=(), converter=_tuple)
     total: Group = field(factory=Group)
-    rank: RankRule = field(factory=RankRule, converter=RankRule.of)
+    rank: RankRule = field(factory=RankRule, converter=_rank)
     partitions: tuple[Partition, ...] = field(default=(), converter=_tuple)
     nodes: tuple[Node, ...] = field(default=(), converter=_tuple)
     views: tuple[View, ...] = field(default=(), converter=_tuple)
@@ -161,7 +176,7 @@ class Rubric(RubricDraft):
     """
 
     def __attrs_post_init__(self) -> None:
-        from ictindex.model.checks import rubric_problems  # noqa: PLC0415 - the checks look at finished drafts
+        from ictindex.model.checks import rubric_problems
 
         problems = rubric_problems(self)
         if problems:

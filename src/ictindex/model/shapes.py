@@ -71,7 +71,9 @@ class Reading:
         (place, *more) = signs
         first, second = " ".join(words[:place]), " ".join(words[place + 1 :])
         if more or not first or not second:
-            msg = f"{text!r}: a reading is a column, or two columns with one of / + - between them, or log10 or ln of one"
+            msg = (
+                f"{text!r}: a reading is a column, or two columns with one of / + - between them, or log10 or ln of one"
+            )
             raise ValueError(msg)
         return cls(column=first, operator=words[place], second=second)
 
@@ -109,6 +111,18 @@ def _steps(value: Iterable[Iterable[object]]) -> tuple[tuple[Bound, Decimal], ..
     return tuple(
         (bound if isinstance(bound, Bound) else Bound.at_least(bound), as_decimal(points)) for bound, points in value
     )
+
+
+def _ends(value: Iterable[object] | None) -> tuple[Decimal, Decimal] | None:
+    if value is None:
+        return None
+    low, high = value
+    return as_decimal(low), as_decimal(high)
+
+
+def _arguments(value: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else value
+    return tuple(sorted((name, as_decimal(number)) for name, number in pairs))
 
 
 @frozen(kw_only=True)
@@ -178,7 +192,7 @@ class Steps:
 
 @frozen
 class Curve:
-    """Piecewise linear between the knots, flat outside: caps, saturation, goalposts, targets, lower is better (RULES A8)."""
+    """Piecewise linear between the knots, flat outside: caps, goalposts, targets, lower is better (RULES A8)."""
 
     reads_text: ClassVar[bool] = False
     against_cohort: ClassVar[bool] = False
@@ -204,9 +218,7 @@ class Against:
 
     method: str
     of: str = field(default="all", kw_only=True)
-    to: tuple[Decimal, Decimal] | None = field(
-        default=None, converter=lambda ends: None if ends is None else tuple(map(as_decimal, ends)), kw_only=True
-    )
+    to: tuple[Decimal, Decimal] | None = field(default=None, converter=_ends, kw_only=True)
     mean: Decimal = field(default=Decimal(0), converter=as_decimal, kw_only=True)
     sd: Decimal = field(default=Decimal(1), converter=as_decimal, kw_only=True)
     better: str = field(default="higher", kw_only=True)
@@ -233,12 +245,7 @@ class Custom:
     against_cohort: ClassVar[bool] = False
 
     name: str
-    arguments: tuple[tuple[str, Decimal], ...] = field(
-        default=(),
-        converter=lambda pairs: tuple(
-            sorted((name, as_decimal(value)) for name, value in (pairs.items() if isinstance(pairs, Mapping) else pairs))
-        ),
-    )
+    arguments: tuple[tuple[str, Decimal], ...] = field(default=(), converter=_arguments)
 
     def extremes(self) -> None:
         """Bounds are the node's declared minimum and maximum."""

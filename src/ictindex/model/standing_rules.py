@@ -93,15 +93,19 @@ def _bound(value: object) -> Bound | None:
 
 
 def _percent(value: object) -> Decimal | None:
-    return as_decimal(value.strip().removesuffix("%").strip() if isinstance(value, str) else value) if value is not None else None
+    return (
+        as_decimal(value.strip().removesuffix("%").strip() if isinstance(value, str) else value)
+        if value is not None
+        else None
+    )
 
 
 @frozen(kw_only=True)
 class Tier:
     """One row of the tier table; the first row that holds decides, the lowest row is open.
 
-    Either a bound (`bound`: at least, or strictly above) or a quota: `share` in percent of the ranked units of each part
-    of `per` (all ranked units together where it is empty), or `count` units.
+    Either a bound (`bound`: at least, or strictly above) or a quota: `share` in percent of the ranked units of each
+    part of `per` (all ranked units together where it is empty), or `count` units.
     """
 
     id: str
@@ -147,6 +151,14 @@ class PrizeCount:
         return self.name if self.count is None else f"{self.name} {self.count}"
 
 
+def _prizes(value: str | Iterable[str | PrizeCount]) -> tuple[PrizeCount, ...]:
+    return tuple(PrizeCount.of(it) for it in ([value] if isinstance(value, str) else value))
+
+
+def _roles(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 @frozen(kw_only=True)
 class Prize:
     """A prize rule: in each part of `per`, among those who qualify, in the order of `by`, a ladder of prizes.
@@ -162,10 +174,8 @@ class Prize:
     among: Where | None = field(default=None, converter=_where)
     by: tuple[Key, ...] = field(default=(), converter=_keys)
     break_by: tuple[Key, ...] = field(default=(), converter=_keys)
-    prizes: tuple[PrizeCount, ...] = field(
-        default=(), converter=lambda value: tuple(PrizeCount.of(it) for it in ([value] if isinstance(value, str) else value))
-    )
-    to: tuple[str, ...] = field(default=(), converter=lambda value: (value,) if isinstance(value, str) else tuple(value))
+    prizes: tuple[PrizeCount, ...] = field(default=(), converter=_prizes)
+    to: tuple[str, ...] = field(default=(), converter=_roles)
     tie: str = "jury"
     seed: str | None = None
     exclusive: bool = False
@@ -178,12 +188,20 @@ class Prize:
         return all(prize.count is None for prize in self.prizes)
 
 
+def _required_where(value: Where | Mapping[str, object]) -> Where:
+    return value if isinstance(value, Where) else Where.of(value)
+
+
 @frozen(kw_only=True)
 class Exclusion:
     """Units that are listed but never ranked, and why."""
 
-    where: Where = field(converter=_where)
+    where: Where = field(converter=_required_where)
     why: str = ""
+
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
 
 
 @frozen(kw_only=True)
@@ -195,6 +213,4 @@ class Source:
     date: date | None = None
     url: str = ""
     note: str = ""
-    covers: tuple[str, ...] = field(default=(), converter=tuple)
-
-
+    covers: tuple[str, ...] = field(default=(), converter=_texts)

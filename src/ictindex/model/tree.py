@@ -20,7 +20,7 @@ NO_PARENT = "none"
 class Tree:
     """Nodes by id, children by parent, and the order of evaluation.
 
-    `order` holds every node after its children and after the nodes that its `only` looks at; it is empty if `cycle` is not.
+    `order` holds every node after its children and after the nodes that its `only` looks at; empty if `cycle` is not.
     """
 
     nodes: Mapping[str, Node] = field(repr=False)
@@ -81,9 +81,11 @@ def build_tree(total: Group, nodes: Iterable[Node], views: Iterable[View] = ()) 
     )
 
 
-def _evaluation_order(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _evaluation_order(
+    nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     needs: dict[str, list[str]] = {}
-    for node_id, node in nodes.items():
+    for node_id in nodes:
         below = list(children.get(node_id, ()))
         # A gate on a group closes everything below it, so the leaves wait for the gate's nodes too.
         gates = sorted(_gate_subjects(node_id, nodes))

@@ -21,6 +21,10 @@ def _parts_of_unit(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tupl
     return tuple(sorted((name, normalise(part)) for name, part in pairs))
 
 
+def _tags(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normalise, value))
+
+
 @frozen(kw_only=True)
 class Unit:
     """What is ranked. `parts` holds its part in each partition, as ids or names.
@@ -32,7 +36,7 @@ class Unit:
     id: str = field(converter=normalise)
     name: str = field(default="", converter=normalise)
     parts: tuple[tuple[str, str], ...] = field(default=(), converter=_parts_of_unit)
-    tags: frozenset[str] = field(default=frozenset(), converter=lambda tags: frozenset(map(normalise, tags)))
+    tags: frozenset[str] = field(default=frozenset(), converter=_tags)
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
@@ -61,7 +65,9 @@ def _parts(value: Mapping[str, str | Where | Mapping[str, object]] | Iterable[Pa
     if not isinstance(value, Mapping):
         return tuple(value)
     return tuple(
-        Part(id=id_, vi=it) if isinstance(it, str) else Part(id=id_, where=it if isinstance(it, Where) else Where.of(it))
+        Part(id=id_, vi=it)
+        if isinstance(it, str)
+        else Part(id=id_, where=it if isinstance(it, Where) else Where.of(it))
         for id_, it in value.items()
     )
 

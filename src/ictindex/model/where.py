@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -65,6 +65,10 @@ class AtLeast:
 Condition: TypeAlias = Member | InRange | AnyOf | AtLeast
 
 
+def _conditions(value: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple(value)
+
+
 @frozen
 class Where:
     """Conditions that must all hold.
@@ -73,7 +77,7 @@ class Where:
     block = so | quan; ha-tang = 50%..; prize = -Nhất
     """
 
-    conditions: tuple[Condition, ...] = field(converter=tuple)
+    conditions: tuple[Condition, ...] = field(converter=_conditions)
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> Where:
@@ -113,7 +117,7 @@ def _condition(subject: str, value: object) -> Condition:
         count, *options = value
         wheres = _options(subject, options)
         if isinstance(count, bool) or not 1 <= count <= len(wheres):
-            msg = f"at_least {count} of {len(wheres)} conditions can never be right; write a number from 1 to {len(wheres)}"
+            msg = f"at_least {count} of {len(wheres)} conditions can never be right; write 1 to {len(wheres)}"
             raise ValueError(msg)
         return AtLeast(count=count, options=wheres)
     if isinstance(value, str) and Range.looks_like(value):

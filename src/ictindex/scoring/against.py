@@ -93,7 +93,7 @@ def _minmax(shape: Against, cohort: _Cohort) -> Maps | None:
 
 
 def _zscore(shape: Against, cohort: _Cohort) -> Maps | None:
-    if len(cohort.rows) < 2:  # noqa: PLR2004 - one value has no spread
+    if len(cohort.rows) < 2:
         return None
     least, greatest = cohort.extremes()
     if exact.compare(least, greatest) == 0:
@@ -187,7 +187,12 @@ def _lower_counts(value: Quantity, live: BoolArray, cohorts: Sequence[tuple[int,
 
 
 def _best(
-    shape: Against, value: Quantity, live: BoolArray, part: IntArray, cohorts: Sequence[tuple[int, IntArray]], parts: int
+    shape: Against,
+    value: Quantity,
+    live: BoolArray,
+    part: IntArray,
+    cohorts: Sequence[tuple[int, IntArray]],
+    parts: int,
 ) -> Measured:
     maps: list[Maps] = [(_ZERO, _ZERO)] * parts
     zero = np.zeros(parts, dtype=np.bool_)

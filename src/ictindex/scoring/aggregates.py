@@ -21,7 +21,7 @@ _ZERO, _ONE = constant(Fraction(0)), constant(Fraction(1))
 
 @frozen(eq=False)
 class Term:
-    """A child's values, its weight, and the units it applies to (units,); `full` spares a look where that is all of them."""
+    """A child's values, its weight, and the units it applies to (units,); `full` where that is all of them."""
 
     value: Quantity
     weight: Fraction
@@ -66,7 +66,9 @@ def _harmonic(terms: Sequence[Term], power: int) -> Quantity:
 
 def _geometric(terms: Sequence[Term], power: int) -> Quantity:
     del power
-    return geometric_mean([term.value for term in terms], [term.mask for term in terms], [term.weight for term in terms])
+    return geometric_mean(
+        [term.value for term in terms], [term.mask for term in terms], [term.weight for term in terms]
+    )
 
 
 def _power(terms: Sequence[Term], power: int) -> Quantity:

@@ -131,7 +131,9 @@ def divide(top: Quantity, bottom: Quantity) -> Quantity:
     approx = a.approx / b.approx
     room = np.abs(b.approx) - b.error
     with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.where(room > 0, SLACK * ((a.error + np.abs(approx) * b.error) / room + 8 * U * np.abs(approx)), np.inf)
+        error = np.where(
+            room > 0, SLACK * ((a.error + np.abs(approx) * b.error) / room + 8 * U * np.abs(approx)), np.inf
+        )
     return Filtered(
         np.asarray(approx),
         error,
@@ -170,7 +172,9 @@ def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[R
     One kernel for scaling, tables (scale 0), piecewise linear curves and everything measured against a cohort.
     Doubles: the scale, the offset, the product and the sum are rounded, hence ``|s| e + 4u (|s x| + |t|)``.
     """
-    rational = [(scale, offset) for scale, offset in maps if isinstance(scale, Fraction) and isinstance(offset, Fraction)]
+    rational = [
+        (scale, offset) for scale, offset in maps if isinstance(scale, Fraction) and isinstance(offset, Fraction)
+    ]
     if isinstance(value, Whole) and len(rational) == len(maps):
         done = _affine_whole(value, classes, rational)
         if done is not None:
@@ -190,7 +194,9 @@ def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[R
     )
 
 
-def _affine_whole(value: Whole, classes: NDArray[Any] | None, maps: Sequence[tuple[Fraction, Fraction]]) -> Whole | None:
+def _affine_whole(
+    value: Whole, classes: NDArray[Any] | None, maps: Sequence[tuple[Fraction, Fraction]]
+) -> Whole | None:
     scales = [_over(scale, value.denominator) for scale, _ in maps]
     common = lcm(*(bottom for _, bottom in scales), *(offset.denominator for _, offset in maps))
     factors = [top * (common // bottom) for top, bottom in scales]
@@ -226,7 +232,10 @@ def choose(mask: BoolArray, one: Quantity, other: Quantity) -> Quantity:
         return (a if (mask[unit] if mask.ndim else mask[()]) else b).exact(unit)
 
     return Filtered(
-        np.where(mask, a.approx, b.approx), np.where(mask, a.error, b.error), exact_at, irrational=a.irrational or b.irrational
+        np.where(mask, a.approx, b.approx),
+        np.where(mask, a.error, b.error),
+        exact_at,
+        irrational=a.irrational or b.irrational,
     )
 
 
@@ -250,7 +259,9 @@ def extreme(values: Sequence[Quantity], masks: Sequence[BoolArray], *, greatest:
         error = np.maximum(error, np.where(mask, part.error, 0.0))
 
     def exact_at(unit: int) -> Real:
-        live = [part.exact(unit) for part, mask in zip(parts, masks, strict=True) if (mask[unit] if mask.ndim else mask[()])]
+        live = [
+            part.exact(unit) for part, mask in zip(parts, masks, strict=True) if (mask[unit] if mask.ndim else mask[()])
+        ]
         found = live[0]
         for other in live[1:]:
             if exact.compare(other, found) == (1 if greatest else -1):

@@ -20,7 +20,7 @@ from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, Whole, constant
 
-__all__ = ["BoundLeaf", "bind", "common_maxima"]
+__all__ = ["BoundLeaf", "bind", "common_maxima", "points_by_code"]
 
 _YES_OR_NO = MappingProxyType({**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)})
 
@@ -71,7 +71,9 @@ class BoundLeaf:
 def bind(rubric: RubricDraft) -> Mapping[str, BoundLeaf]:
     """The bound leaves of a rubric, by id; call through ``rubric.once(bind)``."""
     places = {
-        part: (partition.name, code) for partition in rubric.partitions for code, part in enumerate(partition.part_ids())
+        part: (partition.name, code)
+        for partition in rubric.partitions
+        for code, part in enumerate(partition.part_ids())
     }
     return MappingProxyType({leaf.id: _bound(leaf, places) for leaf in rubric.tree.leaves()})
 
@@ -83,11 +85,11 @@ def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:
     """
     groups = [node for node in rubric.tree.nodes.values() if isinstance(node, Group)]
     found: dict[str, Whole] = {}
-    for node in (*groups, *rubric.views):
-        high = maximum_of(rubric.tree, node.id, (), lambda _: True)
+    for node_id in (*(group.id for group in groups), *(view.id for view in rubric.views)):
+        high = maximum_of(rubric.tree, node_id, (), lambda _: True)
         value = None if high is None else constant(high)
         if isinstance(value, Whole):
-            found[node.id] = value
+            found[node_id] = value
     return MappingProxyType(found)
 
 
@@ -115,18 +117,20 @@ def _greatest(leaf: Indicator, high: Fraction | None) -> tuple[Quantity, BoolArr
     return constant(Fraction(0) if high is None else finish(leaf, high)), np.asarray(high is not None)
 
 
-def _table(shape: Shape) -> Whole | None:
-    """Points by code: no and yes, the levels in their order, the number of steps reached."""
-    points: list[Decimal] = []
+def points_by_code(shape: Shape) -> list[Decimal]:
+    """The points of no and yes, of the levels in their order, or by the number of steps reached."""
     if isinstance(shape, Yes):
-        points = [Decimal(0), shape.points]
-    elif isinstance(shape, Levels):
-        points = [number for _, number in shape.table]
-    elif isinstance(shape, Steps):
-        points = [shape.otherwise, *(number for _, number in shape.ascending)]
-    if not points:
-        return None
-    table = lookup(np.arange(len(points)), [Fraction(number) for number in points])
+        return [Decimal(0), shape.points]
+    if isinstance(shape, Levels):
+        return [number for _, number in shape.table]
+    if isinstance(shape, Steps):
+        return [shape.otherwise, *(number for _, number in shape.ascending)]
+    return []
+
+
+def _table(shape: Shape) -> Whole | None:
+    points = points_by_code(shape)
+    table = lookup(np.arange(len(points)), [Fraction(number) for number in points]) if points else None
     return table if isinstance(table, Whole) else None
 
 

@@ -102,7 +102,10 @@ class Cohort:
     @cached_property
     def members(self) -> tuple[Members, ...]:
         """For every unit its part in each partition, its tags and its id, as sets of names."""
-        parts = {it.name: ([frozenset({part}) for part in it.part_ids()], self.codes(it.name)) for it in self.rubric.partitions}
+        parts = {
+            it.name: ([frozenset({part}) for part in it.part_ids()], self.codes(it.name))
+            for it in self.rubric.partitions
+        }
         nothing: frozenset[str] = frozenset()
         return tuple(
             MappingProxyType(

@@ -1,4 +1,4 @@
-"""Decisions on quantities: rounding, comparing, ordering. Doubles decide where their error bound allows, the exact value elsewhere."""
+"""Rounding, comparing, ordering: doubles decide where their error bound allows, the exact value elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from ictindex.scoring.quantity import (
     SLACK,
     BoolArray,
     Filtered,
-    FloatArray,
     IntArray,
     Quantity,
     U,
@@ -43,7 +42,7 @@ class Rounded:
 
 
 def _even(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
-    return ticks - ((doubled % (2 * denominator) == 0) & (ticks % 2 == 1))
+    return np.asarray(ticks - ((doubled % (2 * denominator) == 0) & (ticks % 2 == 1)))
 
 
 def _up(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
@@ -53,7 +52,7 @@ def _up(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
 
 def _away(doubled: IntArray, ticks: IntArray, denominator: int) -> IntArray:
     # Half-up rounds -0.5 to 0; away from zero it is -1.
-    return ticks - ((doubled % (2 * denominator) == 0) & (ticks <= 0))
+    return np.asarray(ticks - ((doubled % (2 * denominator) == 0) & (ticks <= 0)))
 
 
 # What an exact half becomes, from 2n + D (a multiple of 2D exactly on a half) and the half-up result.
@@ -115,30 +114,30 @@ def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) 
             return np.zeros(units, dtype=np.bool_)
         if least <= -value.largest:
             return live.copy()
-        return live & (spread(value.numerators, units) >= least)
+        return np.asarray(live & (spread(value.numerators, units) >= least))
     approx, near = spread(value.approx, units), float(bound)
     gap = approx - near
     slack = SLACK * (value.error + 3 * U * (np.abs(approx) + abs(near)))
     clear = np.abs(gap) > slack
-    holds = clear & (gap > 0)
+    holds: BoolArray = clear & (gap > 0)
     for unit in np.flatnonzero(~clear & live).tolist():
         sign = exact.compare(value.exact(unit), bound)
         holds[unit] = sign > 0 or (sign == 0 and not strict)
-    return holds & live
+    return np.asarray(holds & live)
 
 
 def is_zero(value: Quantity, live: BoolArray) -> BoolArray:
     """Where the value is exactly 0; False where `live` does not hold."""
     if isinstance(value, Whole):
-        return live & (value.numerators == 0)
-    near = ~(np.abs(value.approx) > value.error) & live
+        return np.asarray(live & (value.numerators == 0))
+    near: BoolArray = ~(np.abs(value.approx) > value.error) & live
     for unit in np.flatnonzero(near).tolist():
         near[unit] = exact.compare(value.exact(unit), Fraction(0)) == 0
     return near
 
 
 def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolArray) -> BoolArray:
-    """Whether each value lies in the range; percent ends are of the unit's own `maximum`, by exact cross-multiplication."""
+    """Whether each value lies in the range; percent ends are of the unit's own `maximum`, cross-multiplied."""
     held = live.copy()
     for bound, lower in ((range_.low, True), (range_.high, False)):
         if bound is None:
@@ -173,7 +172,7 @@ def order_codes(value: Quantity, live: BoolArray) -> IntArray:
 
 
 def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
-    """Codes of units in the order of their doubles: one per run of touching error intervals, more where a run is torn apart."""
+    """Codes in the order of the doubles: one per run of touching error intervals, more where a run differs."""
     approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
     error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
     # A NaN interval touches everything.
@@ -193,7 +192,11 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
 def _exact_codes(value: Filtered, units: list[int]) -> tuple[list[int], int]:
     """Codes from 0 of a few units by their exact values, and how many different ones there are."""
     exacts = [value.exact(unit) for unit in units]
-    order = sorted(range(len(units)), key=cmp_to_key(lambda a, b: exact.compare(exacts[a], exacts[b])))
+
+    def by_value(one: int, other: int) -> int:
+        return exact.compare(exacts[one], exacts[other])
+
+    order = sorted(range(len(units)), key=cmp_to_key(by_value))
     codes = [0] * len(units)
     code = 0
     for before, place in pairwise(order):

@@ -35,8 +35,8 @@ class NodeResult:
     """One node of all units, (units,) throughout.
 
     `value` is unrounded, `printed` after the node's own rounding (the same where it has none); both hold any finite
-    number where `applies` does not hold. `maximum` is the unit's own, where `bounded` (() if all are alike) and `applies` hold. `undecided` counts the
-    units that the error bound left to exact arithmetic.
+    number where `applies` does not hold. `maximum` is the unit's own, where `bounded` (() if all are alike) and
+    `applies` hold. `undecided` counts the units that the error bound left to exact arithmetic.
     """
 
     value: Quantity
@@ -59,7 +59,7 @@ class Evaluation:
     _gates: dict[str, BoolArray] = field(factory=dict)
 
     def decided(self, node_id: str) -> Quantity:
-        """The value that decides: the unrounded one of a ranked node under ``value = "exact"``, else the printed one."""
+        """The unrounded value of a ranked node under ``value = "exact"``, else the printed one."""
         rank = self.context.cohort.rubric.rank
         result = self.results[node_id]
         ranked = node_id == ROOT or any(key.name == node_id for key in rank.by)
@@ -155,7 +155,9 @@ def _settle(
     if leaf.zero == "refuse":
         hint = 'mend the data, or let the rubric say zero = "zero", "full" or "not-applicable"'
         evaluation.report(zero & applies, "zero-denominator", column, lambda _: "the denominator is 0", hint)
-    evaluation.report(looked.nonpositive & applies, "no-logarithm", column, lambda _: "a logarithm is of a number above 0")
+    evaluation.report(
+        looked.nonpositive & applies, "no-logarithm", column, lambda _: "a logarithm is of a number above 0"
+    )
     if leaf.missing == "zero":
         value = choose(looked.missing, _ZERO, value)
         evaluation.zeroed[leaf.id] = looked.missing & applies
@@ -189,7 +191,9 @@ def _constant(
         return choose(rows, _ZERO, value), rows
     # A z-score has no ends: full and middle are its mean.
     mean = Fraction(shape.mean)
-    ends = [(low or Fraction(0), mean if high is None else high) for low, high in zip(bound.lows, bound.highs, strict=True)]
+    ends = [
+        (low or Fraction(0), mean if high is None else high) for low, high in zip(bound.lows, bound.highs, strict=True)
+    ]
     chosen = [
         {"zero": low, "full": high, "middle": mean if bound.highs[0] is None else (low + high) / 2}[shape.constant]
         for low, high in ends
@@ -273,7 +277,9 @@ def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
         return all(low >= end for end in lows) and all(high <= end for end in highs)
     room = SLACK * 4 * U
     low_end, high_end = (value.approx - value.error).min(initial=0.0), (value.approx + value.error).max(initial=0.0)
-    return all(low_end > end + room * abs(end) for end in lows) and all(high_end < end - room * abs(end) for end in highs)
+    return all(low_end > end + room * abs(end) for end in lows) and all(
+        high_end < end - room * abs(end) for end in highs
+    )
 
 
 def _end(end: Fraction | None) -> str:
@@ -352,5 +358,3 @@ def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]
             negative = result.applies & ~reaches(result.printed, Fraction(0), strict=False, live=result.applies)
             message = f'"{child}" is below 0, but "{node.id}" is a {node.aggregate} mean of values of 0 and more'
             evaluation.report(negative, "negative-under-mean", child, lambda _, text=message: text)  # type: ignore[misc]  # bound now
-
-

@@ -14,6 +14,7 @@ from ictindex.model.aggregation import exact_root
 from ictindex.model.numbers import round_ticks
 
 __all__ = [
+    "AGREEING_DIGITS",
     "Irrational",
     "Real",
     "Root",
@@ -37,7 +38,7 @@ _TOLERANCE = Fraction(1, 10**AGREEING_DIGITS)
 
 @frozen
 class Root:
-    """The positive `degree`-th root of a positive fraction that has no rational root; compared by powers, never by digits."""
+    """The positive `degree`-th root of a fraction that has no rational one; compared by powers, never by digits."""
 
     radicand: Fraction
     degree: int
@@ -132,7 +133,7 @@ def compare(a: Real, b: Real) -> int:
         return -compare(b, a)
     else:
         left, right = a, b
-    return (left > right) - (left < right)
+    return int(left > right) - int(left < right)
 
 
 def round_exactly(value: Real, decimals: int, half: str) -> int:
@@ -150,7 +151,7 @@ def round_exactly(value: Real, decimals: int, half: str) -> int:
             return round_ticks(Fraction(near, 2 * 10**decimals), decimals, half)
         return round_ticks(digits, decimals, half)
     # Between two neighbouring ticks the half decides; compare it with the root by powers.
-    below = doubled.numerator // doubled.denominator // 2
+    below: int = doubled.numerator // doubled.denominator // 2
     while compare(value, Fraction(2 * below + 1, 2 * 10**decimals)) > 0:
         below += 1
     while compare(value, Fraction(2 * below - 1, 2 * 10**decimals)) < 0:
@@ -182,7 +183,9 @@ def geometric(values: Sequence[Real], weights: Sequence[Fraction]) -> Real:
             product *= to_fraction(value) ** weight
         return _rooted(product, sum(whole))
     with localcontext(prec=DIGITS):
-        logs = [_decimal_of(to_fraction(value)).ln() * weight for value, weight in zip(values, whole, strict=True) if weight]
+        logs = [
+            _decimal_of(to_fraction(value)).ln() * weight for value, weight in zip(values, whole, strict=True) if weight
+        ]
         return Irrational(_fraction_of((sum(logs, Decimal(0)) / sum(whole)).exp()))
 
 

@@ -75,7 +75,7 @@ def geometric_mean(values: Sequence[Quantity], masks: Sequence[BoolArray], weigh
 def power_mean(
     values: Sequence[Quantity], masks: Sequence[BoolArray], weights: Sequence[Fraction], power: int
 ) -> Filtered:
-    """``(sum(w x**p) / sum(w)) ** (1 / p)`` of values of 0 and more, p a whole number other than 0.
+    """``(sum(w x**p) / sum(w)) ** (1 / p)`` of values of 0 and more, p whole and not 0.
 
     Relative errors add up |p| times through the power and are divided by |p| by the root, so the mean is off by at most
     the largest relative error of its values and a few elementary functions.
@@ -101,7 +101,7 @@ def power_mean(
         approx = np.where(mean > 0, np.where(mean > 0, mean, 1.0) ** (1.0 / power), 0.0)
         if power < 0:
             approx = np.where(zero, 0.0, approx)
-        normal = (mean > 1e-290) & (mean < 1e290) | (mean == 0)  # noqa: PLR2004 - away from the ends of doubles
+        normal = (mean > 1e-290) & (mean < 1e290) | (mean == 0)
         relative_error = abs(power) * worst + (len(parts) + 16) * abs(power) * ELEMENTARY
         bound = np.where(normal, SLACK * np.abs(approx) * np.expm1(2 * relative_error), np.inf)
     combine = _exact_of(values, masks, weights, lambda live, shares: exact.power_mean(live, shares, power))

@@ -25,12 +25,12 @@ from ictindex.scoring.exact import Real, to_fraction
 __all__ = [
     "LIMIT",
     "SLACK",
-    "U",
     "BoolArray",
     "Filtered",
     "FloatArray",
     "IntArray",
     "Quantity",
+    "U",
     "Whole",
     "as_filtered",
     "constant",
@@ -144,7 +144,7 @@ def from_column(column: NumberColumn) -> Quantity:
     """A number column; the double itself is the value where the column is inexact."""
     if column.inexact is not None:
         return Filtered(np.asarray(column.inexact), 0.0, column.fraction)
-    if column.exponent > 18:  # noqa: PLR2004 - 10**19 does not fit int64
+    if column.exponent > 18:
         approx = column.coefficients.astype(np.float64) * float(Fraction(1, 10**column.exponent))
         return Filtered(approx, SLACK * 4 * U * np.abs(approx), column.fraction)
     return Whole(column.coefficients, 10**column.exponent, column.largest)

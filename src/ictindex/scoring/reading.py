@@ -1,4 +1,4 @@
-"""What a leaf looks at: typed columns and readings, with what is missing, not applicable, divided by zero or unreadable."""
+"""What a leaf looks at: typed columns and readings, and which units have no value for which reason."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
-from ictindex.scoring.exact import to_decimal
+from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shape_spec import ShapeSpec
@@ -76,7 +76,7 @@ class Scores:
         return read_only(np.where(result.applies, spread(result.printed.floats(), len(self)), np.nan))
 
     def exact(self, node_id: str, unit: str | int) -> Fraction | Decimal | None:
-        """One unit's value before the node's own rounding: a Fraction, or a Decimal of 50 digits where it is irrational.
+        """One unit's value before the node's own rounding; a Decimal of 50 digits where it is irrational.
 
         None where the node does not apply.
         """
@@ -184,34 +184,54 @@ class Scores:
         return None if found is None else found[0]
 
     def how(self) -> Mapping[str, tuple[str, int]]:
-        """For every node how its values are held (integer, filtered, irrational) and how many units were decided one by one."""
+        """For every node how its values are held, and how many units were decided one by one."""
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader of the scores should know, in the rubric's order."""
-        found = [f'the column "{name}" needs more than 18 digits and is held as inexact doubles' for name in self._inexact()]
+        found = [
+            f'the column "{name}" needs more than 18 digits and is held as inexact doubles' for name in self._inexact()
+        ]
         used = {name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns}
         used |= {partition.name for partition in self.rubric.partitions}
         unused = [name for name in self.dataset.column_names if name not in used]
         found += [f'the column "{name}" is not used by the rubric' for name in unused]
+        silence = "units that have no answer, which raises their percent"
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
+                found.append(f'"{node_id}" leaves the maximum of {int(rows.sum())} {silence}')
+        if self.rubric.total.decimals is None:
+            found.append(
+                f"the total has no decimals of its own and is printed with {self.rubric.printed_decimals(ROOT)}"
+            )
+        for key in self.rubric.rank.by:
+            if key.name in self._evaluation.results and self._is_irrational(key.name):
                 found.append(
-                    f'"{node_id}" leaves the maximum of {int(rows.sum())} units that have no answer, which raises their percent'
+                    f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
                 )
         return tuple(found)
 
+    def _is_irrational(self, node_id: str) -> bool:
+        """Whether the deciding values of a node are known by their digits only; roots are compared exactly."""
+        result = self._evaluation.results[node_id]
+        live = np.flatnonzero(result.applies)
+        return bool(len(live)) and isinstance(self.decided(node_id).exact(int(live[0])), Irrational)
+
     def _inexact(self) -> list[str]:
-        columns = [(name, self.dataset.column(name)) for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns]
-        held = [name for name, it in columns if isinstance(it, NumberColumn) and it.inexact is not None]
-        return list(dict.fromkeys(held))
+        read = dict.fromkeys(name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns)
+        columns = [(name, self.dataset.column(name)) for name in read]
+        return [name for name, it in columns if isinstance(it, NumberColumn) and it.inexact is not None]
 
 
 def _prepare(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
     seen = dataset.with_partitions(it.name for it in rubric.partitions if not it.is_derived)
     known = shapes or {}
-    missing = [leaf.shape.name for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Custom) and leaf.shape.name not in known]
+    missing = [
+        leaf.shape.name
+        for leaf in rubric.tree.leaves()
+        if isinstance(leaf.shape, Custom) and leaf.shape.name not in known
+    ]
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg)
@@ -256,9 +276,7 @@ def _run(
     return evaluation, (*problems, *evaluation.problems)
 
 
-def check(
-    dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None
-) -> tuple[Problem, ...]:
+def check(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None) -> tuple[Problem, ...]:
     """Every problem that keeps the data set from being scored under the rubric; empty if there is none."""
     return _run(dataset, rubric, shapes)[1]
 
@@ -272,7 +290,9 @@ def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
         With every problem that `check` finds.
 
     >>> from ictindex.model import Dataset, Group, Indicator, Rubric
-    >>> rubric = Rubric(id="demo/it@2026", total=Group(decimals=2), nodes=[Indicator(id="may", max=20, read="may / can_bo")])
+    >>> rubric = Rubric(
+    ...     id="demo/it@2026", total=Group(decimals=2), nodes=[Indicator(id="may", max=20, read="may / can_bo")]
+    ... )
     >>> data = Dataset.from_columns(units=["a", "b"], columns={"may": [1, 3], "can_bo": [3, 3]})
     >>> score(data, rubric).values().tolist()
     [6.67, 20.0]
@@ -281,5 +301,3 @@ def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
     if problems:
         raise DataError(problems)
     return Scores(rubric, dataset, evaluation)
-
-

@@ -135,9 +135,7 @@ def _refuse(name: str, message: str, expected: str) -> NoReturn:
     raise PluginError((_problem("shape-output", name, said, expected=expected),))
 
 
-def _problem(
-    code: str, name: str, message: str, *, expected: str = "", cause: BaseException | None = None
-) -> Problem:
+def _problem(code: str, name: str, message: str, *, expected: str = "", cause: BaseException | None = None) -> Problem:
     where = PluginSource(name=name.partition("/")[0])
     hint = "the mistake is in the plugin; tell its author"
     return Problem(code=code, where=where, message=message, expected=expected, hint=hint, cause=cause)

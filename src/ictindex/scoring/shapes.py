@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -15,7 +16,7 @@ from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, 
 from ictindex.scoring import exact
 from ictindex.scoring.against import measure
 from ictindex.scoring.arithmetic import affine, lookup
-from ictindex.scoring.binding import BoundLeaf
+from ictindex.scoring.binding import BoundLeaf, points_by_code
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import reaches
 from ictindex.scoring.exact import Real
@@ -27,7 +28,6 @@ from ictindex.scoring.quantity import (
     Quantity,
     U,
     Whole,
-    constant,
     from_integers,
     spread,
 )
@@ -101,8 +101,7 @@ def _from_table(leaf: Indicator, codes: IntArray, context: Context) -> Quantity:
     table = context.bound[leaf.id].table
     if table is None:
         # Points of more digits than int64 holds.
-        points = [number for _, number in getattr(leaf.shape, "ascending", None) or getattr(leaf.shape, "table", ())]
-        return lookup(codes, [Fraction(number) for number in points])
+        return lookup(codes, [Fraction(number) for number in points_by_code(leaf.shape)])
     return Whole(table.numerators[codes], table.denominator, table.largest)
 
 
@@ -127,7 +126,7 @@ def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Qua
     the difference of two slopes times e, and ``2 S e`` with the steepest slope S covers both.
     """
     maps: list[tuple[Fraction, Fraction]] = [(Fraction(0), knots[0][1])]
-    for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+    for (left, low), (right, high) in pairwise(knots):
         slope = (high - low) / (right - left)
         maps.append((slope, low - slope * left))
     maps.append((Fraction(0), knots[-1][1]))
@@ -143,7 +142,7 @@ def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Qua
 def _filtered_polyline(
     value: Filtered, knots: Sequence[tuple[Fraction, Fraction]], maps: Sequence[tuple[Fraction, Fraction]]
 ) -> Filtered:
-    """Taken from the left knot: y = y_k + s (x - x_k); the doubles of x_k, s, y_k and four operations cost 8u of the terms."""
+    """From the left knot: y = y_k + s (x - x_k); reading x_k, s, y_k and four operations cost 8u of the terms."""
     slopes = np.array([float(slope) for slope, _ in maps])
     starts = np.array([float(knots[0][0]), *(float(x) for x, _ in knots)])
     heights = np.array([float(knots[0][1]), *(float(points) for _, points in knots)])
@@ -208,4 +207,3 @@ _POINTS: Mapping[type, Callable[[Indicator, Looked, BoolArray, Context], Points]
 def points_of(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     """The points of all units with a present value (`live`); elsewhere any finite value."""
     return _POINTS[type(leaf.shape)](leaf, looked, live, context)
-

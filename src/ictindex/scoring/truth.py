@@ -26,6 +26,8 @@ def truth(where: Where | None, answer: Answer, units: int) -> BoolArray:
 def _condition(condition: Condition, answer: Answer, units: int) -> BoolArray:
     if isinstance(condition, AnyOf | AtLeast):
         needed = condition.count if isinstance(condition, AtLeast) else 1
-        met = sum((truth(option, answer, units).astype(np.int64) for option in condition.options), np.zeros(units, np.int64))
+        met = sum(
+            (truth(option, answer, units).astype(np.int64) for option in condition.options), np.zeros(units, np.int64)
+        )
         return np.asarray(met >= needed)
     return answer(condition)

@@ -17,7 +17,11 @@ from ictindex.model.columns import MISSING, NOT_APPLICABLE, NumberColumn, column
 from ictindex.model.number_text import parse_number, prove_mark
 
 
-@given(st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**6), max_value=10**6), min_size=1))
+@given(
+    st.lists(
+        st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**6), max_value=10**6), min_size=1
+    )
+)
 def test_decimals_are_kept_exactly(values: list[Decimal]) -> None:
     """Every cell is the decimal that was written, from decimals, from floats and from texts."""
     expected = [Fraction(value) for value in values]
@@ -75,7 +79,16 @@ def test_a_decimal_mark_is_proved_or_not(texts: list[str], mark: str | None) -> 
 
 @pytest.mark.parametrize(
     ("text", "mark", "value"),
-    [("1.234,5", ",", "1234.5"), ("1,234.5", ".", "1234.5"), ("12.34.5", ",", None), ("1e3", ".", "1000"), ("abc", ".", None), (".", ".", None), ("-,5", ",", "-0.5"), ("1,23", ".", None)],
+    [
+        ("1.234,5", ",", "1234.5"),
+        ("1,234.5", ".", "1234.5"),
+        ("12.34.5", ",", None),
+        ("1e3", ".", "1000"),
+        ("abc", ".", None),
+        (".", ".", None),
+        ("-,5", ",", "-0.5"),
+        ("1,23", ".", None),
+    ],
 )
 def test_numbers_are_read_under_one_mark(text: str, mark: str, value: str | None) -> None:
     """Grouping must be in threes; anything else is no number."""
@@ -98,7 +111,10 @@ def test_kinds_are_read_as_declared(kind: str, texts: list[str], values: list[st
     assert [column.fraction(row) for row in range(len(texts))] == [Fraction(value) for value in values]
 
 
-@pytest.mark.parametrize(("kind", "text"), [("percent", "29"), ("number", "-"), ("number", "5 máy"), ("date", "02/01/2026"), ("date", "2026-13-01")])
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("percent", "29"), ("number", "-"), ("number", "5 máy"), ("date", "02/01/2026"), ("date", "2026-13-01")],
+)
 def test_what_cannot_be_read_says_what_was_expected(kind: str, text: str) -> None:
     """A bare 29 in a percent column, a dash, words, another date format, an impossible day."""
     _, refused = numbers_of_text(text_column([text]), ".", kind)
@@ -110,7 +126,12 @@ def test_a_data_set_reports_all_its_problems() -> None:
     """Double ids, lengths and an unproved mark together."""
     with pytest.raises(DataError) as caught:
         Dataset.from_columns(units=["a", "a"], columns={"x": ["1,234"], "y": [object(), 1]})
-    assert {problem.code for problem in caught.value.problems} == {"double-id", "bad-length", "bad-cell", "unproved-decimal-mark"}
+    assert {problem.code for problem in caught.value.problems} == {
+        "double-id",
+        "bad-length",
+        "bad-cell",
+        "unproved-decimal-mark",
+    }
 
 
 def test_arrays_stay_read_only_after_pickle_and_deepcopy() -> None:

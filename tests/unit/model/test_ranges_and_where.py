@@ -57,12 +57,18 @@ def test_a_lower_bound_may_be_a_bare_number() -> None:
 
 
 BLOCK = Partition(name="block", parts={"so": "Sở, ban, ngành", "xa": "Xã"})
-KIND = Partition(name="kind", parts={"do-thi": {"block": ["so"], "tag": ["a"]}, "khac": {"any": [{"block": "xa"}, {"tag": "-a"}]}})
+KIND = Partition(
+    name="kind", parts={"do-thi": {"block": ["so"], "tag": ["a"]}, "khac": {"any": [{"block": "xa"}, {"tag": "-a"}]}}
+)
 
 
 @pytest.mark.parametrize(
     ("parts", "tags", "kind"),
-    [({"block": "Sở, ban, ngành"}, {"a"}, "do-thi"), ({"block": "so"}, set(), "khac"), ({"block": "XÃ"}, {"a"}, "khac")],
+    [
+        ({"block": "Sở, ban, ngành"}, {"a"}, "do-thi"),
+        ({"block": "so"}, set(), "khac"),
+        ({"block": "XÃ"}, {"a"}, "khac"),
+    ],
 )
 def test_derived_parts_follow_from_named_parts_and_tags(parts: dict[str, str], tags: set[str], kind: str) -> None:
     """Cells may hold ids or names in any case; a derived part is the one whose condition holds."""
@@ -89,7 +95,9 @@ def test_membership_answers_what_it_can(table: dict[str, object], expected: bool
     assert known_truth(Where.of(table), members) is expected
 
 
-@pytest.mark.parametrize("table", [{"x": 5}, {"x": []}, {"any": []}, {"at_least": [3, {"block": "so"}]}, {"any": [{"any": [{"a": "b"}]}]}])
+@pytest.mark.parametrize(
+    "table", [{"x": 5}, {"x": []}, {"any": []}, {"at_least": [3, {"block": "so"}]}, {"any": [{"any": [{"a": "b"}]}]}]
+)
 def test_malformed_conditions_are_refused(table: dict[str, object]) -> None:
     """Numbers without a side, empty lists, impossible counts and deeper nesting."""
     with pytest.raises((ValueError, TypeError)):

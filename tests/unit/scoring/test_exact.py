@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictindex.scoring.exact import Irrational, Root, compare, geometric, logarithm, power_mean, round_exactly, square_root
+from ictindex.scoring.exact import (
+    Irrational,
+    Root,
+    compare,
+    geometric,
+    logarithm,
+    power_mean,
+    round_exactly,
+    square_root,
+)
 
 positive = st.fractions(Fraction(1, 1000), 1000, max_denominator=1000)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -32,6 +33,7 @@ def quantities(draw: st.DrawFn, low: int = -(10**6)) -> tuple[Quantity, list[Fra
 
 
 def exact_values(value: Quantity) -> list[Fraction]:
+    """The exact value of every unit."""
     return [value.exact(unit) for unit in range(UNITS)]
 
 
@@ -55,7 +57,9 @@ def test_weighted_sums_are_exact_and_their_error_bound_holds(terms) -> None:
     result = linear([(weight, value) for weight, (value, _) in terms])
     expected = [sum((w * values[u] for w, (_, values) in terms), Fraction(0)) for u in range(UNITS)]
     assert_holds(result, expected)
-    assert_holds(linear([(Fraction(1, 3), result), (Fraction(2), result)]), [value * Fraction(7, 3) for value in expected])
+    assert_holds(
+        linear([(Fraction(1, 3), result), (Fraction(2), result)]), [value * Fraction(7, 3) for value in expected]
+    )
 
 
 @given(quantities(), quantities(low=1))
@@ -138,7 +142,10 @@ def test_a_percent_bound_is_compared_before_it_is_rounded() -> None:
     assert over.tolist() == [True, False]
 
 
-@given(quantities(), st.lists(st.tuples(st.integers(-1000, 1000), fractions), min_size=1, max_size=5, unique_by=lambda k: k[0]))
+@given(
+    quantities(),
+    st.lists(st.tuples(st.integers(-1000, 1000), fractions), min_size=1, max_size=5, unique_by=lambda k: k[0]),
+)
 def test_curves_are_linear_between_their_knots_and_flat_outside(value, knots) -> None:
     """A curve at a knot, between two and outside is what the straight lines say."""
     quantity, values = value
@@ -147,7 +154,7 @@ def test_curves_are_linear_between_their_knots_and_flat_outside(value, knots) ->
     def at(x: Fraction) -> Fraction:
         if x <= ordered[0][0]:
             return ordered[0][1]
-        for (x0, y0), (x1, y1) in zip(ordered, ordered[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(ordered):
             if x <= x1:
                 return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
         return ordered[-1][1]
