@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -75,7 +76,9 @@ class _Cohort:
         return exact.Irrational(mean), exact.Irrational(exact.to_fraction(exact.square_root(variance)))
 
 
-Maps = tuple[Real, Real]
+# What is added to the reading first, then the scale, then what is added to that.
+Maps = tuple[Real, Real, Real]
+_SAME: Maps = (_ZERO, _ONE, _ZERO)
 
 
 def _span(shape: Against) -> tuple[Fraction, Fraction]:
@@ -88,8 +91,8 @@ def _minmax(shape: Against, cohort: _Cohort) -> Maps | None:
     least, greatest = cohort.extremes()
     if exact.compare(least, greatest) == 0:
         return None
-    scale = exact.times(_inverse(exact.times(least, Fraction(-1), greatest)), high - low)
-    return scale, exact.times(exact.times(least, scale), Fraction(-1), low)
+    scale = exact.product(exact.inverse(exact.times(least, Fraction(-1), greatest)), high - low)
+    return exact.product(least, Fraction(-1)), scale, low
 
 
 def _zscore(shape: Against, cohort: _Cohort) -> Maps | None:
@@ -99,18 +102,18 @@ def _zscore(shape: Against, cohort: _Cohort) -> Maps | None:
     if exact.compare(least, greatest) == 0:
         return None
     mean, deviation = cohort.moments()
-    scale = exact.times(_inverse(deviation), Fraction(shape.sd))
-    return scale, exact.times(exact.times(mean, scale), Fraction(-1), Fraction(shape.mean))
+    scale = exact.product(exact.inverse(deviation), Fraction(shape.sd))
+    return exact.product(mean, Fraction(-1)), scale, Fraction(shape.mean)
 
 
 def _rank(shape: Against, cohort: _Cohort) -> Maps | None:
     del shape, cohort
-    return _ONE, _ONE
+    return _ZERO, _ONE, _ONE
 
 
 def _borda(shape: Against, cohort: _Cohort) -> Maps | None:
     del shape, cohort
-    return _ONE, _ZERO
+    return _SAME
 
 
 def _percentile(shape: Against, cohort: _Cohort) -> Maps | None:
@@ -118,15 +121,7 @@ def _percentile(shape: Against, cohort: _Cohort) -> Maps | None:
     least, greatest = cohort.extremes()
     if exact.compare(least, greatest) == 0:
         return None
-    return (high - low) / (len(cohort.rows) - 1), low
-
-
-def _inverse(value: Real) -> Real:
-    if isinstance(value, Fraction):
-        return 1 / value
-    if isinstance(value, exact.Root):
-        return exact.Root(1 / value.radicand, value.degree)
-    return exact.Irrational(1 / value.digits)
+    return _ZERO, (high - low) / (len(cohort.rows) - 1), low
 
 
 # For each method the affine map of a part's cohort, of the reading itself or of the number of lower readings.
@@ -136,7 +131,7 @@ _MAPS: Mapping[str, Callable[[Against, _Cohort], Maps | None]] = MappingProxyTyp
 _BY_POSITION = frozenset({"rank", "borda", "percentile"})
 
 
-def measure(shape: Against, value: Quantity, live: BoolArray, part: IntArray) -> Measured:
+def measure(shape: Against, value: Quantity, *, present: BoolArray, ranked: BoolArray, part: IntArray) -> Measured:
     """Measure the reading of each unit against the cohort of its part.
 
     Parameters
@@ -145,44 +140,57 @@ def measure(shape: Against, value: Quantity, live: BoolArray, part: IntArray) ->
         The method with its parameters.
     value
         The reading.
-    live
-        (units,) ranked units with a present value: the cohort.
+    present
+        (units,) units with a present value; those that are not ranked are measured and measure nobody.
+    ranked
+        (units,) units that are not excluded: with a present value they are the cohort.
     part
         (units,) the part of each unit, from 0; -1 for none.
     """
-    nothing = np.zeros(len(live), dtype=np.bool_)
-    cohorts = _split(live, part)
+    live = present & (part >= 0)
     parts = int(part.max(initial=-1)) + 2
+    cohorts = _split(live & ranked, part)
+    alone = np.ones(parts, dtype=np.bool_)
+    alone[[code for code, _ in cohorts]] = False
     if shape.method == "best":
-        return _best(shape, value, live, part, cohorts, parts)
+        return _best(shape, value, live, part, cohorts, alone)
     if shape.better == "lower":
         value = affine(value, None, [(Fraction(-1), _ZERO)])
-    base = _lower_counts(value, live, cohorts) if shape.method in _BY_POSITION else value
-    maps: list[Maps] = [(_ZERO, _ZERO)] * parts
-    unanswered = np.zeros(parts, dtype=np.bool_)
+    base = _lower_counts(value, live, part, cohorts) if shape.method in _BY_POSITION else value
+    maps: list[Maps] = [_SAME] * parts
     for code, rows in cohorts:
         found = _MAPS[shape.method](shape, _Cohort(value, rows))
-        unanswered[code] = found is None
-        maps[code] = found or (_ZERO, _ZERO)
-    return Measured(affine(base, part, maps), unanswered[part] & live, nothing, nothing)
+        alone[code] = found is None
+        maps[code] = found or _SAME
+    nothing = np.zeros(len(live), dtype=np.bool_)
+    return Measured(_mapped(base, part, maps), alone[part] & live, nothing, nothing)
+
+
+def _mapped(value: Quantity, part: IntArray, maps: Sequence[Maps]) -> Quantity:
+    """Shifted first, so that a reading equal to the mean or the least is exactly 0 before it is scaled."""
+    shifted = affine(value, part, [(_ONE, shift) for shift, _, _ in maps])
+    return affine(shifted, part, [(scale, offset) for _, scale, offset in maps])
 
 
 def _split(live: BoolArray, part: IntArray) -> list[tuple[int, IntArray]]:
-    rows = np.flatnonzero(live & (part >= 0))
+    rows = np.flatnonzero(live)
     if not len(rows):
         return []
     rows = rows[np.argsort(part[rows], kind="stable")]
-    cuts = np.flatnonzero(np.diff(part[rows])) + 1
-    return [(int(part[group[0]]), group) for group in np.split(rows, cuts)]
+    cuts = (np.flatnonzero(np.diff(part[rows])) + 1).tolist()
+    return [(int(part[rows[start]]), rows[start:end]) for start, end in pairwise([0, *cuts, len(rows)])]
 
 
-def _lower_counts(value: Quantity, live: BoolArray, cohorts: Sequence[tuple[int, IntArray]]) -> Quantity:
-    """How many of its cohort stand strictly below each unit."""
+def _lower_counts(
+    value: Quantity, live: BoolArray, part: IntArray, cohorts: Sequence[tuple[int, IntArray]]
+) -> Quantity:
+    """How many units of its cohort stand strictly below each unit."""
     codes = order_codes(value, live)
+    everybody = dict(_split(live, part))
     below = np.zeros(len(live), dtype=np.int64)
-    for _, rows in cohorts:
-        ordered = np.sort(codes[rows])
-        below[rows] = np.searchsorted(ordered, codes[rows], side="left")
+    for code, rows in cohorts:
+        measured = everybody[code]
+        below[measured] = np.searchsorted(np.sort(codes[rows]), codes[measured], side="left")
     return from_integers(below)
 
 
@@ -192,21 +200,21 @@ def _best(
     live: BoolArray,
     part: IntArray,
     cohorts: Sequence[tuple[int, IntArray]],
-    parts: int,
+    alone: BoolArray,
 ) -> Measured:
-    maps: list[Maps] = [(_ZERO, _ZERO)] * parts
-    zero = np.zeros(parts, dtype=np.bool_)
-    negative = np.zeros(parts, dtype=np.bool_)
+    maps: list[tuple[Real, Real]] = [(_ZERO, _ZERO)] * len(alone)
+    zero = np.zeros(len(alone), dtype=np.bool_)
+    negative = np.zeros(len(alone), dtype=np.bool_)
     lower = shape.better == "lower"
-    nothing = np.zeros(len(live), dtype=np.bool_)
     for code, rows in cohorts:
         least, greatest = _Cohort(value, rows).extremes()
         best = least if lower else greatest
         sign = exact.compare(best, _ZERO)
         zero[code], negative[code] = sign == 0 and not lower, sign < 0
-        maps[code] = (best if lower else _inverse(best) if sign else _ZERO), _ZERO
+        maps[code] = (best if lower else exact.inverse(best) if sign else _ZERO), _ZERO
+    unanswered = alone[part] & live
     if not lower:
-        return Measured(affine(value, part, maps), nothing, zero[part] & live, negative[part] & live)
+        return Measured(affine(value, part, maps), unanswered, zero[part] & live, negative[part] & live)
     at_zero = is_zero(value, live)
-    inverse = divide(constant(_ONE), choose(live & ~at_zero, value, constant(_ONE)))
-    return Measured(affine(inverse, part, maps), nothing, at_zero, negative[part] & live)
+    inverted = divide(constant(_ONE), choose(live & ~at_zero, value, constant(_ONE)))
+    return Measured(affine(inverted, part, maps), unanswered, at_zero & ~unanswered, negative[part] & live)

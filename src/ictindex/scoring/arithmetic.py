@@ -137,7 +137,7 @@ def divide(top: Quantity, bottom: Quantity) -> Quantity:
     return Filtered(
         np.asarray(approx),
         error,
-        lambda unit: exact.times(a.exact(unit), Fraction(1) / exact.to_fraction(b.exact(unit))),
+        lambda unit: exact.product(a.exact(unit), exact.inverse(b.exact(unit))),
         irrational=a.irrational or b.irrational,
     )
 

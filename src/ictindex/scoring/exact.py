@@ -21,8 +21,10 @@ __all__ = [
     "add_up",
     "compare",
     "geometric",
+    "inverse",
     "logarithm",
     "power_mean",
+    "product",
     "round_exactly",
     "square_root",
     "times",
@@ -87,14 +89,34 @@ def _like(result: Fraction, *operands: Real) -> Real:
         return Irrational(_fraction_of(_decimal_of(result)))
 
 
+def inverse(value: Real) -> Real:
+    """``1 / value``; the inverse of a root is a root."""
+    if isinstance(value, Fraction):
+        return 1 / value
+    if isinstance(value, Root):
+        return Root(1 / value.radicand, value.degree)
+    return _like(1 / value.digits, value)
+
+
+def product(value: Real, factor: Real) -> Real:
+    """``value * factor``; roots times roots and positive fractions stay roots, still compared by powers."""
+    if isinstance(value, Fraction) and isinstance(factor, Fraction):
+        return value if factor == 1 else value * factor
+    one, other = (factor, value) if isinstance(value, Fraction) else (value, factor)
+    if isinstance(one, Root) and isinstance(other, Fraction) and other > 0:
+        return Root(one.radicand * other**one.degree, one.degree)
+    if isinstance(one, Root) and isinstance(other, Root):
+        left, right = _cross(one, other)
+        return _rooted(left * right, lcm(one.degree, other.degree))
+    if value == 0 or factor == 0:
+        return Fraction(0)
+    return _like(to_fraction(value) * to_fraction(factor), value, factor)
+
+
 def times(value: Real, factor: Real, offset: Real = Fraction(0)) -> Real:
     """``value * factor + offset``."""
-    if factor == 0:
-        return offset
-    if isinstance(value, Fraction) and isinstance(factor, Fraction) and isinstance(offset, Fraction):
-        scaled = value if factor == 1 else value * factor
-        return scaled + offset if offset else scaled
-    return _like(to_fraction(value) * to_fraction(factor) + to_fraction(offset), value, factor, offset)
+    scaled = product(value, factor)
+    return add_up([scaled, offset]) if offset else scaled
 
 
 def add_up(values: Sequence[Real], weights: Sequence[Fraction] | None = None) -> Real:

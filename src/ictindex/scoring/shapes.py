@@ -165,7 +165,7 @@ def _against(leaf: Indicator, looked: Looked, live: BoolArray, context: Context)
     shape = leaf.shape
     assert isinstance(shape, Against)
     part = np.zeros(len(live), np.int64) if shape.of == "all" else context.cohort.codes(shape.of).astype(np.int64)
-    measured = measure(shape, looked.value, live & context.cohort.active, part)
+    measured = measure(shape, looked.value, present=live, ranked=context.cohort.active, part=part)
     value = measured.value
     if leaf.max is not None and shape.scales_to_max:
         value = _scaled_to_max(leaf, value, context)
