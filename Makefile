@@ -1,0 +1,87 @@
+# make demo   rank the examples: tables with ranks, tiers and prizes, and one result as JSON and CSV
+# make test   everything that CI checks and that is a test
+# The rest is for work on ictindex itself: lint, types, wheel, thorough, bench, clean (docs/contributing.md).
+# Needs Python 3.11 or later, with venv and pip; another interpreter: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+PY = $(BIN)/python
+PIP = $(PY) -m pip --disable-pip-version-check --quiet
+RANK = $(BIN)/ictindex rank
+
+.PHONY: help demo test lint types wheel thorough bench clean
+
+help:
+	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
+
+# Three grades of one environment, each made again when pyproject.toml changes.
+$(VENV)/plain.stamp: pyproject.toml tools/find-python.sh
+	@python=$$(sh tools/find-python.sh "$(PYTHON)") \
+	  && echo "Making $(VENV) with $$python and installing ictindex ..." \
+	  && "$$python" -m venv $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/testing.stamp: $(VENV)/plain.stamp
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --editable '.[testing]'
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/testing.stamp
+	@echo "Installing the tools ..."
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/plain.stamp
+	@mkdir -p build/demo
+	$(RANK) examples/hanoi-2012.csv --rubric hanoi/awards@2012
+	$(RANK) examples/hanoi-2014.csv --rubric hanoi/agencies@2014 --previous examples/hanoi-2013.csv
+	$(RANK) examples/danang-2016.csv --rubric danang/agencies@2016
+	$(RANK) examples/laocai-2014.csv --rubric laocai/agencies@2014
+	$(RANK) examples/dti-2020.csv --rubric vietnam/dti-provinces@2020
+	$(RANK) examples/hanoi-2014.csv --rubric hanoi/agencies@2014 --previous examples/hanoi-2013.csv \
+	  --format json --out build/demo/hanoi-2014.json
+	$(RANK) examples/hanoi-2014.csv --rubric hanoi/agencies@2014 --previous examples/hanoi-2013.csv \
+	  --format csv --out build/demo/hanoi-2014.csv
+	@echo "Written: build/demo/hanoi-2014.json and build/demo/hanoi-2014.csv"
+
+test: $(VENV)/testing.stamp
+	$(PY) tools/check_house.py
+	$(PY) tools/check_docs.py
+	HYPOTHESIS_PROFILE=ci $(PY) -m pytest tests
+	$(PY) -m pytest --doctest-modules --pyargs ictindex
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(PY) tools/check_house.py
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+# The wheel is built from the sdist, so an sdist that lacks a file cannot pass.
+wheel: $(VENV)/dev.stamp
+	rm -rf dist
+	$(PY) -m build --outdir dist
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+
+# Hours, not minutes. The log is kept under docs/assurance; it names versions, never a place of this machine.
+thorough: $(VENV)/testing.stamp
+	@mkdir -p build docs/assurance
+	@{ $(PY) tools/versions.py; \
+	   HYPOTHESIS_PROFILE=thorough $(PY) -m pytest --no-header --durations=10 tests/properties; \
+	   echo $$? > build/thorough.status; } 2>&1 | tee docs/assurance/thorough.log
+	@exit $$(cat build/thorough.status)
+
+bench: $(VENV)/dev.stamp
+	$(PY) tools/import_time.py
+	@for script in benchmarks/*.py; do \
+	  echo "== $$script"; $(PY) "$$script" || exit 1; \
+	done
+
+clean:
+	rm -rf $(VENV) build dist .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
