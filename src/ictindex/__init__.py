@@ -1,0 +1,156 @@
+"""ictindex: scores, ranks, tiers and prizes from ICT assessments of public bodies, exact and explained.
+
+Read a table, take a rubric, rank::
+
+    from ictindex import get_rubric, rank, read
+
+    rubric = get_rubric("hanoi/agencies@2014")
+    ranking = rank(read("hanoi-2014.csv", rubric), rubric)
+
+The names below are the public interface (semantic versioning); all else is private. They are loaded when they
+are first asked for, so that ``import ictindex`` alone costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ictindex.api import (
+        check,
+        get_rubric,
+        list_rubrics,
+        load_rubric,
+        rank,
+        rank_scores,
+        read,
+        read_published,
+        score,
+    )
+    from ictindex.model import (
+        Against,
+        Cell,
+        Curve,
+        DataError,
+        Dataset,
+        Given,
+        Group,
+        IctIndexError,
+        Indicator,
+        Key,
+        Levels,
+        NotComparable,
+        Partition,
+        PluginError,
+        Prize,
+        Problem,
+        Published,
+        Reading,
+        Rubric,
+        RubricError,
+        Steps,
+        Tier,
+        TieRefused,
+        Unit,
+        UnknownName,
+        View,
+        Where,
+        Yes,
+    )
+    from ictindex.plugins import Registry
+    from ictindex.ranking import Award, Ranking, Standing
+    from ictindex.scoring import Scores
+
+    __version__: str
+
+__all__ = [
+    "Against",
+    "Award",
+    "Cell",
+    "Curve",
+    "DataError",
+    "Dataset",
+    "Given",
+    "Group",
+    "IctIndexError",
+    "Indicator",
+    "Key",
+    "Levels",
+    "NotComparable",
+    "Partition",
+    "PluginError",
+    "Prize",
+    "Problem",
+    "Published",
+    "Ranking",
+    "Reading",
+    "Registry",
+    "Rubric",
+    "RubricError",
+    "Scores",
+    "Standing",
+    "Steps",
+    "TieRefused",
+    "Tier",
+    "Unit",
+    "UnknownName",
+    "View",
+    "Where",
+    "Yes",
+    "__version__",
+    "check",
+    "get_rubric",
+    "list_rubrics",
+    "load_rubric",
+    "rank",
+    "rank_scores",
+    "read",
+    "read_published",
+    "score",
+]
+
+# Whatever is not named here lives in the model.
+_ROOMS = {
+    "Award": "ranking",
+    "Ranking": "ranking",
+    "Registry": "plugins",
+    "Scores": "scoring",
+    "Standing": "ranking",
+    "check": "api",
+    "get_rubric": "api",
+    "list_rubrics": "api",
+    "load_rubric": "api",
+    "rank": "api",
+    "rank_scores": "api",
+    "read": "api",
+    "read_published": "api",
+    "score": "api",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        value: object = _version()
+    elif name in __all__:
+        value = getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'model')}"), name)
+    else:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    globals()[name] = value  # the next look-up does not come here
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(__name__)
+    except PackageNotFoundError as error:
+        # pyproject.toml is the only place where the number stands.
+        msg = f"{__name__} runs without its metadata, which knows the version; install it"
+        raise AttributeError(msg) from error
