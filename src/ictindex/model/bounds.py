@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -12,7 +13,7 @@ from ictindex.model.numbers import round_ticks
 from ictindex.model.tree import Tree
 from ictindex.model.where import InRange
 
-__all__ = ["Interval", "can_leave", "children_of", "finish", "maximum_of", "node_interval"]
+__all__ = ["Interval", "can_leave", "children_of", "counts", "finish", "greatest_of", "maximum_of", "node_interval"]
 
 Interval: TypeAlias = tuple[Fraction | None, Fraction | None]
 Applies: TypeAlias = Callable[[str], bool]
@@ -37,6 +38,18 @@ def finish(node: Indicator | Group | View, value: Fraction) -> Fraction:
     return Fraction(round_ticks(value, node.decimals, node.half), 10**node.decimals)
 
 
+def counts(node: Group | View, weight: Fraction) -> bool:
+    """Whether a child of this weight counts: a weight of 0 leaves it out of a mean."""
+    return bool(weight) or node.aggregate in ("sum", "best", "least")
+
+
+def greatest_of(node: Indicator | Group | View, high: Fraction | None) -> Fraction | None:
+    """The maximum of a node whose greatest value is `high`; its cap, where nothing else bounds it."""
+    if high is None:
+        high = None if node.cap is None else Fraction(node.cap)
+    return None if high is None else finish(node, high)
+
+
 def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Fraction | None:
     """The value of a node when every applicable leaf that counts has its maximum; None where there is none.
 
@@ -44,18 +57,17 @@ def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applie
     """
     node = tree.views.get(node_id) or tree.nodes[node_id]
     if isinstance(node, Indicator):
-        high = node.limits(parts)[1]
-        return None if high is None else finish(node, high)
+        return greatest_of(node, node.limits(parts)[1])
     pairs: list[tuple[Fraction, Fraction]] = []
     for child, weight in children_of(tree, node_id):
         below = tree.nodes.get(child)
-        if not applies(child) or (below is not None and below.extra):
+        if not applies(child) or (below is not None and below.extra) or not counts(node, weight):
             continue
         value = maximum_of(tree, child, parts, applies)
         if value is None:
-            return None
+            return greatest_of(node, None)
         pairs.append((value, weight))
-    if not pairs or (node.aggregate not in ("sum", "best", "least") and not any(weight for _, weight in pairs)):
+    if not pairs:
         return None
     power = None if node.power is None else Fraction(node.power)
     return finish(node, aggregate_exactly(node.aggregate, pairs, power))
@@ -73,7 +85,7 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
     highs: list[tuple[Fraction | None, Fraction]] = []
     leaving = False
     for child, weight in children_of(tree, node_id):
-        if not applies(child):
+        if not applies(child) or not counts(node, weight):
             continue
         low, high = node_interval(tree, child, parts, applies)
         may_leave = can_leave(tree, child)
@@ -84,7 +96,8 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
         lows.append((low, weight))
         highs.append((high, weight))
     hull = leaving and node.aggregate != "sum"
-    return _end(node, lows, min if hull else None), _end(node, highs, max if hull else None)
+    low_end = _end(node, lows, min if hull else None, node.floor)
+    return low_end, _end(node, highs, max if hull else None, node.cap)
 
 
 def can_leave(tree: Tree, node_id: str) -> bool:
@@ -114,13 +127,14 @@ def _end(
     node: Group | View,
     ends: list[tuple[Fraction | None, Fraction]],
     choose: Callable[[list[Fraction]], Fraction] | None,
+    limit: Decimal | None,
 ) -> Fraction | None:
     known = [(value, weight) for value, weight in ends if value is not None]
     if len(known) < len(ends) or not known:
-        return None
+        return None if limit is None else finish(node, Fraction(limit))
     if choose is not None:
         return finish(node, choose([value for value, _ in known]))
     if node.aggregate in ("geometric", "harmonic", "power") and any(value < 0 for value, _ in known):
-        return None
+        return None if limit is None else finish(node, Fraction(limit))
     power = None if node.power is None else Fraction(node.power)
     return finish(node, aggregate_exactly(node.aggregate, known, power))

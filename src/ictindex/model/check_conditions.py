@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ictindex.model.bounds import node_interval
 from ictindex.model.findings import Findings
 from ictindex.model.membership import resolve_part
+from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.text import fold
 from ictindex.model.where import InRange, Member, Where
@@ -139,18 +139,22 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
     if subject in ("change", "change_points"):
         if not place.decisions:
             findings.add("too-early", path, f"`{subject}` is known later than this condition")
+    elif subject == "percent" and place.path.endswith(".only"):
+        findings.add("too-early", path, "`percent` is known when the total is, later than this condition")
     elif not known and subject != "percent":
         _unknown_subject(draft, path, subject, findings, wants="a range")
     elif not place.values:
         findings.add("too-early", path, f"the value of `{subject}` is known later than this condition")
     elif subject in draft.tree.views and place.path.endswith(".only"):
         findings.add("too-early", path, f"`{subject}` is a view, worked out after all nodes", hint="look at a node")
-    if condition.range.uses_percent and not draft.tree.cycle and known and not findings.problems:
-        _, high = node_interval(draft.tree, subject, (), lambda _: True)
-        if high is None:
-            findings.add(
-                "unbounded", path, f'"{subject}" has no maximum to take a percent of', hint="give its leaves a `max`"
-            )
+    if not condition.range.uses_percent or draft.tree.cycle or findings.problems:
+        return
+    if not known:
+        message = f"`{subject}` has no maximum to take a percent of"
+        findings.add("wrong-test", path, message, hint='write the number alone: "80.."')
+    elif not has_maximum(draft, subject):
+        hint = "give its leaves a `max`"
+        findings.add("unbounded", path, f'"{subject}" has no maximum to take a percent of', hint=hint)
 
 
 def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Findings, *, wants: str) -> None:

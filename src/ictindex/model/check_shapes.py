@@ -22,6 +22,9 @@ def check_shape(path: str, leaf: Indicator, draft: RubricDraft, findings: Findin
     check = _CHECKS.get(type(leaf.shape))
     if check is not None:
         check(path, leaf, draft, findings)
+    if leaf.zero == "full" and leaf.limits()[1] is None and leaf.max is None and leaf.cap is None:
+        message = 'zero = "full" gives the greatest points, and nothing says what they are'
+        findings.add("full-without-max", f"{path}.zero", message, hint="give the node its `max`")
     if leaf.reading.operator in ("log10", "ln") and isinstance(leaf.shape, Levels):
         findings.add("text-operator", f"{path}.read", "levels are words and have no logarithm")
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from ictindex.model.bounds import node_interval
 from ictindex.model.findings import Findings
 from ictindex.model.nodes import ROOT
+from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import STATUSES, RubricDraft
 from ictindex.model.standing_rules import (
     LAST_RESORTS,
@@ -85,8 +85,7 @@ def _check_keys(draft: RubricDraft, path: str, keys: Iterable[Key], findings: Fi
 def _check_percent(draft: RubricDraft, path: str, findings: Findings) -> None:
     if draft.tree.cycle or findings.problems:
         return
-    _, high = node_interval(draft.tree, ROOT, (), lambda _: True)
-    if high is None:
+    if not has_maximum(draft, ROOT):
         findings.add("unbounded", path, "the total has no maximum to take a percent of", hint="give its leaves a `max`")
 
 

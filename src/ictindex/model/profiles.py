@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import islice, product
 
+from ictindex.model.bounds import maximum_of
+from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.units import Unit
 from ictindex.model.where import Member
 
-__all__ = ["part_profiles"]
+__all__ = ["has_maximum", "part_profiles"]
 
 _MOST = 4096
 
@@ -25,6 +27,18 @@ def part_profiles(draft: RubricDraft) -> tuple[Unit, ...]:
             _MOST,
         )
     )
+
+
+def has_maximum(draft: RubricDraft, node_id: str) -> bool:
+    """Whether every kind of unit that may have the node has a maximum of it, of which a percent can be taken."""
+    for unit in part_profiles(draft):
+        members = members_of(draft.partitions, unit)
+        applies = applies_to(draft.tree, members)
+        if (node_id in draft.tree.views or applies(node_id)) and (
+            maximum_of(draft.tree, node_id, parts_held(draft.partitions, members), applies) is None
+        ):
+            return False
+    return True
 
 
 def _tags_named(draft: RubricDraft) -> set[str]:

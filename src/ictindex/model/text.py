@@ -40,5 +40,5 @@ def near_hint(name: str, known: Iterable[str]) -> str:
         return f'did you mean "{close[0]}"?'
     if not choices:
         return "none is known here"
-    shown = ", ".join(choices[:8]) + (", …" if len(choices) > 8 else "")
+    shown = ", ".join(f'"{choice}"' for choice in choices[:8]) + (", …" if len(choices) > 8 else "")
     return f"known: {shown}"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.model.bounds import finish, maximum_of
+from ictindex.model.bounds import greatest_of, maximum_of
 from ictindex.model.nodes import Group, Indicator
 from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.rubric import RubricDraft
@@ -61,11 +61,11 @@ class BoundLeaf:
         """
         if classes is None and finished:
             return self.greatest
+        highs = [greatest_of(self.leaf, high) if finished or high is None else high for high in self.highs]
+        numbers = [high or Fraction(0) for high in highs]
         if classes is None:
-            return constant(self.highs[0] or Fraction(0)), self.greatest[1]
-        highs = [Fraction(0) if high is None else finish(self.leaf, high) if finished else high for high in self.highs]
-        known = np.array([high is not None for high in self.highs])
-        return lookup(classes, highs), known[classes]
+            return constant(numbers[0]), self.greatest[1]
+        return lookup(classes, numbers), np.array([high is not None for high in highs])[classes]
 
 
 def bind(rubric: RubricDraft) -> Mapping[str, BoundLeaf]:
@@ -114,7 +114,8 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
 
 
 def _greatest(leaf: Indicator, high: Fraction | None) -> tuple[Quantity, BoolArray]:
-    return constant(Fraction(0) if high is None else finish(leaf, high)), np.asarray(high is not None)
+    greatest = greatest_of(leaf, high)
+    return constant(greatest or Fraction(0)), np.asarray(greatest is not None)
 
 
 def points_by_code(shape: Shape) -> list[Decimal]:

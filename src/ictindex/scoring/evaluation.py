@@ -342,13 +342,18 @@ def _group_maximum(
         known_maximum = evaluation.context.cohort.rubric.once(common_maxima).get(node.id)
         if known_maximum is not None:
             return known_maximum, bounded
-    if not terms or not counts(node.aggregate, terms) or not bounded.any():
-        return _ZERO, np.zeros((), dtype=np.bool_)
-    value, present = aggregate(node.aggregate, terms, power)
+    if terms and counts(node.aggregate, terms) and bounded.any():
+        value, present = aggregate(node.aggregate, terms, power)
+        bounded = bounded if present is everyone else bounded & present
+    else:
+        value, bounded = _ZERO, np.zeros((), dtype=np.bool_)
+    if node.cap is not None and not bounded.all():
+        # Its cap bounds a node that nothing else does.
+        value, bounded = choose(bounded, value, constant(Fraction(node.cap))), np.ones((), dtype=np.bool_)
     value = _clamped(node, value)
     if node.decimals is not None:
-        value = round_to(value, node.decimals, node.half, present & bounded).value
-    return value, bounded if present is everyone else bounded & present
+        value = round_to(value, node.decimals, node.half, everyone & bounded).value
+    return value, bounded
 
 
 def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> None:

@@ -136,13 +136,13 @@ def compare(a: Real, b: Real) -> int:
     """-1, 0 or 1.
 
     Fractions and roots are compared exactly (a root against a fraction by powers); irrational numbers count as equal
-    where they agree to 40 digits.
+    where they agree to 40 digits, counted behind the point for numbers below 1.
     """
     left: Fraction
     right: Fraction
     if isinstance(a, Irrational) or isinstance(b, Irrational):
         left, right = to_fraction(a), to_fraction(b)
-        if abs(left - right) <= _TOLERANCE * max(abs(left), abs(right)):
+        if abs(left - right) <= _TOLERANCE * max(abs(left), abs(right), Fraction(1)):
             return 0
     elif isinstance(a, Root) and isinstance(b, Root):
         left, right = _cross(a, b)

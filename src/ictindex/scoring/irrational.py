@@ -59,7 +59,7 @@ def geometric_mean(values: Sequence[Quantity], masks: Sequence[BoolArray], weigh
             log = np.log(safe)
             total = total + share * log
             size = size + share * np.abs(log)
-            # A value within its error of 0 has no useful logarithm: the infinite bound sends the unit to the exact path.
+            # A value within its error of 0 has no useful logarithm: an infinite bound sends the unit to the exact path.
             relative = np.where(mask, np.where(part.approx > 2 * part.error, 2 * part.error / safe, np.inf), 0.0)
             relative = np.where(is_zero & (part.error == 0), 0.0, relative)
             error = error + np.where(mask, share * (relative + ELEMENTARY * (1 + np.abs(log))), 0.0)

@@ -55,7 +55,7 @@ def test_a_day_outside_the_period_is_refused(id):
         ("hanoi/award", 'did you mean "hanoi/awards"'),
         ("hue/agencies@2016", "the plugin hue is disabled"),
         ("rubric.toml", "a file is read by load_rubric"),
-        ("", "known: danang/agencies, hanoi/awards"),
+        ("", 'known: "danang/agencies", "hanoi/awards"'),
     ],
 )
 def test_an_unknown_id_is_refused_with_what_was_meant(id, told):
