@@ -197,6 +197,10 @@ def check_limits(draft: RubricDraft, findings: Findings) -> None:
             for part, _ in node.max.parts:
                 if findings.known(f"{path}.max", part, all_parts, "part") and all_parts.count(part) > 1:
                     findings.add("ambiguous-part", f"{path}.max", f'"{part}" is a part of two partitions')
+            named = {it.name for it in draft.partitions if {part for part, _ in node.max.parts} & set(it.part_ids())}
+            if len(named) > 1:
+                message = "the maximum differs by the parts of two partitions, and a unit has one of each"
+                findings.add("two-partitions", f"{path}.max", message, hint="use the parts of one partition")
         if isinstance(node, Indicator):
             _check_leaf_limits(path, node, findings)
             continue

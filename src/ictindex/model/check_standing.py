@@ -19,6 +19,7 @@ from ictindex.model.standing_rules import (
     TIE_RULES,
     Key,
     Prize,
+    PrizeCount,
     Tier,
 )
 
@@ -143,13 +144,20 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
     """Prize rules."""
     findings.unique("award[{}].id", [award.id for award in draft.awards], "award")
     partitions = [partition.name for partition in draft.partitions]
+    tiers = {tier.id for tier in draft.tiers}
     for index, award in enumerate(draft.awards):
         path = f"award[{index}]"
+        if award.id in tiers:
+            findings.add("double-id", f"{path}.id", f'"{award.id}" is also the id of a tier', hint="choose another id")
         if not award.prizes:
             findings.add("no-prize", f"{path}.prizes", f'the award "{award.id}" has no prize')
         findings.unique(f"{path}.prizes[{{}}]", [prize.name for prize in award.prizes], "prize")
         if any(prize.count == 0 for prize in award.prizes):
             findings.add("no-prize", f"{path}.prizes", "a prize that is given 0 times")
+        for prize in award.prizes:
+            if prize.count is None and PrizeCount.of(prize.name).count is not None:
+                message = f'the prize "{prize.name}" ends in a number, which reads as how many there are'
+                findings.add("prize-name", f"{path}.prizes", message, hint="give its number, or another name")
         if any(prize.count is None for prize in award.prizes[:-1]):
             findings.add(
                 "open-prize", f"{path}.prizes", "a prize without a number takes all who qualify, so it stands last"

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.number_text import DASHES, NOT_APPLICABLE_TOKENS, parse_number
-from ictindex.model.numbers import plain
+from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.text import fold, normalise
 
 __all__ = [
@@ -114,7 +114,7 @@ class NumberColumn(Rebuilt):
             return "" if self.state[row] == MISSING else NOT_APPLICABLE_TOKENS[0]
         if self.inexact is not None:
             return repr(float(self.inexact[row]))
-        return plain(Decimal(int(self.coefficients[row])).scaleb(-self.exponent))
+        return plain(as_decimal(Decimal(int(self.coefficients[row])).scaleb(-self.exponent)))
 
 
 Column: TypeAlias = NumberColumn | TextColumn
@@ -184,6 +184,7 @@ def _read_percent(text: str, mark: str, date_format: str) -> tuple[Decimal | Non
 
 
 def _read_date(text: str, mark: str, date_format: str) -> tuple[Decimal | None, str]:
+    """A day by its number."""
     del mark
     pattern = date_format.replace("yyyy", "%Y").replace("mm", "%m").replace("dd", "%d")
     try:

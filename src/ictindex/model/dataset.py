@@ -31,7 +31,8 @@ def _units(value: Iterable[Unit]) -> tuple[Unit, ...]:
 class Dataset(Rebuilt):
     """Units in row order and their columns by name.
 
-    `decimal` is the decimal mark of its texts, `file` and `rows` say where each unit was read, for messages.
+    `decimal` is the decimal mark of its texts, `file` and `rows` say where each unit was read, for messages; `notes`
+    are what the file says about itself ("illustrative, not official data"), which every report repeats.
 
     >>> data = Dataset.from_columns(units=["a", "b"], columns={"may": [3, 4.5]})
     >>> len(data), data.column("may").fraction(1)
@@ -43,6 +44,7 @@ class Dataset(Rebuilt):
     decimal: str = "."
     file: str = ""
     rows: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
     _index: Mapping[str, Column] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

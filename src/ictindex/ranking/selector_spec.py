@@ -62,12 +62,8 @@ class SelectorSpec:
         From the candidates of one part, in the order of their unit ids (row order is never seen), to unit
         ids, best first. A candidate that is left out gets nothing; a selector leaves no tie.
 
-    >>> spec = SelectorSpec(
-    ...     version="1", select=lambda candidates: [it.unit for it in candidates if it.rank < 3]
-    ... )
-    >>> spec.order(
-    ...     "demo/first-two", [Candidate(unit=unit, rank=rank) for unit, rank in zip("cab", (1, 2, 3))]
-    ... )
+    >>> spec = SelectorSpec(version="1", select=lambda candidates: [it.unit for it in candidates if it.rank < 3])
+    >>> spec.order("demo/first-two", [Candidate(unit=unit, rank=rank) for unit, rank in zip("cab", (1, 2, 3))])
     ('a', 'c')
     """
 
@@ -104,9 +100,7 @@ def _refuse(name: str, message: str, expected: str) -> NoReturn:
     raise PluginError((_problem("selector-output", name, said, expected=expected),))
 
 
-def _problem(
-    code: str, name: str, message: str, *, expected: str = "", cause: BaseException | None = None
-) -> Problem:
+def _problem(code: str, name: str, message: str, *, expected: str = "", cause: BaseException | None = None) -> Problem:
     where = PluginSource(name=name.partition("/")[0])
     hint = "the mistake is in the plugin; tell its author"
     return Problem(code=code, where=where, message=message, expected=expected, hint=hint, cause=cause)

@@ -54,7 +54,7 @@ class Scores:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The evaluation holds closures; scoring again is exact and therefore gives the same.
-        return score, (self.dataset, self.rubric)
+        return _score_again, (self.dataset, self.rubric, dict(self._evaluation.context.shapes))
 
     def _result(self, node_id: str) -> Any:
         if node_id not in self._evaluation.results:
@@ -222,6 +222,10 @@ class Scores:
         read = dict.fromkeys(name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns)
         columns = [(name, self.dataset.column(name)) for name in read]
         return [name for name, it in columns if isinstance(it, NumberColumn) and it.inexact is not None]
+
+
+def _score_again(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec]) -> Scores:
+    return score(dataset, rubric, shapes=shapes)
 
 
 def _prepare(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:

@@ -1,0 +1,28 @@
+"""Rubrics and data as files: dict, TOML and JSON both ways, canonical forms and digests, CSV tables."""
+
+from __future__ import annotations
+
+from ictindex.codec.csv_output import write_csv
+from ictindex.codec.data_digest import data_digest
+from ictindex.codec.dataset_csv import read
+from ictindex.codec.digests import law_digest, text_digest
+from ictindex.codec.published_csv import read_published
+from ictindex.codec.rubric_files import load_rubric, rubric_problems_of
+from ictindex.codec.rubric_json import rubric_to_json
+from ictindex.codec.rubric_tables import rubric_from_dict, rubric_to_dict
+from ictindex.codec.toml_text import rubric_to_toml
+
+__all__ = [
+    "data_digest",
+    "law_digest",
+    "load_rubric",
+    "read",
+    "read_published",
+    "rubric_from_dict",
+    "rubric_problems_of",
+    "rubric_to_dict",
+    "rubric_to_json",
+    "rubric_to_toml",
+    "text_digest",
+    "write_csv",
+]

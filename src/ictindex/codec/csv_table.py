@@ -1,0 +1,193 @@
+"""A CSV file as a table: its comments, its header, its columns, and the line on which each row begins."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import chain
+
+from attrs import Factory, define
+
+from ictindex.codec.file_text import FilePath, decoded, file_of
+from ictindex.model.problems import Cell, Problem
+from ictindex.model.text import fold, near_hint, normalise
+
+__all__ = ["CsvTable", "read_table"]
+
+_DIRECTIVE = re.compile(r"(rubric|decimal|status|law|data)\s*:", re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+# Not the comma of `# decimal: ,`.
+_TAIL = re.compile(r"(?<!: )[,;\t]+$")
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+
+
+@define
+class CsvTable:
+    """Columns by normalised name, and the line of each row; rows of a wrong length are left out."""
+
+    file: str
+    comments: list[str] = Factory(list)
+    columns: dict[str, Sequence[str]] = Factory(dict)
+    lines: list[int] = Factory(list)
+    header_line: int = 1
+    problems: list[Problem] = Factory(list)
+
+    def refuse(
+        self,
+        code: str,
+        message: str,
+        row: int | None = None,
+        *,
+        column: str = "",
+        expected: str = "",
+        hint: str = "",
+    ) -> None:
+        """Report a problem at a line and column."""
+        where = Cell(file=self.file, row=row, column=column)
+        self.problems.append(Problem(code=code, where=where, message=message, expected=expected, hint=hint))
+
+    def in_order(self, more: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+        """All problems from the top of the file to its end, those of the file as a whole first."""
+        return tuple(sorted([*self.problems, *more], key=_line))
+
+    def said(self, pattern: re.Pattern[str]) -> str | None:
+        """What a comment says, such as ``# rubric: hanoi/agencies@2013``."""
+        return next((found[1] for found in map(pattern.match, self.comments) if found), None)
+
+    def notes(self) -> list[str]:
+        """What the comments tell a reader, those that tell the program something (``# decimal: ,``) left out."""
+        texts = [comment.lstrip("#").strip() for comment in self.comments]
+        return [text for text in texts if text and not _DIRECTIVE.match(text)]
+
+    def require(self, name: str) -> None:
+        """Report a column that is not there, with the nearest name; only where there is a header at all."""
+        if self.columns and name not in self.columns:
+            same = next((it for it in self.columns if fold(it) == name), None)
+            hint = f'rename the column "{same}" to "{name}"' if same else near_hint(name, self.columns)
+            self.refuse("missing-column", f'there is no column "{name}"', self.header_line, hint=hint)
+
+
+def _line(problem: Problem) -> int:
+    return problem.where.row or 0 if isinstance(problem.where, Cell) else 0
+
+
+def read_table(path: FilePath, *, encoding: str, delimiter: str | None) -> CsvTable:
+    """The table of a CSV file; what is wrong with its form stands in its problems.
+
+    Lines that begin with ``#`` before the header are comments. The delimiter is the comma, semicolon or tab
+    that the header uses. Empty lines are skipped, and so are columns with neither a name nor a cell: Excel
+    writes both.
+    """
+    source = file_of(path)
+    table = CsvTable(str(source))
+    text, problem = decoded(source.read_bytes(), table.file, encoding)
+    if problem is not None:
+        table.problems.append(problem)
+        return table
+    # Not splitlines: an editor counts \n, \r\n and \r, and no form feeds or line separators.
+    lines = iter(StringIO(text, newline=""))
+    header = _header(lines, table)
+    if not header:
+        table.refuse("no-rows", "the file is empty", hint="a table has a header and a row for each unit")
+        return table
+    mark = _delimiter("".join(header), delimiter, table)
+    if mark:
+        _read_rows(chain(header, lines), mark, table)
+    return table
+
+
+def _header(lines: Iterator[str], table: CsvTable) -> list[str]:
+    """The lines of the header, those of a quoted line break included; comments go to the table."""
+    for number, line in enumerate(lines, start=1):
+        bare = _first_cell(line.strip())
+        if bare.startswith("#"):
+            table.comments.append(bare)
+        elif line.strip(',;\t \r\n"'):
+            table.header_line = number
+            header = [line]
+            while sum(it.count('"') for it in header) % 2 and (more := next(lines, "")):
+                header.append(more)
+            return header
+    return []
+
+
+def _first_cell(line: str) -> str:
+    """A comment without what a spreadsheet adds to it: quotes around it, and a delimiter for every other column."""
+    quoted = _QUOTED.match(line)
+    return quoted[1].replace('""', '"') if quoted else _TAIL.sub("", line)
+
+
+def _delimiter(header: str, declared: str | None, table: CsvTable) -> str:
+    """The delimiter of the file; empty, with a problem, where it is in doubt."""
+    if declared is not None:
+        if declared in _DELIMITERS:
+            return declared
+        table.refuse("bad-option", f"the delimiter {declared!r}", hint='it is "," or ";" or a tab')
+        return ""
+    outside = "".join(header.split('"')[::2])
+    found = [it for it in _DELIMITERS if it in outside]
+    if len(found) > 1:
+        # Only one of them can give the column that every table has.
+        telling = [it for it in found if "id" in map(normalise, _split(header, it))]
+        found = telling if len(telling) == 1 else found
+    if len(found) > 1:
+        names = " and ".join(f"{outside.count(it)} × {_DELIMITERS[it]}" for it in found)
+        hint = 'declare it: delimiter=",", ";" or a tab; or put names that hold one in double quotes'
+        table.refuse("unclear-delimiter", f"the header has {names}", table.header_line, hint=hint)
+        return ""
+    return found[0] if found else ","
+
+
+def _split(header: str, delimiter: str) -> list[str]:
+    return next(csv.reader(StringIO(header, newline=""), delimiter=delimiter), [])
+
+
+def _read_rows(text: Iterable[str], delimiter: str, table: CsvTable) -> None:
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    before = table.header_line - 1
+    rows: list[list[str]] = []
+    names: list[str] = []
+    start = before + 1
+    try:
+        for row in reader:
+            if not names:
+                names = [normalise(name) for name in row]
+            elif any(row) and (len(row) == len(names) or _fits(row, names, start, table)):
+                rows.append(row[: len(names)])
+                table.lines.append(start)
+            start = before + reader.line_num + 1
+    except csv.Error as error:
+        hint = "a quote inside a quoted cell is written twice; every quote that opens is closed"
+        table.refuse("bad-quotes", f"the quotes of this row do not match ({error})", start, hint=hint)
+    cells: list[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [() for _ in names]
+    _name_columns(names, cells, table)
+    if not rows and not table.problems:
+        hint = "a table has a row for each unit"
+        table.refuse("no-rows", "there is a header and no row", table.header_line, hint=hint)
+
+
+def _fits(row: list[str], names: list[str], line: int, table: CsvTable) -> bool:
+    """Whether a row of another length differs by empty cells at its end only; else a problem."""
+    if len(row) > len(names) and not any(row[len(names) :]):
+        return True
+    hint = "a cell with a delimiter in it, such as 0,5 between commas, stands in double quotes"
+    message = f"{len(row)} cells under {len(names)} column names"
+    table.refuse("row-length", message, line, hint=hint if len(row) > len(names) else "")
+    return False
+
+
+def _name_columns(names: list[str], cells: list[Sequence[str]], table: CsvTable) -> None:
+    doubled = Counter(names)
+    for place, (name, column) in enumerate(zip(names, cells, strict=True), start=1):
+        if not name:
+            if any(column):
+                table.refuse("empty-column-name", f"column {place} has cells and no name", table.header_line)
+        elif name in table.columns:
+            if doubled.pop(name, None):
+                message = f'the column "{name}" stands twice'
+                table.refuse("double-column", message, table.header_line, column=name)
+        else:
+            table.columns[name] = column

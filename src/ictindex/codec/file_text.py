@@ -1,0 +1,77 @@
+"""The text of a file that should be UTF-8, and what it seems to be where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from ictindex.model.problems import Cell, Problem
+
+if TYPE_CHECKING:  # of no use before a file is read
+    from importlib.resources.abc import Traversable
+
+__all__ = ["FilePath", "decoded", "file_of"]
+
+FilePath: TypeAlias = "str | PathLike[str] | Traversable"
+
+_SAVE = 'in Excel save it as "CSV UTF-8 (Comma delimited)"'
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def file_of(path: FilePath) -> Path | Traversable:
+    """What can be read: the path, or the file of a package as it is."""
+    return Path(path) if isinstance(path, str | PathLike) else path
+
+
+def decoded(data: bytes, file: str, encoding: str = "utf-8-sig") -> tuple[str, Problem | None]:
+    r"""The text of the bytes, or the problem with the first byte that does not fit.
+
+    >>> decoded("Sở".encode("utf-8-sig"), "a.csv")
+    ('Sở', None)
+    >>> print(decoded(b"id\nS\xf5", "a.csv")[1])  # doctest: +ELLIPSIS
+    a.csv: row 2: byte 5 (0xf5) is not UTF-8; expected a text in UTF-8 ...
+    """
+    name = "UTF-8" if encoding.casefold().startswith(("utf-8", "utf8")) else encoding
+    try:
+        text = data.decode(encoding)
+    except LookupError:
+        message = f'there is no encoding "{encoding}"'
+        return "", Problem(code="bad-option", where=Cell(file=file), message=message)
+    except UnicodeDecodeError as error:
+        # Codecs with a signature count from behind it.
+        start = error.start + len(data) - len(error.object)
+        byte = data[start]
+        return "", _refusal(data, file, start, f"byte {start + 1} (0x{byte:02x}) is not {name}", name)
+    at = text.find("\0")
+    if at >= 0:
+        return "", _refusal(data, file, data.find(0), f"byte {data.find(0) + 1} is no character of a text", name)
+    return text, None
+
+
+def _refusal(data: bytes, file: str, start: int, message: str, name: str) -> Problem:
+    where = Cell(file=file, row=data.count(b"\n", 0, start) + 1)
+    hint = next(hint for fits, hint in _GUESSES if fits(data))
+    return Problem(code="bad-encoding", where=where, message=message, expected=f"a text in {name}", hint=hint)
+
+
+def _is_workbook(data: bytes) -> bool:
+    return data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
+def _is_utf16(data: bytes) -> bool:
+    return data.startswith(_UTF16_MARKS) or b"\0" in data[:400]
+
+
+def _is_anything(data: bytes) -> bool:
+    del data
+    return True
+
+
+# The first that fits speaks.
+_GUESSES: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (_is_workbook, f"it is an Excel workbook; {_SAVE}"),
+    (_is_utf16, f'it seems to be UTF-16 ("Unicode Text"); {_SAVE}'),
+    (_is_anything, f"it seems to be Windows-1258, TCVN3 or VNI; {_SAVE}, or name its encoding"),
+)

@@ -1,0 +1,205 @@
+"""The tables of a rubric, key by key; the same records read it, write it and say what of it is law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from attrs import frozen
+
+from ictindex.codec.conditions import WHERE
+from ictindex.codec.kinds import (
+    ABOVE,
+    ARGUMENTS,
+    BY_PART,
+    DATE,
+    FLAG,
+    FROM,
+    KEYS,
+    KNOTS,
+    LEVELS,
+    NUMBER,
+    OVER,
+    PAIR,
+    PRIZES,
+    READING,
+    SEED,
+    SHARE,
+    STEPS,
+    TEXT,
+    WHOLE,
+    WORD,
+    WORDS,
+)
+from ictindex.codec.records import Entry, Record
+from ictindex.model.nodes import ByPart
+from ictindex.model.shapes import Against, Curve, Custom, Levels, Shape, Steps, Yes
+
+__all__ = [
+    "AWARD",
+    "COLUMN",
+    "GROUP",
+    "LEAF",
+    "LEAF_HEAD",
+    "NODE_KEYS",
+    "RANK",
+    "SHAPES",
+    "SOURCE",
+    "TIER",
+    "TOTAL",
+    "VIEW",
+    "ShapeRecord",
+]
+
+_ID = Entry(key="id", kind=WORD, required=True, substitute="")
+_NAMES = (Entry(key="vi", kind=TEXT, law=False), Entry(key="en", kind=TEXT, law=False))
+_SOURCE = Entry(key="source", kind=TEXT, law=False)
+
+_PLACED = (_ID, Entry(key="in", attribute="parent", kind=WORD), *_NAMES)
+_SIZED = (
+    # 1, so that a broken maximum does not make every percent of the rubric look unbounded.
+    Entry(key="max", kind=BY_PART, substitute=ByPart.of(1)),
+    Entry(key="min", kind=NUMBER),
+    Entry(key="weight", kind=NUMBER),
+)
+_AGGREGATED = (Entry(key="aggregate", kind=WORD), Entry(key="power", kind=NUMBER, substitute=Decimal(1)))
+_FINISHED = (
+    Entry(key="cap", kind=NUMBER),
+    Entry(key="floor", kind=NUMBER),
+    Entry(key="decimals", kind=WHOLE),
+    Entry(key="half", kind=WORD),
+)
+_APPLIED = (Entry(key="only", kind=WHERE), Entry(key="extra", kind=FLAG))
+
+GROUP = Record(entries=(*_PLACED, *_AGGREGATED, *_SIZED, *_FINISHED, *_APPLIED, _SOURCE))
+TOTAL = Record(entries=(*_NAMES, *_AGGREGATED, *_SIZED, *_FINISHED, *_APPLIED, _SOURCE))
+LEAF_HEAD = Record(entries=(*_PLACED, *_SIZED, Entry(key="read", kind=READING)))
+LEAF = Record(
+    entries=(
+        *LEAF_HEAD.entries,
+        *_FINISHED,
+        *_APPLIED,
+        Entry(key="missing", kind=WORD),
+        Entry(key="zero", kind=WORD),
+        Entry(key="range", kind=WORD),
+        Entry(key="origin", kind=WORD, law=False),
+        Entry(key="evidence", kind=TEXT, law=False),
+        _SOURCE,
+    )
+)
+
+
+@frozen(kw_only=True)
+class ShapeRecord:
+    """A shape of the model and the keys that it adds to a node; the first of them names it."""
+
+    shape: type[Shape]
+    record: Record
+
+    @property
+    def key(self) -> str:
+        """The key that says which shape a node has."""
+        return self.record.keys[0]
+
+
+def _shape(shape: type[Shape], *entries: Entry) -> ShapeRecord:
+    return ShapeRecord(shape=shape, record=Record(entries=entries))
+
+
+_SHAPE_RECORDS = (
+    _shape(Yes, Entry(key="yes", attribute="points", kind=NUMBER, required=True, substitute=Decimal(0))),
+    _shape(Levels, Entry(key="levels", attribute="table", kind=LEVELS, required=True, substitute=())),
+    _shape(
+        Steps,
+        Entry(key="steps", attribute="table", kind=STEPS, required=True, substitute=()),
+        Entry(key="else", attribute="otherwise", kind=NUMBER, required=True, substitute=Decimal(0)),
+    ),
+    _shape(Curve, Entry(key="curve", attribute="knots", kind=KNOTS, required=True, substitute=())),
+    _shape(
+        Against,
+        Entry(key="against", attribute="method", kind=WORD, required=True, substitute="best"),
+        Entry(key="of", kind=WORD),
+        Entry(key="to", kind=PAIR),
+        Entry(key="mean", kind=NUMBER),
+        Entry(key="sd", kind=NUMBER),
+        Entry(key="better", kind=WORD),
+        Entry(key="constant", kind=WORD),
+    ),
+    _shape(
+        Custom,
+        Entry(key="shape", attribute="name", kind=TEXT, required=True, substitute="?/?"),
+        Entry(key="args", attribute="arguments", kind=ARGUMENTS),
+    ),
+)
+
+SHAPES: Mapping[str, ShapeRecord] = MappingProxyType({it.key: it for it in _SHAPE_RECORDS})
+NODE_KEYS = tuple(dict.fromkeys((*GROUP.keys, *LEAF.keys, *(key for it in _SHAPE_RECORDS for key in it.record.keys))))
+
+VIEW = Record(
+    entries=(
+        _ID,
+        *_NAMES,
+        *_AGGREGATED,
+        Entry(key="over", kind=OVER, required=True, substitute=()),
+        *_FINISHED,
+        _SOURCE,
+    )
+)
+
+RANK = Record(
+    entries=(
+        Entry(key="by", kind=KEYS),
+        Entry(key="value", kind=WORD),
+        Entry(key="ties", kind=WORD),
+        Entry(key="break_by", kind=KEYS),
+        Entry(key="last", kind=WORD),
+        Entry(key="seed", kind=SEED),
+        Entry(key="overall", kind=FLAG),
+    )
+)
+
+TIER = Record(
+    entries=(
+        _ID,
+        *_NAMES,
+        Entry(key="from", attribute="bound", kind=FROM, when=lambda bound: not bound.strict),
+        Entry(key="above", attribute="bound", kind=ABOVE, when=lambda bound: bound.strict),
+        Entry(key="share", kind=SHARE),
+        Entry(key="count", kind=WHOLE),
+        Entry(key="where", kind=WHERE),
+        Entry(key="per", kind=WORD),
+        Entry(key="tie", kind=WORD),
+        Entry(key="round", kind=WORD),
+        _SOURCE,
+    )
+)
+
+AWARD = Record(
+    entries=(
+        _ID,
+        *_NAMES,
+        Entry(key="per", kind=WORD),
+        Entry(key="among", kind=WHERE),
+        Entry(key="by", kind=KEYS),
+        Entry(key="break_by", kind=KEYS),
+        Entry(key="prizes", kind=PRIZES),
+        Entry(key="to", kind=WORDS),
+        Entry(key="tie", kind=WORD),
+        Entry(key="seed", kind=SEED),
+        Entry(key="exclusive", kind=FLAG),
+        Entry(key="select", kind=TEXT),
+        _SOURCE,
+    )
+)
+
+COLUMN = Record(entries=(Entry(key="kind", kind=WORD), Entry(key="format", kind=TEXT)))
+
+SOURCE = Record(
+    entries=(
+        Entry(key="title", kind=TEXT),
+        Entry(key="date", kind=DATE),
+        Entry(key="url", kind=TEXT),
+        Entry(key="note", kind=TEXT),
+    )
+)

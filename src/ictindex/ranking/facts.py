@@ -1,0 +1,94 @@
+"""Facts: everything that keys and conditions may look at, up to the point that a ranking has reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from ictindex.model.nodes import ROOT
+from ictindex.model.standing_rules import Key
+from ictindex.ranking.figures import CountFigure, Figure, merits_by
+from ictindex.ranking.history import History
+from ictindex.ranking.labels import Labels
+from ictindex.ranking.sheet import Sheet
+
+__all__ = ["Facts"]
+
+Ints = NDArray[np.int64]
+Codes = NDArray[np.intp]
+
+_NOBODY: frozenset[str] = frozenset()
+_NOTHING: Mapping[int, frozenset[str]] = MappingProxyType({})
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Facts:
+    """The sheet, and what has been decided from it: history, tiers, prizes won.
+
+    `tiers` (units,) are codes into the tier table, -1 for none; `won` holds the names of prizes by row.
+    """
+
+    sheet: Sheet
+    history: History
+    tiers: Codes
+    won: Mapping[int, frozenset[str]] = field(default=_NOTHING)
+
+    def figure(self, name: str) -> Figure:
+        """The values of a node, a view or a reserved key."""
+        own = _OF_HISTORY.get(name)
+        return self.sheet.figure(name) if own is None else own(self)
+
+    @cached_property
+    def points(self) -> CountFigure:
+        """The change in printed points."""
+        return self.history.points_figure(*self.sheet.scores.printed_ticks(ROOT))
+
+    def merits(self, keys: tuple[Key, ...]) -> Ints:
+        """Merits (units,) by keys that may look at all facts."""
+        return merits_by(keys, self.figure)
+
+    def labels(self, subject: str) -> Labels:
+        """The names that units carry for a subject of a condition."""
+        own = _SUBJECTS.get(subject)
+        if own is not None:
+            return own(self)
+        return Labels.coded(self.sheet.parts(subject), self.sheet.part_names(subject))
+
+
+_OF_HISTORY: Mapping[str, Callable[[Facts], Figure]] = MappingProxyType(
+    {"change": lambda facts: facts.history.figure, "change_points": lambda facts: facts.points}
+)
+
+
+def _tier_labels(facts: Facts) -> Labels:
+    return Labels.coded(facts.tiers, [tier.id for tier in facts.sheet.rubric.tiers])
+
+
+def _prize_labels(facts: Facts) -> Labels:
+    known: dict[frozenset[str], int] = {_NOBODY: 0}
+    which = np.zeros(len(facts.sheet), dtype=np.intp)
+    for row, names in facts.won.items():
+        which[row] = known.setdefault(names, len(known))
+    return Labels(which=which, sets=tuple(known))
+
+
+def _change_labels(facts: Facts) -> Labels:
+    new = np.array([0 if reason == "new" else -1 for reason in facts.history.reasons], dtype=np.intp)
+    return Labels.coded(new, ["new"])
+
+
+# Subjects of Where that take names; every other subject is a partition.
+_SUBJECTS: Mapping[str, Callable[[Facts], Labels]] = MappingProxyType(
+    {
+        "tag": lambda facts: Labels.of(unit.tags for unit in facts.sheet.rows),
+        "unit": lambda facts: Labels.of(frozenset({unit.id}) for unit in facts.sheet.rows),
+        "tier": _tier_labels,
+        "prize": _prize_labels,
+        "change": _change_labels,
+    }
+)

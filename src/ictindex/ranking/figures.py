@@ -1,0 +1,192 @@
+"""Figures: what a key orders by and a range looks at; one value per unit where it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from ictindex.model.numbers import decimal_of_ticks
+from ictindex.model.ranges import Range
+from ictindex.model.standing_rules import Key
+from ictindex.ranking.order import NO_MERIT, merged
+from ictindex.scoring.deciding import order_codes, round_to, within
+from ictindex.scoring.quantity import Quantity, fraction_at, from_integers, spread
+
+__all__ = [
+    "PERCENT_DECIMALS",
+    "CountFigure",
+    "Figure",
+    "NodeFigure",
+    "merit_of",
+    "merits_by",
+    "more_digits",
+    "percent_figure",
+]
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+PERCENT_DECIMALS = 2
+
+
+class Figure(Protocol):
+    """The values of one name for all units."""
+
+    @property
+    def known(self) -> Bools:
+        """(units,) where there is a value."""
+        ...
+
+    @property
+    def codes(self) -> Ints:
+        """(units,) integers in the order of the values, equal where they are; meaningless where unknown."""
+        ...
+
+    def inside(self, range_: Range) -> Bools:
+        """(units,) whether the value is known and lies in the range, exactly."""
+        ...
+
+    def printed(self, row: int) -> Decimal | None:
+        """The printed value of one unit."""
+        ...
+
+    def all_printed(self) -> list[Decimal | None]:
+        """The printed values of all units."""
+        ...
+
+    def exact(self, row: int) -> Fraction:
+        """The value of one unit that decides."""
+        ...
+
+    def said(self, row: int) -> str:
+        """The printed value, or why there is none."""
+        ...
+
+    def in_full(self, row: int) -> str:
+        """The same, and of how many."""
+        ...
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class NodeFigure:
+    """A node, a view or the percent: the quantity that decides beside the digits that are printed."""
+
+    known: Bools
+    decided: Quantity
+    maximum: Quantity | None = None
+    bounded: Bools | None = None
+    ticks: Ints
+    decimals: int
+
+    @cached_property
+    def codes(self) -> Ints:
+        """(units,) integers in the order of the values."""
+        return order_codes(self.decided, self.known)
+
+    def inside(self, range_: Range) -> Bools:
+        """(units,) whether the value is known and lies in the range; no maximum, no percent of it."""
+        live = self.known & self.bounded if range_.uses_percent and self.bounded is not None else self.known
+        return within(self.decided, range_, self.maximum, live)
+
+    def printed(self, row: int) -> Decimal | None:
+        """The printed value of one unit."""
+        return decimal_of_ticks(int(self.ticks[row]), self.decimals) if self.known[row] else None
+
+    def all_printed(self) -> list[Decimal | None]:
+        """The printed values of all units."""
+        return _decimals(self.ticks, self.known, self.decimals)
+
+    def exact(self, row: int) -> Fraction:
+        """The value of one unit that decides."""
+        return fraction_at(self.decided, row)
+
+    def said(self, row: int) -> str:
+        """The printed value, or that there is none."""
+        value = self.printed(row)
+        return "not applicable" if value is None else f"{value:f}"
+
+    def in_full(self, row: int) -> str:
+        """The printed value, and of how many."""
+        if self.maximum is None or self.bounded is None or not self.bounded[row]:
+            return self.said(row)
+        return f"{self.said(row)} of {_short(fraction_at(self.maximum, row))}"
+
+
+@frozen(kw_only=True, eq=False)
+class CountFigure:
+    """Whole ticks of ``10**-decimals``: places or points gained on the previous year."""
+
+    known: Bools
+    codes: Ints
+    decimals: int = 0
+    why_not: tuple[str | None, ...] | str = "unknown"
+
+    def inside(self, range_: Range) -> Bools:
+        """(units,) whether the value is known and lies in the range; percents of a change mean nothing."""
+        return within(from_integers(self.codes, 10**self.decimals), range_, None, self.known)
+
+    def printed(self, row: int) -> Decimal | None:
+        """The change of one unit."""
+        return decimal_of_ticks(int(self.codes[row]), self.decimals) if self.known[row] else None
+
+    def all_printed(self) -> list[Decimal | None]:
+        """The changes of all units."""
+        return _decimals(self.codes, self.known, self.decimals)
+
+    def exact(self, row: int) -> Fraction:
+        """The change of one unit."""
+        return Fraction(int(self.codes[row]), 10**self.decimals)
+
+    def said(self, row: int) -> str:
+        """The change with its sign, or why there is none."""
+        value = self.printed(row)
+        if value is not None:
+            return f"{value:+f}"
+        return self.why_not if isinstance(self.why_not, str) else self.why_not[row] or "unknown"
+
+    def in_full(self, row: int) -> str:
+        """The same: a change is of no maximum."""
+        return self.said(row)
+
+
+def _decimals(ticks: Ints, known: Bools, decimals: int) -> list[Decimal | None]:
+    pairs = zip(ticks.tolist(), known.tolist(), strict=True)
+    return [decimal_of_ticks(count, decimals) if there else None for count, there in pairs]
+
+
+def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:
+    """The percent of the own maximum, printed with two digits."""
+    ticks = round_to(percents, PERCENT_DECIMALS, "up", known).value
+    return NodeFigure(
+        known=known, decided=percents, ticks=spread(ticks.numerators, len(known)), decimals=PERCENT_DECIMALS
+    )
+
+
+def merit_of(figure: Figure, *, lower_is_better: bool) -> Ints:
+    """(units,) the codes as merits: greater is better, and unknown values stand below all others."""
+    codes = -figure.codes if lower_is_better else figure.codes
+    return np.where(figure.known, codes, NO_MERIT)
+
+
+def merits_by(keys: Iterable[Key], figure: Callable[[str], Figure]) -> Ints:
+    """Merits (units,) by several keys, the first deciding; units without a value stand below the others."""
+    return merged([merit_of(figure(key.name), lower_is_better=key.lower_is_better) for key in keys])
+
+
+def more_digits(figure: Figure, row: int, digits: int = 12) -> str:
+    """A value with more digits than are printed, where the printed ones do not show a difference."""
+    value = figure.exact(row)
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{digits}f}"
+
+
+def _short(value: Fraction) -> str:
+    """A maximum as people write it: 100, 92.5, or with six digits."""
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{quotient:f}" if Fraction(quotient) == value else f"{quotient:.6f}"

@@ -1,0 +1,169 @@
+"""Granting: prizes in the order of the rubric, per part, among those who qualify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from ictindex.model.membership import known_truth
+from ictindex.model.standing_rules import Key, Prize
+from ictindex.model.where import Member
+from ictindex.ranking.award import Award
+from ictindex.ranking.conditions import meets
+from ictindex.ranking.facts import Facts
+from ictindex.ranking.ladder import EDGE_RULES, Candidates, Separators, climb
+from ictindex.ranking.lots import SEPARATING, by_lot
+from ictindex.ranking.places import Places
+from ictindex.ranking.prize_words import Deed, awards_of, not_given, remarks_of
+from ictindex.ranking.remarks import Remark
+from ictindex.ranking.selection import select
+from ictindex.ranking.selector_spec import SelectorSpec
+from ictindex.ranking.sheet import ALL
+from ictindex.scoring.truth import truth
+
+__all__ = ["Granted", "give_awards"]
+
+Bools = NDArray[np.bool_]
+Rows = NDArray[np.intp]
+
+_OF_HISTORY = ("change", "change_points")
+
+
+@frozen(kw_only=True)
+class Granted:
+    """All awards in the order in which they were given, and what there is to say about them."""
+
+    awards: tuple[Award, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSpec]) -> Granted:
+    """Give the prizes of the rubric (laws L10, L11, L18).
+
+    Raises
+    ------
+    UnknownName
+        If a prize names a selector that is not there.
+    PluginError
+        If a selector fails; nothing is given then.
+    """
+    awards: list[Award] = []
+    remarks: list[Remark] = []
+    won: dict[int, frozenset[str]] = {}
+    barred = np.zeros(len(facts.sheet), dtype=np.bool_)
+    for prize in facts.sheet.rubric.awards:
+        why = _lacks_history(prize, facts)
+        if why:
+            remarks.append(not_given(prize, why))
+            continue
+        so_far = attrs.evolve(facts, won=dict(won))
+        for deed in _deeds(prize, so_far, places, ~barred, selectors):
+            awards += awards_of(deed, so_far)
+            remarks += remarks_of(deed, so_far)
+            for rung in deed.rungs:
+                names = {prize.id, rung.prize.name, f"{prize.id}/{rung.prize.name}"}
+                for row in rung.winners:
+                    won[row] = won.get(row, frozenset()) | names
+                    barred[row] |= prize.exclusive
+    return Granted(awards=tuple(awards), remarks=tuple(remarks))
+
+
+def _lacks_history(prize: Prize, facts: Facts) -> str:
+    """Why a prize for change cannot be given; empty where it can, or where it does not look at change."""
+    looked_at = {key.name for key in prize.by} | (frozenset() if prize.among is None else prize.among.subjects())
+    link = facts.history.link
+    if looked_at.isdisjoint(_OF_HISTORY):
+        return ""
+    if facts.history.edition is None:
+        return "no previous edition was given"
+    if ("change" in looked_at and not link.ranks) or ("change_points" in looked_at and not link.scores):
+        return link.why
+    return ""
+
+
+def _deeds(
+    prize: Prize, facts: Facts, places: Places, free: Bools, selectors: Mapping[str, SelectorSpec]
+) -> Iterator[Deed]:
+    keys = prize.by or facts.sheet.rubric.rank.by
+    waiting, levels = _qualified(prize, keys, facts, places, free)
+    parts, names = facts.sheet.parts(prize.per or ALL), facts.sheet.part_names(prize.per or ALL)
+    rule, apart = EDGE_RULES[prize.tie], _separators(prize, facts)
+    possible = free if all(code in waiting for code in range(len(names))) else _possible(prize, facts)
+    for code, name in enumerate(names):
+        candidates = Candidates(rows=tuple(waiting.get(code, ())), levels=levels)
+        if not candidates.rows and _closed(prize, name, parts == code, possible):
+            continue
+        part = name if prize.per else None
+        if prize.select and candidates.rows:
+            candidates = select(selectors, prize, keys, candidates, part or "", facts, places)
+        yield Deed(
+            prize=prize,
+            keys=keys,
+            part=part,
+            levels=candidates.levels,
+            candidates=candidates.rows,
+            rungs=climb(prize.prizes, candidates, rule, apart),
+        )
+
+
+def _qualified(
+    prize: Prize, keys: tuple[Key, ...], facts: Facts, places: Places, free: Bools
+) -> tuple[Mapping[int, list[int]], Mapping[int, int]]:
+    """Who qualifies by the code of the part, best first, and the level of each."""
+    eligible = places.ranked & free & meets(prize.among, facts)
+    for key in keys:
+        eligible &= facts.figure(key.name).known
+    merits = facts.merits(keys)
+    queue = _in_order(np.flatnonzero(eligible), merits, facts, places)
+    waiting: dict[int, list[int]] = {}
+    for row, code in zip(queue.tolist(), facts.sheet.parts(prize.per or ALL)[queue].tolist(), strict=True):
+        waiting.setdefault(code, []).append(row)
+    return waiting, dict(zip(queue.tolist(), merits[queue].tolist(), strict=True))
+
+
+def _in_order(rows: Rows, merits: NDArray[np.int64], facts: Facts, places: Places) -> Rows:
+    """All who qualify, best first; equals are listed by rank and id, which gives them no precedence."""
+    return rows[np.lexsort((facts.sheet.id_order[rows], -places.merits[rows], -merits[rows]))]
+
+
+def _possible(prize: Prize, facts: Facts) -> Bools:
+    """(units,) whether a unit's parts and tags leave it a chance.
+
+    Only plain conditions can be negated, so taking the others as met can but widen the answer.
+    """
+    decided = {"tier", "prize", "change"}
+
+    def answer(condition: object) -> Bools:
+        if isinstance(condition, Member) and condition.subject not in decided:
+            return facts.labels(condition.subject).meets(condition)
+        return np.ones(len(facts.sheet), dtype=np.bool_)
+
+    return truth(prize.among, answer, len(facts.sheet))
+
+
+def _closed(prize: Prize, part: str, members: Bools, possible: Bools) -> bool:
+    """Whether the prize is not for this part at all, so that nothing is short there."""
+    if members.any():
+        return not (members & possible).any()
+    return bool(prize.per) and known_truth(prize.among, {prize.per: frozenset({part})}) is False
+
+
+def _separators(prize: Prize, facts: Facts) -> Separators:
+    rank = facts.sheet.rubric.rank
+
+    def broken(tied: Sequence[int]) -> Sequence[int]:
+        in_the_end = SEPARATING[rank.last](tied, facts.sheet.ids, rank.seed or "")
+        breakers = (*prize.break_by, *rank.break_by)
+        if not breakers:
+            return in_the_end
+        merits = facts.merits(breakers)
+        return sorted(in_the_end, key=lambda row: -int(merits[row]))
+
+    def drawn(tied: Sequence[int]) -> Sequence[int]:
+        return by_lot(tied, facts.sheet.ids, prize.seed or rank.seed or "")
+
+    return Separators(broken=broken, drawn=drawn)

@@ -1,0 +1,235 @@
+"""What changed since the previous edition: places and points gained, and why where there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from ictindex.model.arrays import Rebuilt, read_only
+from ictindex.model.membership import resolve_part
+from ictindex.model.published import Published, PublishedRow
+from ictindex.model.rubric import Rubric
+from ictindex.ranking.figures import CountFigure
+from ictindex.ranking.remarks import Remark, listed
+
+__all__ = ["REASONS", "Edition", "History", "Link", "history_of", "link_between", "no_history"]
+
+Ints = NDArray[np.int64]
+Law = Callable[[], str]
+
+# Why a unit has no change, and how a report says it.
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "no-previous": "no previous edition was given",
+        "not-comparable": "the previous edition is not comparable",
+        "not-ranked": "not ranked in both editions",
+        "new": "first year",
+        "moved": "in another block the year before",
+    }
+)
+_SHOWN = 5
+
+
+@frozen(kw_only=True)
+class Edition:
+    """The previous ranking as a printed table; `law` answers its law digest, empty where it is not known."""
+
+    table: Published
+    law: Law = str
+    rubric: Rubric | None = field(default=None, eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Link:
+    """What two editions may be compared in, and the sentence that says so."""
+
+    ranks: bool = False
+    scores: bool = False
+    why: str = ""
+
+
+@frozen(kw_only=True)
+class _Subject:
+    """Who is compared: this year's rubric, units, blocks and ranks."""
+
+    rubric: Rubric
+    ids: Sequence[str]
+    blocks: Sequence[str | None]
+    ranks: Sequence[int]
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class History(Rebuilt):
+    """Changes of all units in unit order.
+
+    `places` (units,) is the previous rank less the present one, 0 where `reasons` says why there is none.
+    `scores` holds the previous printed score, by row, of units that are ranked in both editions.
+    """
+
+    edition: Edition | None = None
+    link: Link = field(factory=Link)
+    places: Ints = field(converter=read_only)
+    reasons: tuple[str, ...]
+    scores: Mapping[int, Decimal] = field(factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def known(self) -> NDArray[np.bool_]:
+        """(units,) where a change in places is known."""
+        return np.array([not reason for reason in self.reasons], dtype=np.bool_)
+
+    @cached_property
+    def figure(self) -> CountFigure:
+        """The change in places as a figure."""
+        return CountFigure(known=self.known, codes=self.places, why_not=tuple(map(REASONS.get, self.reasons)))
+
+    def points_figure(self, ticks: Ints, decimals: int) -> CountFigure:
+        """The change in printed points, of units that are ranked and have a score in both editions."""
+        known = np.zeros(len(ticks), dtype=np.bool_)
+        codes = np.zeros(len(ticks), dtype=np.int64)
+        digits = max([decimals, *map(_decimals, self.scores.values())])
+        for row, score in self.scores.items() if self.link.scores else ():
+            codes[row] = int(ticks[row]) * 10 ** (digits - decimals) - int(Fraction(score) * 10**digits)
+            known[row] = True
+        why = self.link.why or REASONS["no-previous"]
+        return CountFigure(known=known, codes=codes, decimals=digits, why_not=why)
+
+
+def _decimals(score: Decimal) -> int:
+    return len(f"{score:f}".partition(".")[2])
+
+
+def no_history(units: int) -> History:
+    """The history of a first edition, or of one whose previous edition was not given."""
+    return History(places=np.zeros(units, dtype=np.int64), reasons=("no-previous",) * units)
+
+
+def link_between(rubric: Rubric, law: Law, edition: Edition) -> tuple[Link, tuple[Remark, ...]]:
+    """What this edition and the previous one may be compared in.
+
+    Ranks: the same edition, an equal law, or another edition of the family (or of the one that this rubric
+    follows) where ``comparable`` holds "rank". Scores: an equal law, or such an edition where
+    ``comparable`` holds "score".
+    """
+    earlier = edition.table.rubric
+    name = earlier or "a table that does not name its rubric"
+    same_law = _same_law(rubric, law, edition)
+    family = earlier.partition("@")[0]
+    related = not earlier or family in (rubric.family, rubric.follows.partition("@")[0])
+    same = same_law or earlier == rubric.id
+    ranks = same or (related and "rank" in rubric.comparable)
+    scores = same_law or (related and "score" in rubric.comparable)
+    if same_law:
+        return Link(ranks=True, scores=True), ()
+    if not ranks:
+        why = f"{rubric.id} is not comparable with {name}"
+        return Link(ranks=False, scores=scores and related, why=why), (
+            _remark("not-comparable", f"{why}: no change in rank is computed"),
+        )
+    doubt = "has another law" if edition.law() else "has a law that is not known here"
+    refused = "" if scores else "; scores are not compared"
+    message = f"Changes in rank are against {name}, which {doubt}{refused}"
+    return Link(ranks=True, scores=scores, why=f"scores are not comparable with {name}"), (
+        _remark("other-law", message),
+    )
+
+
+def _same_law(rubric: Rubric, law: Law, edition: Edition) -> bool:
+    # Digests are worked out only where the rubrics are not plainly the same.
+    if edition.rubric is rubric or (
+        edition.rubric is not None and edition.rubric.id == rubric.id and edition.rubric == rubric
+    ):
+        return True
+    earlier = edition.law()
+    return bool(earlier) and earlier == law()
+
+
+def _remark(code: str, message: str, units: Sequence[str] = ()) -> Remark:
+    return Remark(code=code, message=message, units=tuple(units), subject="change")
+
+
+def history_of(
+    edition: Edition,
+    rubric: Rubric,
+    law: Law,
+    *,
+    ids: Sequence[str],
+    blocks: Sequence[str | None],
+    ranks: Sequence[int],
+) -> History:
+    """Compare with the previous edition.
+
+    Parameters
+    ----------
+    edition
+        The previous edition.
+    rubric, law
+        This year's rubric and its law digest, which is asked for only where it matters.
+    ids, blocks, ranks
+        This year's units: ids, parts of `block` (None where in none) and ranks (0 = not ranked).
+    """
+    link, remarks = link_between(rubric, law, edition)
+    by_id = edition.table.by_id
+    rows = tuple(by_id.get(unit) for unit in ids)
+    subject = _Subject(rubric=rubric, ids=ids, blocks=blocks, ranks=ranks)
+    reasons = tuple(_reasons(subject, rows)) if link.ranks else ("not-comparable",) * len(ids)
+    places = [
+        0 if reason or row is None or row.rank is None else row.rank - rank
+        for reason, row, rank in zip(reasons, rows, ranks, strict=True)
+    ]
+    return History(
+        edition=edition,
+        link=link,
+        places=np.array(places, dtype=np.int64),
+        reasons=reasons,
+        scores=_scores(subject, rows),
+        remarks=(*remarks, *_about_units(edition, subject)),
+    )
+
+
+def _reasons(subject: _Subject, rows: Sequence[PublishedRow | None]) -> list[str]:
+    partition = subject.rubric.partition(subject.rubric.rank_partition)
+    labels = {row.block for row in rows if row is not None}
+    parts = {label: label if partition is None else resolve_part(partition, label) or label for label in labels}
+    reasons = []
+    for row, block, rank in zip(rows, subject.blocks, subject.ranks, strict=True):
+        if not rank:
+            reason = "not-ranked"
+        elif row is None:
+            reason = "new"
+        elif row.rank is None:
+            reason = "not-ranked"
+        else:
+            reason = "moved" if partition is not None and parts[row.block] != block else ""
+        reasons.append(reason)
+    return reasons
+
+
+def _scores(subject: _Subject, rows: Sequence[PublishedRow | None]) -> dict[int, Decimal]:
+    return {
+        place: row.score
+        for place, (row, rank) in enumerate(zip(rows, subject.ranks, strict=True))
+        if rank and row is not None and row.rank is not None and row.score is not None
+    }
+
+
+def _about_units(edition: Edition, subject: _Subject) -> list[Remark]:
+    here = set(subject.ids)
+    gone = sorted(row.id for row in edition.table.rows if row.id not in here)
+    blocks = {row.block for row in edition.table.rows}
+    remarks = []
+    if gone:
+        more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+        names = f"{', '.join(gone[:_SHOWN])}{more}" if more else listed(gone)
+        remarks.append(_remark("units-gone", f"Listed in the previous edition, absent from this one: {names}", gone))
+    if not subject.rubric.rank_partition and len(blocks) > 1:
+        message = "The previous edition ranked inside blocks, this one does not: its ranks are taken as they are"
+        remarks.append(_remark("previous-blocks", message))
+    return remarks

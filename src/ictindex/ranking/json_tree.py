@@ -1,0 +1,90 @@
+"""The JSON form of a ranking: plain tables and lists, numbers as Decimals with the printed digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from ictindex.model.nodes import ROOT
+from ictindex.model.numbers import decimal_of_ticks, round_ticks
+from ictindex.ranking.figures import PERCENT_DECIMALS
+from ictindex.ranking.standing import Standing
+
+if TYPE_CHECKING:  # the ranking calls this module
+    from ictindex.ranking.result import Ranking
+
+__all__ = ["FORMAT", "share_of", "tree_of"]
+
+FORMAT = 1
+
+
+def tree_of(ranking: Ranking) -> dict[str, Any]:
+    """The whole result; the same inputs give the same tree, so it holds no time and no path."""
+    return {
+        "format": FORMAT,
+        "ictindex": _version(),
+        "rubric": ranking.rubric.id,
+        "status": ranking.rubric.status,
+        "law": ranking.law,
+        "data": ranking.data,
+        "units": [_unit(standing) for standing in ranking.standings],
+        "tiers": _tiers(ranking),
+        "awards": [{"award": it.award, "prize": it.prize, "unit": it.unit, "role": it.role} for it in ranking.awards],
+        "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
+    }
+
+
+def _version() -> str:
+    try:
+        return version("ictindex")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "unknown"
+
+
+def _unit(standing: Standing) -> dict[str, Any]:
+    nodes = {name: {"score": node.score, "rank": node.rank} for name, node in standing.nodes.items() if name != ROOT}
+    return {
+        "id": standing.unit.id,
+        "name": standing.unit.name,
+        "block": standing.block,
+        "score": standing.score,
+        "rank": standing.rank,
+        "rank_overall": standing.rank_overall,
+        "percent": standing.percent,
+        "tier": standing.tier,
+        "nodes": nodes,
+        "awards": [{"award": it.award, "prize": it.prize, "role": it.role} for it in standing.awards],
+        "change": standing.change,
+        "change_reason": standing.change_reason,
+        "rank_reason": standing.rank_reason,
+    }
+
+
+def _tiers(ranking: Ranking) -> list[dict[str, Any]]:
+    pooled = ranking.tier_counts()
+    parts = ranking.tier_counts("block") if ranking.rubric.rank_partition else {}
+    ranked = sum(pooled.values())
+    return [
+        {
+            "id": tier.id,
+            "vi": tier.vi,
+            "en": tier.en,
+            "count": pooled[tier.id],
+            "share": share_of(pooled[tier.id], ranked),
+            "parts": {part: counts[tier.id] for part, counts in parts.items()},
+        }
+        for tier in ranking.rubric.tiers
+    ]
+
+
+def share_of(count: int, total: int) -> Decimal | None:
+    """A count in percent of all, with two decimals; None of nothing.
+
+    >>> share_of(9, 31), share_of(12, 31)
+    (Decimal('29.03'), Decimal('38.71'))
+    """
+    if not total:
+        return None
+    return decimal_of_ticks(round_ticks(Fraction(100 * count, total), PERCENT_DECIMALS), PERCENT_DECIMALS)

@@ -1,0 +1,168 @@
+"""Who is ranked, in which order, and at which place: the ranked key and its last resort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NoReturn
+
+import numpy as np
+from attrs import field, frozen
+from attrs.converters import optional
+from numpy.typing import NDArray
+
+from ictindex.model.arrays import Rebuilt, read_only
+from ictindex.model.nodes import ROOT
+from ictindex.model.problems import TieRefused
+from ictindex.model.standing_rules import RankRule
+from ictindex.ranking.lots import SEPARATING
+from ictindex.ranking.order import NO_MERIT, TIES, dense, merged, rank_many
+from ictindex.ranking.remarks import Remark, listed
+from ictindex.ranking.sheet import Sheet
+
+__all__ = ["Places", "groups_of_equals", "place_units"]
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@frozen(kw_only=True, eq=False)
+class Places(Rebuilt):
+    """Who is ranked, the ranked key as one merit, ranks inside `block` and over all; arrays are (units,).
+
+    Ranks are 0 where a unit is not ranked; `overall` is None where the rubric ranks inside blocks only.
+    """
+
+    ranked: Bools = field(converter=read_only)
+    merits: Ints = field(converter=read_only)
+    ranks: NDArray[np.int32] = field(converter=read_only)
+    overall: NDArray[np.int32] | None = field(converter=optional(read_only))
+    reasons: Mapping[int, str]
+    remarks: tuple[Remark, ...]
+
+
+def place_units(sheet: Sheet) -> Places:
+    """Order the units that are ranked by the ranked key, and number them.
+
+    Raises
+    ------
+    TieRefused
+        If the rubric refuses ties and there is one; the message names the units.
+    """
+    rule = sheet.rubric.rank
+    parts = sheet.parts(sheet.within)
+    reasons = _reasons(sheet)
+    ranked = np.ones(len(sheet), dtype=np.bool_)
+    ranked[list(reasons)] = False
+    # Dense, so that a ranked unit whose key is unknown still stands above the units that are not ranked.
+    merits = np.where(ranked, dense(sheet.merits((*rule.by, *rule.break_by))), NO_MERIT)
+    merits, remarks = _LAST[rule.last](merits, ranked, sheet)
+    method = TIES[rule.ties]
+    together = np.zeros_like(parts)
+    if not sheet.rubric.rank_partition or rule.overall:
+        both = [rank_many(merits[None, :], division, ranked[None, :], method)[0] for division in (parts, together)]
+        ranks, overall = both
+    else:
+        ranks, overall = rank_many(merits[None, :], parts, ranked[None, :], method)[0], None
+    return Places(
+        ranked=ranked,
+        merits=merits,
+        ranks=ranks,
+        overall=overall,
+        reasons=reasons,
+        remarks=(*_of_no_part(sheet, ranked), *remarks),
+    )
+
+
+def _reasons(sheet: Sheet) -> dict[int, str]:
+    """Why units are not ranked, by row."""
+    reasons = dict.fromkeys(np.flatnonzero(sheet.parts(sheet.within) < 0).tolist(), "no-block")
+    reasons |= dict.fromkeys(np.flatnonzero(~sheet.scores.applicable(ROOT)).tolist(), "not-applicable")
+    return reasons | {row: f"excluded: {why}" for row, why in sheet.scores.excluded.items()}
+
+
+def _of_no_part(sheet: Sheet, ranked: Bools) -> list[Remark]:
+    """Units that the conditions of a partition leave in no part; the block's are not ranked for it."""
+    remarks = []
+    block = sheet.within
+    for partition in sheet.rubric.partitions:
+        counted = sheet.scores.cohort.active if partition.name == block else ranked
+        lost = [sheet.ids[row] for row in np.flatnonzero((sheet.parts(partition.name) < 0) & counted).tolist()]
+        if lost:
+            so = ", so not ranked" if partition.name == block else ""
+            message = f"In no part of {partition.name}{so}: {listed(lost)}"
+            remarks.append(
+                Remark(code="no-part", message=message, units=tuple(lost), subject=f"partition.{partition.name}")
+            )
+    return remarks
+
+
+def groups_of_equals(merits: Ints, divisions: Sequence[NDArray[np.intp]], ranked: Bools) -> list[list[int]]:
+    """Rows that share a merit inside a part of any division, each group once, best first."""
+    rows = np.flatnonzero(ranked)
+    found: dict[tuple[int, ...], None] = {}
+    for parts in divisions:
+        order = rows[np.lexsort((-merits[rows], parts[rows]))]
+        same = (merits[order][1:] == merits[order][:-1]) & (parts[order][1:] == parts[order][:-1])
+        for group in np.split(order, np.flatnonzero(~same) + 1):
+            if len(group) > 1:
+                found[tuple(group.tolist())] = None
+    return [list(group) for group in found]
+
+
+def _divisions(sheet: Sheet) -> list[NDArray[np.intp]]:
+    parts = sheet.parts(sheet.within)
+    return [parts, np.zeros_like(parts)] if sheet.rubric.rank.overall else [parts]
+
+
+def _share(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
+    del ranked, sheet
+    return merits, []
+
+
+def _separate(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
+    rule = sheet.rubric.rank
+    places = np.zeros(len(merits), dtype=np.int64)
+    for group in groups_of_equals(merits, [np.zeros(len(merits), dtype=np.intp)], ranked):
+        for place, row in enumerate(SEPARATING[rule.last](group, sheet.ids, rule.seed or "")):
+            places[row] = -place
+    apart = np.where(ranked, merged([merits, places]), NO_MERIT)
+    told = {"id": "their ids", "lot": f'the lot with seed "{rule.seed}"'}[rule.last] + " put them in this order"
+    groups = groups_of_equals(merits, _divisions(sheet), ranked)
+    return apart, [_tie(sheet, sorted(group, key=lambda row: -apart[row]), told) for group in groups]
+
+
+def _jury(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
+    groups = groups_of_equals(merits, _divisions(sheet), ranked)
+    return merits, [_tie(sheet, group, "they share the rank until the jury decides") for group in groups]
+
+
+def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
+    groups = groups_of_equals(merits, _divisions(sheet), ranked)
+    if groups:
+        _refused(sheet.rubric.rank, groups, sheet.ids)
+    return merits, []
+
+
+def _refused(rule: RankRule, groups: Sequence[Sequence[int]], ids: Sequence[str]) -> NoReturn:
+    keys = ", ".join(map(str, (*rule.by, *rule.break_by)))
+    ties = "; ".join(listed([ids[row] for row in sorted(group, key=ids.__getitem__)]) for group in groups)
+    msg = f"the rubric refuses ties, and these units are equal in {keys}: {ties}"
+    raise TieRefused(msg)
+
+
+def _tie(sheet: Sheet, group: Sequence[int], told: str) -> Remark:
+    units = [sheet.ids[row] for row in group]
+    keys = ", ".join(map(str, (*sheet.rubric.rank.by, *sheet.rubric.rank.break_by)))
+    return Remark(
+        code="rank-tie",
+        message=f"Equal in {keys}: {listed(units)}; {told}",
+        units=tuple(units),
+        subject="rank",
+    )
+
+
+# What rank.last does with units that are equal in every key.
+_LAST: Mapping[str, Callable[[Ints, Bools, Sheet], tuple[Ints, list[Remark]]]] = MappingProxyType(
+    {"share": _share, "id": _separate, "lot": _separate, "jury": _jury, "refuse": _refuse}
+)

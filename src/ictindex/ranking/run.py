@@ -1,0 +1,174 @@
+"""From scores, or from a data set, to a Ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Protocol
+
+import attrs
+import numpy as np
+
+from ictindex.model.dataset import Dataset
+from ictindex.model.published import Published
+from ictindex.model.rubric import Rubric
+from ictindex.ranking.facts import Facts
+from ictindex.ranking.granting import give_awards
+from ictindex.ranking.history import Edition, History, history_of, no_history
+from ictindex.ranking.places import Places, place_units
+from ictindex.ranking.readback import hidden_digits
+from ictindex.ranking.remarks import Remark
+from ictindex.ranking.result import Ranking
+from ictindex.ranking.selector_spec import SelectorSpec
+from ictindex.ranking.sheet import Sheet
+from ictindex.ranking.tiers import give_tiers
+from ictindex.scoring.scores import Scores, score
+from ictindex.scoring.shape_spec import ShapeSpec
+
+__all__ = ["Additions", "rank", "rank_scores"]
+
+Digest = Callable[[], str]
+_NO_SELECTORS: Mapping[str, SelectorSpec] = MappingProxyType({})
+
+
+class Additions(Protocol):
+    """What plugins add to scoring and ranking, by full name; a Registry is one."""
+
+    @property
+    def shapes(self) -> Mapping[str, ShapeSpec]:
+        """Shapes."""
+        ...
+
+    @property
+    def selectors(self) -> Mapping[str, SelectorSpec]:
+        """Prize selectors."""
+        ...
+
+
+def rank(
+    dataset: Dataset,
+    rubric: Rubric,
+    *,
+    previous: Ranking | Published | None = None,
+    registry: Additions | None = None,
+    law: str | Digest = "",
+    data: str | Digest = "",
+) -> Ranking:
+    """Score and rank all units.
+
+    Parameters
+    ----------
+    dataset, rubric
+        The answers and the law.
+    previous
+        The edition that changes in rank are against.
+    registry
+        The plugins' shapes and selectors, where the rubric uses any.
+    law, data
+        Digests of the rubric and of the data, or functions that answer them when they are asked for.
+
+    Raises
+    ------
+    DataError
+        With every problem of the data.
+    TieRefused
+        If the rubric refuses ties and there is one.
+
+    >>> from ictindex.model import Dataset, Group, Indicator, Rubric
+    >>> rubric = Rubric(
+    ...     id="demo/it@2026",
+    ...     total=Group(decimals=2),
+    ...     nodes=[Indicator(id="may", max=20, read="may / can_bo")],
+    ... )
+    >>> data = Dataset.from_columns(units=["a", "b"], columns={"may": [1, 3], "can_bo": [3, 3]})
+    >>> [(it.unit.id, str(it.score), it.rank) for it in rank(data, rubric).standings]
+    [('b', '20.00', 1), ('a', '6.67', 2)]
+    """
+    shapes = None if registry is None else registry.shapes
+    return rank_scores(
+        score(dataset, rubric, shapes=shapes),
+        previous=previous,
+        selectors=_NO_SELECTORS if registry is None else registry.selectors,
+        law=law,
+        data=data,
+    )
+
+
+def rank_scores(
+    scores: Scores,
+    *,
+    previous: Ranking | Published | None = None,
+    selectors: Mapping[str, SelectorSpec] | None = None,
+    law: str | Digest = "",
+    data: str | Digest = "",
+) -> Ranking:
+    """Order, tiers and awards from scores.
+
+    Parameters
+    ----------
+    scores
+        What `score` returned.
+    previous
+        As in `rank`.
+    selectors
+        Prize selectors by full name, where the rubric names any.
+    law, data
+        As in `rank`.
+
+    Raises
+    ------
+    TieRefused
+        If the rubric refuses ties and there is one.
+    PluginError
+        If a prize selector fails.
+    """
+    law_of, data_of = _digest(law), _digest(data)
+    sheet = Sheet(scores)
+    places = place_units(sheet)
+    history = _history(sheet, places, previous, law_of)
+    facts = Facts(sheet=sheet, history=history, tiers=np.full(len(sheet), -1, dtype=np.intp))
+    tiers = give_tiers(facts, places)
+    facts = attrs.evolve(facts, tiers=tiers.codes)
+    granted = give_awards(facts, places, selectors or _NO_SELECTORS)
+    remarks = (
+        *(Remark(code="scores", message=message) for message in scores.remarks),
+        *hidden_digits(sheet, places),
+        *places.remarks,
+        *history.remarks,
+        *tiers.remarks,
+        *granted.remarks,
+    )
+    return Ranking(
+        sheet=sheet,
+        places=places,
+        tier_codes=tiers.codes,
+        history=history,
+        awards=granted.awards,
+        remarks=remarks,
+        law_of=law_of,
+        data_of=data_of,
+    )
+
+
+def _digest(value: str | Digest) -> Digest:
+    return partial(str, value) if isinstance(value, str) else value
+
+
+def _history(sheet: Sheet, places: Places, previous: Ranking | Published | None, law: Digest) -> History:
+    if previous is None:
+        return no_history(len(sheet))
+    return history_of(
+        _edition(previous),
+        sheet.rubric,
+        law,
+        ids=sheet.ids,
+        blocks=sheet.blocks,
+        ranks=places.ranks.tolist(),
+    )
+
+
+def _edition(previous: Ranking | Published) -> Edition:
+    if isinstance(previous, Published):
+        return Edition(table=previous)
+    return Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)

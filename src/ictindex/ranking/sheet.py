@@ -1,0 +1,133 @@
+"""Sheet: scores as a ranking looks at them, each figure and each partition worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from ictindex.model.nodes import ROOT
+from ictindex.model.problems import UnknownName
+from ictindex.model.rubric import Rubric
+from ictindex.model.standing_rules import Key
+from ictindex.model.text import near_hint
+from ictindex.model.units import Unit
+from ictindex.ranking.figures import CountFigure, Figure, NodeFigure, merits_by, percent_figure
+from ictindex.scoring.quantity import spread
+from ictindex.scoring.scores import Scores
+
+__all__ = ["ALL", "Sheet"]
+
+Codes = NDArray[np.intp]
+
+ALL = "all"
+
+
+@frozen(eq=False, slots=False)
+class Sheet:
+    """Units, parts and figures of nodes; every array is (units,) in unit order."""
+
+    scores: Scores
+    _figures: dict[str, Figure] = field(factory=dict, init=False, repr=False)
+    _parts: dict[str, Codes] = field(factory=dict, init=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What was worked out is worked out again: quantities hold closures.
+        return Sheet, (self.scores,)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def rubric(self) -> Rubric:
+        """The law."""
+        return self.scores.rubric
+
+    @property
+    def rows(self) -> tuple[Unit, ...]:
+        """All units, excluded ones included."""
+        return self.scores.cohort.dataset.units
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Unit ids."""
+        return [unit.id for unit in self.rows]
+
+    @cached_property
+    def id_order(self) -> Codes:
+        """The place of each unit in the order of ids, by code points."""
+        places = np.empty(len(self), dtype=np.intp)
+        places[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self))
+        return places
+
+    @property
+    def within(self) -> str:
+        """The partition that ranks are inside of, or "all"."""
+        return self.rubric.rank_partition or ALL
+
+    def figure(self, name: str) -> Figure:
+        """The values of a node or view, or of the percent."""
+        found = self._figures.get(name)
+        if found is None:
+            found = self._figures[name] = self._percent() if name == "percent" else self._node(name)
+        return found
+
+    def _node(self, name: str) -> NodeFigure:
+        ticks, decimals = self.scores.printed_ticks(name)
+        return NodeFigure(
+            known=self.scores.applicable(name),
+            decided=self.scores.decided(name),
+            maximum=self.scores.maxima(name),
+            bounded=self.scores.bounded(name),
+            ticks=spread(ticks, len(self)),
+            decimals=decimals,
+        )
+
+    def _percent(self) -> Figure:
+        percents = self.scores.percents()
+        if percents is None:
+            nothing = np.zeros(len(self), dtype=np.int64)
+            return CountFigure(known=nothing.astype(np.bool_), codes=nothing)
+        return percent_figure(percents, ~np.isnan(self.scores.percent(ROOT)))
+
+    def merits(self, keys: tuple[Key, ...]) -> NDArray[np.int64]:
+        """Merits (units,) by keys that look at nodes and percent only."""
+        return merits_by(keys, self.figure)
+
+    def parts(self, partition: str) -> Codes:
+        """Codes of the units' parts in the order of the partition, -1 where in none; all 0 for "all".
+
+        Raises
+        ------
+        UnknownName
+            If there is no such partition.
+        """
+        found = self._parts.get(partition)
+        if found is None:
+            found = self._parts[partition] = self._codes(partition)
+        return found
+
+    def _codes(self, partition: str) -> Codes:
+        if partition == ALL:
+            return np.zeros(len(self), dtype=np.intp)
+        if self.rubric.partition(partition) is None:
+            names = [it.name for it in self.rubric.partitions]
+            msg = f'{self.rubric.id} has no partition "{partition}": {near_hint(partition, [*names, ALL])}'
+            raise UnknownName(msg)
+        return self.scores.cohort.codes(partition).astype(np.intp)
+
+    def part_names(self, partition: str) -> tuple[str, ...]:
+        """The ids of the parts that the codes stand for."""
+        declared = self.rubric.partition(partition)
+        return (ALL,) if declared is None else declared.part_ids()
+
+    @cached_property
+    def blocks(self) -> list[str | None]:
+        """The id of each unit's block, None where it has none."""
+        if self.within == ALL:
+            return [None] * len(self)
+        names = (*self.part_names(self.within), None)
+        return [names[code] for code in self.parts(self.within).tolist()]

@@ -1,0 +1,94 @@
+"""Tiers: the first row of the table that holds decides; a row is a bound, or takes a number of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from ictindex.model.nodes import ROOT
+from ictindex.model.ranges import Range
+from ictindex.model.standing_rules import Tier
+from ictindex.ranking.conditions import meets
+from ictindex.ranking.facts import Facts
+from ictindex.ranking.order import best_first
+from ictindex.ranking.places import Places
+from ictindex.ranking.quota import ROUNDINGS, Cut, cut
+from ictindex.ranking.remarks import Remark, listed
+from ictindex.ranking.sheet import ALL
+
+__all__ = ["TierTable", "give_tiers", "quota_counts"]
+
+Bools = NDArray[np.bool_]
+Codes = NDArray[np.intp]
+
+
+@frozen(kw_only=True, eq=False)
+class TierTable:
+    """The tier of each unit as a code (units,) into the table, -1 where it is not ranked; ties at quotas."""
+
+    codes: Codes
+    remarks: tuple[Remark, ...] = ()
+
+
+def give_tiers(facts: Facts, places: Places) -> TierTable:
+    """Give every ranked unit its tier (law L9)."""
+    tiers = facts.sheet.rubric.tiers
+    codes = np.full(len(facts.sheet), -1, dtype=np.intp)
+    remarks: list[Remark] = []
+    for code, tier in enumerate(tiers):
+        open_ = places.ranked & (codes < 0) & meets(tier.where, facts)
+        if tier.is_quota:
+            taken, ties = _quota(tiers, tier, open_, facts, places)
+            codes[taken] = code
+            remarks += ties
+        elif tier.bound is None:
+            codes[open_] = code
+        else:
+            codes[open_ & facts.figure(ROOT).inside(Range(low=tier.bound))] = code
+    return TierTable(codes=codes, remarks=tuple(remarks))
+
+
+def _quota(
+    tiers: Sequence[Tier], tier: Tier, open_: Bools, facts: Facts, places: Places
+) -> tuple[NDArray[np.int64], list[Remark]]:
+    partition = tier.per or ALL
+    parts = facts.sheet.parts(partition)
+    names = facts.sheet.part_names(partition)
+    sizes = np.bincount(parts[places.ranked] + 1, minlength=len(names) + 1)[1:].tolist()
+    candidates = best_first(places.merits, np.flatnonzero(open_))
+    taken = [np.zeros(0, dtype=np.int64)]
+    remarks = []
+    for part, name in enumerate(names):
+        count = quota_counts(tiers, tier, sizes[part])
+        rows = candidates[parts[candidates] == part]
+        inside = cut(rows, places.merits[rows], count, tier.tie)
+        taken.append(inside.taken)
+        if len(inside.tied):
+            remarks.append(_edge(tier, name if tier.per else "", count, inside, facts))
+    return np.concatenate(taken), remarks
+
+
+def quota_counts(tiers: Sequence[Tier], tier: Tier, size: int) -> int:
+    """How many of `size` units a row's quota is.
+
+    Rows of one table that share `per` and `round` are rounded together: the largest remainder looks at all.
+    """
+    if tier.count is not None:
+        return tier.count
+    group = [it for it in tiers if it.share is not None and (it.per, it.round) == (tier.per, tier.round)]
+    quotas = [Fraction(it.share) * size / 100 for it in group if it.share is not None]
+    return ROUNDINGS[tier.round](quotas)[group.index(tier)]
+
+
+def _edge(tier: Tier, part: str, count: int, inside: Cut, facts: Facts) -> Remark:
+    units = sorted(facts.sheet.ids[row] for row in inside.tied.tolist())
+    told = {"shrink": "none of them is inside", "extend": "all of them are inside"}[tier.tie]
+    place = f" of {part}" if part else ""
+    head = f"Equal at the edge of tier {tier.vi or tier.id}{place} ({count} units)"
+    message = f"{head}: {listed(units)}; {told} ({tier.tie})"
+    subject = "/".join(filter(None, (f"tier.{tier.id}", part)))
+    return Remark(code="tier-tie", message=message, units=tuple(units), subject=subject)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from ictindex.ranking import order
+from ictindex.ranking.order import NO_MERIT, TIES, best_first, merged, rank_many
+
+MERITS = np.array([[90, 80, 80, 70, 70, 70, 60]])
+
+
+def ranks(merits, method, parts=None, ranked=None):
+    """Ranks of one node."""
+    merits = np.atleast_2d(merits)
+    parts = np.zeros(merits.shape[1], dtype=np.int64) if parts is None else np.array(parts)
+    ranked = np.ones(merits.shape, dtype=bool) if ranked is None else np.atleast_2d(ranked)
+    return rank_many(merits, parts, ranked, TIES[method])[0].tolist()
+
+
+@pytest.fixture(params=["pairs", "runs", "lexsort"])
+def way(request, monkeypatch):
+    """The three ways to count: every pair, packed sort, and a sort by columns where packing does not fit."""
+    if request.param != "pairs":
+        monkeypatch.setattr(order, "_PAIRWISE_UNITS", 0)
+    if request.param == "lexsort":
+        monkeypatch.setattr(order, "_PACKED_BITS", 0)
+    return request.param
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        ("competition", [1, 2, 2, 4, 4, 4, 7]),
+        ("modified", [1, 3, 3, 6, 6, 6, 7]),
+        ("dense", [1, 2, 2, 3, 3, 3, 4]),
+    ],
+)
+@pytest.mark.usefixtures("way")
+def test_ties_are_numbered_by_the_method(method, expected):
+    """L8: 1 + better; as many as are at least as good; 1 + better values."""
+    assert expected == ranks(MERITS, method)
+
+
+@pytest.mark.usefixtures("way")
+def test_ordinal_numbers_units_that_are_all_different():
+    """Ordinal has a number of its own for every unit."""
+    assert ranks([5, 9, 7], "ordinal") == [3, 1, 2]
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("method", ["competition", "modified", "dense"])
+def test_ranks_count_inside_the_part_only(method):
+    """Two blocks that stand mixed in the rows are ranked apart."""
+    assert ranks([10, 99, 30, 98, 20], method, parts=[0, 7, 0, 7, 0]) == [3, 1, 1, 2, 2]
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("method", ["competition", "modified", "dense"])
+def test_a_unit_that_is_not_ranked_has_rank_0_and_counts_for_nobody(method):
+    """Neither its merit nor its being there moves another unit."""
+    assert ranks([10, 99, 30], method, ranked=[True, False, True]) == [2, 0, 1]
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("method", list(TIES))
+def test_nobody_ranked_is_no_error(method):
+    """A part, or a data set, without a ranked unit."""
+    assert ranks([1, 2], method, ranked=[False, False]) == [0, 0]
+    assert ranks(np.empty((1, 0), dtype=np.int64), method) == []
+
+
+@pytest.mark.parametrize("method", ["competition", "modified", "dense"])
+def test_the_three_ways_agree_on_many_nodes_at_once(method, monkeypatch):
+    """Pairwise counting and both sorts give the same ranks, also for merits as large as int64 holds."""
+    random = np.random.default_rng(20141)
+    merits = random.integers(-4, 4, (9, 60)) * (2**60)
+    parts, ranked = random.integers(-1, 3, 60), random.random((9, 60)) < 0.8
+    pairs = rank_many(merits, parts, ranked, TIES[method])
+    monkeypatch.setattr(order, "_PAIRWISE_UNITS", 0)
+    assert_array_equal(rank_many(merits, parts, ranked, TIES[method]), pairs)
+    monkeypatch.setattr(order, "_PACKED_BITS", 0)
+    assert_array_equal(rank_many(merits, parts, ranked, TIES[method]), pairs)
+
+
+def test_pairwise_counting_in_chunks_gives_the_same(monkeypatch):
+    """However few nodes fit into one chunk."""
+    random = np.random.default_rng(7)
+    merits, parts = random.integers(0, 5, (7, 30)), random.integers(0, 2, 30)
+    ranked = np.ones((7, 30), dtype=bool)
+    whole = rank_many(merits, parts, ranked, TIES["dense"])
+    monkeypatch.setattr(order, "_PAIRWISE_CELLS", 1)
+    assert_array_equal(rank_many(merits, parts, ranked, TIES["dense"]), whole)
+
+
+def test_the_first_key_decides_and_the_next_where_it_is_equal():
+    """Merits of several keys are ordered as a dictionary orders words."""
+    first, second = np.array([1, 2, 2, 1]), np.array([9, 3, 5, 9])
+    assert merged([first, second]).tolist() == [0, 1, 2, 0]
+
+
+def test_one_key_is_its_own_merit():
+    """Nothing is worked out for a single key."""
+    column = np.array([3, NO_MERIT, 5])
+    assert merged([column]) is column
+
+
+def test_best_first_leaves_equals_as_they_stand():
+    """The best row first."""
+    assert best_first(np.array([1, 5, 5, 3]), np.array([0, 1, 2, 3])).tolist() == [1, 2, 3, 0]
