@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -44,7 +45,7 @@ class Published:
     rubric: str = ""
     rows: tuple[PublishedRow, ...] = field(converter=_rows)
 
-    @property
+    @cached_property
     def by_id(self) -> Mapping[str, PublishedRow]:
         """Rows by unit id."""
         return MappingProxyType({row.id: row for row in self.rows})

@@ -158,7 +158,8 @@ class CountFigure:
 
 def _decimals(ticks: Ints, known: Bools, decimals: int) -> list[Decimal | None]:
     pairs = zip(ticks.tolist(), known.tolist(), strict=True)
-    return [decimal_of_ticks(count, decimals) if there else None for count, there in pairs]
+    # An int64 has 19 digits and a context 28, so that scaling is exact.
+    return [Decimal(count).scaleb(-decimals) if there else None for count, there in pairs]
 
 
 def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:

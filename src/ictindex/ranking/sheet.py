@@ -9,7 +9,6 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from ictindex.model.nodes import ROOT
 from ictindex.model.problems import UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
@@ -91,7 +90,7 @@ class Sheet:
         if percents is None:
             nothing = np.zeros(len(self), dtype=np.int64)
             return CountFigure(known=nothing.astype(np.bool_), codes=nothing)
-        return percent_figure(percents, ~np.isnan(self.scores.percent(ROOT)))
+        return percent_figure(percents, self.scores.has_percent())
 
     def merits(self, keys: tuple[Key, ...]) -> NDArray[np.int64]:
         """Merits (units,) by keys that look at nodes and percent only."""

@@ -84,7 +84,10 @@ def _flattened(terms: Sequence[tuple[Fraction, Quantity]]) -> tuple[tuple[Fracti
     flat: list[tuple[Fraction, Quantity]] = []
     for weight, value in terms:
         inner = value.terms if isinstance(value, Filtered) else ()
-        flat += [(weight * share, part) for share, part in inner] if inner else [(weight, value)]
+        if not inner:
+            flat.append((weight, value))
+        else:
+            flat += inner if weight == 1 else [(weight * share, part) for share, part in inner]
     return tuple(flat)
 
 

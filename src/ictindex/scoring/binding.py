@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.model.bounds import greatest_of, maximum_of
+from ictindex.model.bounds import children_of, greatest_of, maximum_of
 from ictindex.model.nodes import Group, Indicator
 from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.rubric import RubricDraft
@@ -20,7 +20,7 @@ from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, Whole, constant
 
-__all__ = ["BoundLeaf", "bind", "common_maxima", "points_by_code"]
+__all__ = ["BoundLeaf", "bind", "children_by_id", "common_maxima", "points_by_code"]
 
 _YES_OR_NO = MappingProxyType({**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)})
 
@@ -76,6 +76,12 @@ def bind(rubric: RubricDraft) -> Mapping[str, BoundLeaf]:
         for code, part in enumerate(partition.part_ids())
     }
     return MappingProxyType({leaf.id: _bound(leaf, places) for leaf in rubric.tree.leaves()})
+
+
+def children_by_id(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fraction], ...]]:
+    """The children of every group and view with their weights; call through ``rubric.once``."""
+    groups = [node.id for node in rubric.tree.nodes.values() if isinstance(node, Group)]
+    return MappingProxyType({it: children_of(rubric.tree, it) for it in (*groups, *(view.id for view in rubric.views))})
 
 
 def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:

@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 from attrs import define, field, frozen
 
-from ictindex.model.bounds import children_of
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import Problem
 from ictindex.model.shapes import Against, Given
@@ -16,7 +15,7 @@ from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
-from ictindex.scoring.binding import BoundLeaf, common_maxima
+from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.quantity import SLACK, BoolArray, IntArray, Quantity, U, Whole, constant, is_common
 from ictindex.scoring.reading import Looked
@@ -305,10 +304,9 @@ def _rounded(
 
 
 def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
-    tree = evaluation.context.cohort.rubric.tree
     results = evaluation.results
     gate = evaluation.context.cells.everyone if isinstance(node, View) else evaluation.gate(node.id)
-    children = children_of(tree, node.id)
+    children = evaluation.context.cohort.rubric.once(children_by_id)[node.id]
     everyone = evaluation.context.cells.everyone
     terms = [
         Term(it.printed, weight, it.applies, full=it.applies is everyone)

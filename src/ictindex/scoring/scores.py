@@ -48,6 +48,7 @@ class Scores:
     dataset: Dataset
     _evaluation: Evaluation = field(repr=False)
     _printed: dict[str, tuple[IntArray, int]] = field(init=False, repr=False, factory=dict)
+    _ratios: dict[str, tuple[Quantity, BoolArray] | None] = field(init=False, repr=False, factory=dict)
 
     def __len__(self) -> int:
         return len(self.dataset)
@@ -131,6 +132,11 @@ class Scores:
         return read_only(np.where(live, spread(value.floats(), len(self)), np.nan))
 
     def _ratio(self, node_id: str) -> tuple[Quantity, BoolArray] | None:
+        if node_id not in self._ratios:
+            self._ratios[node_id] = self._make_ratio(node_id)
+        return self._ratios[node_id]
+
+    def _make_ratio(self, node_id: str) -> tuple[Quantity, BoolArray] | None:
         result = self._result(node_id)
         live = result.applies & result.bounded
         live = live & ~is_zero(result.maximum, live)
@@ -182,6 +188,11 @@ class Scores:
         """The deciding total in percent of the unit's own maximum, exact; None where no unit has one."""
         found = self._ratio(ROOT)
         return None if found is None else found[0]
+
+    def has_percent(self) -> BoolArray:
+        """Units whose total has a maximum other than 0, so that a percent of it can be taken."""
+        found = self._ratio(ROOT)
+        return self._evaluation.context.cells.nothing if found is None else found[1]
 
     def how(self) -> Mapping[str, tuple[str, int]]:
         """For every node how its values are held, and how many units were decided one by one."""

@@ -1,0 +1,173 @@
+"""The commands and their arguments; what runs them is loaded when they are run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from ictindex.cli.exits import USAGE
+
+if TYPE_CHECKING:  # argparse has no public name for what add_subparsers returns
+    from argparse import _SubParsersAction
+
+    Commands: TypeAlias = _SubParsersAction[argparse.ArgumentParser]
+
+__all__ = ["LANGUAGES", "parser"]
+
+LANGUAGES = ("vi", "en")
+_EXITS = (
+    "exit codes: 0 done; 1 problems in the data or the rubric; 2 wrong usage; 3 trouble with a plugin; "
+    "4 a fault of ictindex"
+)
+
+
+class _Version(argparse.Action):
+    """Look the version up when it is asked for: the metadata cost more than all other arguments."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
+        del rest
+        from importlib.metadata import version
+
+        print(f"ictindex {version('ictindex')}")
+        parser.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; `run` of its result is ``module:function`` of this room."""
+    top = argparse.ArgumentParser(
+        prog="ictindex",
+        description="Scores, ranks, tiers and prizes from ICT assessments of public bodies.",
+        epilog=_EXITS,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action=_Version, help="print the version and end")
+    top.set_defaults(run="arguments:usage", usage=top.format_help)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _rank(commands)
+    _check(commands)
+    _rubric(commands)
+    _plugin(commands)
+    return top
+
+
+def usage(options: argparse.Namespace) -> int:
+    """Say what the commands are, where none was given."""
+    import sys
+
+    print(options.usage(), end="", file=sys.stderr)
+    return USAGE
+
+
+def _command(commands: Commands, name: str, run: str, *, says: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=says, description=f"{says[0].upper()}{says[1:]}.", epilog=_EXITS, allow_abbrev=False
+    )
+    made.add_argument("--debug", action="store_true", help="show where an error was raised")
+    made.set_defaults(run=run)
+    return made
+
+
+def _group(commands: Commands, name: str, *, says: str) -> Commands:
+    made = commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.", allow_abbrev=False)
+    made.set_defaults(run="arguments:usage", usage=made.format_help)
+    return made.add_subparsers(title="commands", metavar="COMMAND")
+
+
+def _add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="the data as CSV: id, name, block and a column for each answer")
+    command.add_argument("--rubric", required=True, metavar="ID|FILE.toml", help="the rubric: its id, or a file")
+    mark = "the decimal mark of the file, . or , where its numbers do not prove it"
+    command.add_argument("--decimal", choices=(".", ","), metavar="MARK", help=mark)
+    _add_no_plugins(command)
+
+
+def _add_no_plugins(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--no-plugins", action="store_true", help="import no plugin; the rubric is then a file")
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of texts (default: en)")
+
+
+def _add_out(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", metavar="PATH", help="write to this file, whole or not at all, instead of the console"
+    )
+
+
+def _rank(commands: Commands) -> None:
+    command = _command(commands, "rank", "rank_command:run", says="score, rank, give tiers and prizes")
+    _add_data(command)
+    command.add_argument("--previous", metavar="FILE", help="the ranking of the year before, for changes in rank")
+    command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
+    groups = "in text, the score and rank at each node below the total too"
+    command.add_argument("--groups", action="store_true", help=groups)
+    _add_out(command)
+    _add_language(command)
+
+
+def _check(commands: Commands) -> None:
+    command = _command(commands, "check", "check_command:run", says="list every problem of a data file")
+    _add_data(command)
+
+
+def _rubric(commands: Commands) -> None:
+    group = _group(commands, "rubric", says="list, show, check, compare, lock and export rubrics")
+
+    command = _command(group, "list", "rubric_list:run", says="list the rubrics that plugins offer")
+    command.add_argument("--long", action="store_true", help="with status and title, which loads every one of them")
+    _add_language(command)
+
+    command = _command(
+        group, "show", "rubric_show:run", says="show how a ranking is made: every node, policy and source"
+    )
+    _add_rubric(command)
+    _add_no_plugins(command)
+    _add_out(command)
+    _add_language(command)
+
+    command = _command(group, "check", "check_command:run_rubric", says="list every problem of rubric files")
+    command.add_argument("rubrics", nargs="+", metavar="FILE.toml|ID")
+    _add_no_plugins(command)
+
+    command = _command(group, "diff", "rubric_diff:run", says="say what differs between two rubrics")
+    command.add_argument("old", metavar="ID|FILE.toml")
+    command.add_argument("new", metavar="ID|FILE.toml")
+    _add_no_plugins(command)
+    _add_language(command)
+
+    command = _command(group, "lock", "rubric_lock:run", says="print the digests of law and texts as TOML")
+    command.add_argument(
+        "rubrics", nargs="*", metavar="ID|FILE.toml", help="all registered rubrics where none is named"
+    )
+    _add_no_plugins(command)
+    _add_out(command)
+
+    command = _command(group, "export", "rubric_export:run", says="write a rubric as TOML or JSON")
+    _add_rubric(command)
+    command.add_argument("--format", choices=("toml", "json"), default="toml", help="default: toml")
+    _add_no_plugins(command)
+    _add_out(command)
+
+
+def _add_rubric(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rubric", metavar="ID|FILE.toml")
+
+
+def _plugin(commands: Commands) -> None:
+    group = _group(commands, "plugin", says="list plugins and find out what is wrong with them")
+    _command(group, "list", "plugin_list:run", says="list the plugins that were found")
+    command = _command(
+        group, "doctor", "plugin_doctor:run", says="load every plugin and every rubric, and list all problems"
+    )
+    command.add_argument(
+        "--seconds",
+        type=float,
+        default=30.0,
+        metavar="N",
+        help="how long a plugin may take to load (default: 30)",
+    )

@@ -1,0 +1,58 @@
+"""``ictindex check`` and ``ictindex rubric check``: every problem, a line each."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
+from ictindex.cli.law import is_file_name, registry_of, rubric_of
+from ictindex.model.problems import DataError, PluginError, Problem
+
+__all__ = ["run", "run_rubric"]
+
+
+def run(options: Namespace) -> int:
+    """List every problem of a data file under a rubric."""
+    from ictindex.api import check
+    from ictindex.codec import read
+
+    plugins = not options.no_plugins
+    rubric = rubric_of(options.rubric, plugins=plugins)
+    try:
+        dataset = read(options.file, rubric, decimal=options.decimal)
+        problems = check(dataset, rubric, registry=registry_of(plugins=plugins))
+    except DataError as error:
+        problems = error.problems
+    _list(problems, options.file)
+    return PROBLEMS if problems else OK
+
+
+def run_rubric(options: Namespace) -> int:
+    """List every problem of each rubric; one that its plugin cannot load is trouble with a plugin."""
+    codes = [_check_one(name, plugins=not options.no_plugins) for name in options.rubrics]
+    return max(codes)
+
+
+def _check_one(name: str, *, plugins: bool) -> int:
+    problems: Sequence[Problem]
+    code = PROBLEMS
+    if is_file_name(name):
+        from ictindex.codec import rubric_problems_of
+
+        problems = rubric_problems_of(name)
+    else:
+        try:
+            rubric_of(name, plugins=plugins)
+            problems = ()
+        except PluginError as error:
+            problems, code = error.problems, PLUGIN
+    _list(problems, name)
+    return code if problems else OK
+
+
+def _list(problems: Sequence[Problem], name: str) -> None:
+    count = len(problems)
+    for problem in problems:
+        print(problem)
+    print(f"{name}: {count or 'no'} problem{'' if count == 1 else 's'}")

@@ -1,0 +1,79 @@
+"""What differs between two rubrics, parameter by parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from ictindex.cli.parameters import value_text
+from ictindex.cli.records import LISTS, Records, records_of
+from ictindex.model.rubric import RubricDraft
+
+__all__ = ["Difference", "differences"]
+
+# The first tier that holds decides, and awards are granted in turn: their order is law.
+_ORDERED = frozenset({"tier", "award"})
+# What names, dates or proves, and cannot change a result.
+_TEXT_KEYS = frozenset({"vi", "en", "source", "origin", "evidence"})
+_TEXT_HEADS = frozenset({"id", "status", "title", "valid", "assumed", "inferred"})
+_TEXT_RECORDS = frozenset({"printed", "source"})
+
+
+@frozen(kw_only=True)
+class Difference:
+    """One difference: the path, what stood there and what stands there, as texts; None where nothing did.
+
+    `kind` is changed, new, gone or order; `is_text` says that it cannot change a result.
+    """
+
+    kind: str
+    path: str
+    old: str | None = None
+    new: str | None = None
+    is_text: bool = False
+
+
+def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
+    """Every difference in the order of the file, whole records before the orders of lists.
+
+    >>> from ictindex.model.nodes import Group, Indicator
+    >>> from ictindex.model.rubric import Rubric
+    >>> one = Rubric(id="demo/it@2025", total=Group(decimals=1), nodes=[Indicator(id="may", max=5)])
+    >>> two = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=[Indicator(id="may", max=8)])
+    >>> [(it.path, it.old, it.new) for it in differences(one, two)]
+    [('id', 'demo/it@2025', 'demo/it@2026'), ('node.may.max', '5', '8')]
+    """
+    before, after = records_of(old), records_of(new)
+    for path in dict.fromkeys((*before, *after)):
+        if path not in after:
+            yield Difference(kind="gone", path=path, old=value_text(before[path]), is_text=_tells(path))
+        elif path not in before:
+            yield Difference(kind="new", path=path, new=value_text(after[path]), is_text=_tells(path))
+        else:
+            yield from _changes(path, before[path], after[path])
+    for kind in LISTS:
+        yield from _order(kind, before, after)
+
+
+def _changes(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
+    for key in dict.fromkeys((*was, *now)):
+        if was.get(key) != now.get(key):
+            texts = [None if key not in table else value_text(table[key]) for table in (was, now)]
+            is_text = _tells(path) or key in _TEXT_KEYS or (not path and key in _TEXT_HEADS)
+            place = f"{path}.{key}" if path else key
+            yield Difference(kind="changed", path=place, old=texts[0], new=texts[1], is_text=is_text)
+
+
+def _tells(path: str) -> bool:
+    """Whether a whole record tells about the law without being it."""
+    return path.partition(".")[0] in _TEXT_RECORDS
+
+
+def _order(kind: str, before: Records, after: Records) -> Iterator[Difference]:
+    common = [path for path in before if path.startswith(f"{kind}.") and path in after]
+    moved = [path for path in after if path in set(common)]
+    if common != moved:
+        old, new = (", ".join(path.removeprefix(f"{kind}.") for path in paths) for paths in (common, moved))
+        yield Difference(kind="order", path=kind, old=old, new=new, is_text=kind not in _ORDERED)

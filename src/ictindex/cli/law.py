@@ -1,0 +1,57 @@
+"""The rubric that an argument names: the id of a registered one, or a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ictindex.cli.failures import UsageError
+from ictindex.model.rubric import Rubric
+
+if TYPE_CHECKING:  # a rubric from a file needs no plugin
+    from ictindex.plugins import Registry
+
+__all__ = ["is_file_name", "registry_of", "rubric_of"]
+
+_FILE_ENDINGS = (".toml", ".json")
+
+
+def is_file_name(name: str) -> bool:
+    """Whether an argument is a file rather than the id of a rubric.
+
+    >>> is_file_name("my.toml"), is_file_name("hanoi/agencies@2014")
+    (True, False)
+    """
+    return name.casefold().endswith(_FILE_ENDINGS)
+
+
+def rubric_of(name: str, *, plugins: bool = True) -> Rubric:
+    """The rubric that an argument names.
+
+    Raises
+    ------
+    UnknownName
+        If no plugin offers it; the message names near ones.
+    UsageError
+        If it is no file and plugins are not allowed.
+    RubricError
+        With every problem of the file.
+    """
+    if is_file_name(name):
+        from ictindex.codec import load_rubric
+
+        return load_rubric(name)
+    if not plugins:
+        msg = f'with --no-plugins a rubric is a file, and "{name}" ends in none of {", ".join(_FILE_ENDINGS)}'
+        raise UsageError(msg)
+    from ictindex.plugins import get_rubric
+
+    return get_rubric(name)
+
+
+def registry_of(*, plugins: bool) -> Registry | None:
+    """For `ictindex.api`: none, so that it looks plugins up where a rubric needs them, or an empty one."""
+    if plugins:
+        return None
+    from ictindex.plugins import Registry
+
+    return Registry()

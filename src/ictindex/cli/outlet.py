@@ -1,0 +1,53 @@
+"""Where a result goes: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from ictindex.cli.tables import Piece, plain_text, print_pieces
+
+__all__ = ["deliver", "show_pieces", "write_whole"]
+
+
+def deliver(text: str, out: str | None) -> None:
+    """Write a text to a file, or to standard output where none is named."""
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        write_whole(out, text)
+
+
+def show_pieces(pieces: Iterable[Piece], out: str | None) -> None:
+    """Write paragraphs and tables to a file, or to standard output where none is named."""
+    if out is None:
+        print_pieces(pieces, sys.stdout)
+    else:
+        write_whole(out, plain_text(pieces))
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write a file in one step: a reader finds the old content or the new, and a failure leaves the old.
+
+    Lines end in a line feed on every system, so that the same inputs give the same bytes.
+    """
+    # A link stays a link; what it leads to is replaced.
+    target = Path(os.path.realpath(path))
+    data = text.encode("utf-8")
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a device or a pipe
+        return
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, path) from error

@@ -1,0 +1,126 @@
+"""How a ranking is made: every policy of a rubric with its value, those at their default included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ictindex.cli.language import Language
+from ictindex.model.nodes import Indicator
+from ictindex.model.rubric import Rubric
+from ictindex.model.shapes import Against
+from ictindex.model.standing_rules import Key
+
+__all__ = ["key_name", "keys_text", "policies"]
+
+_SHOWN = 6
+
+
+def policies(rubric: Rubric, language: Language) -> tuple[tuple[str, str], ...]:
+    """Policies as (what is decided, how), in the order of the way from data to prizes."""
+    leaves = rubric.tree.leaves()
+    cohorts = [leaf for leaf in leaves if isinstance(leaf.shape, Against)]
+    divided = [leaf for leaf in leaves if leaf.reading.is_share or getattr(leaf.shape, "method", "") == "best"]
+    rows = [
+        ("missing", _by_node(leaves, lambda leaf: leaf.missing, language)),
+        ("zero", _by_node(divided, lambda leaf: leaf.zero, language)),
+        ("range", _by_node(leaves, lambda leaf: leaf.range, language)),
+        ("constant", _by_node(cohorts, lambda leaf: getattr(leaf.shape, "constant", ""), language)),
+        ("not-applicable", language.say("policy-not-applicable")),
+        ("rounding", "; ".join(_rounding(rubric, language))),
+        ("order", _order(rubric, language)),
+        ("ties", language.say(f"ties-{rubric.rank.ties}")),
+        ("last", language.say(f"last-{rubric.rank.last}", seed=rubric.rank.seed)),
+        ("tiers", _tiers(rubric, language)),
+        ("prize-ties", _by_prize(rubric, language)),
+        ("history", language.say("policy-history", words=", ".join(rubric.comparable) or "–")),
+    ]
+    return tuple((language.say(f"policy-{key}-label"), text) for key, text in rows if text)
+
+
+def keys_text(rubric: Rubric, keys: Iterable[Key], language: Language) -> str:
+    """Keys as a reader says them: ``the total, then days late (lower is better)``."""
+    lower = f" ({language.say('lower-is-better')})"
+    names = [key_name(rubric, key.name, language) + (lower if key.lower_is_better else "") for key in keys]
+    return language.say("then").join(names)
+
+
+def key_name(rubric: Rubric, name: str, language: Language) -> str:
+    """What a report calls a node or a reserved key."""
+    node = rubric.tree.nodes.get(name) or rubric.tree.views.get(name)
+    given = "" if node is None else language.name(node, otherwise=" ").strip()
+    return given or (language.say(_KEYS[name]) if name in _KEYS else name)
+
+
+_KEYS = {
+    "total": "key-total",
+    "percent": "key-percent",
+    "change": "key-change",
+    "change_points": "key-change-points",
+}
+
+
+def _by_node(leaves: Iterable[Indicator], policy: Callable[[Indicator], str], language: Language) -> str:
+    """Each value of a policy with the nodes that have it, the most frequent one without naming them."""
+    held: dict[str, list[str]] = {}
+    for leaf in leaves:
+        held.setdefault(policy(leaf), []).append(leaf.id)
+    ordered = sorted(held.items(), key=lambda item: -len(item[1]))
+    texts = []
+    for place, (value, nodes) in enumerate(ordered):
+        said = language.say(f"value-{value}")
+        texts.append(said if len(ordered) == 1 else f"{said} ({_whom(nodes, language, named=place > 0)})")
+    return "; ".join(texts)
+
+
+def _whom(nodes: list[str], language: Language, *, named: bool) -> str:
+    if not named or len(nodes) > _SHOWN:
+        return language.say("nodes-count", count=len(nodes))
+    return ", ".join(nodes)
+
+
+def _rounding(rubric: Rubric, language: Language) -> Iterator[str]:
+    total = rubric.total
+    if total.decimals is None:
+        yield language.say("rounding-none", digits=rubric.printed_decimals("total"))
+    else:
+        yield language.say("rounding-total", decimals=total.decimals, half=language.say(f"half-{total.half}"))
+    own = [node.id for node in (*rubric.nodes, *rubric.views) if node.decimals is not None]
+    yield language.say("rounding-own", count=len(own)) if own else language.say("rounding-nodes")
+
+
+def _order(rubric: Rubric, language: Language) -> str:
+    rank = rubric.rank
+    text = keys_text(rubric, (*rank.by, *rank.break_by), language)
+    value = language.say(f"value-of-rank-{rank.value}")
+    block = language.say("inside-blocks" if rubric.rank_partition else "among-all")
+    overall = ", " + language.say("also-overall") if rank.overall else ""
+    return f"{text}; {value}; {block}{overall}"
+
+
+def _tiers(rubric: Rubric, language: Language) -> str:
+    """Each row of the tier table with its bound or quota."""
+    rows = []
+    for tier in rubric.tiers:
+        said = language.say("the-rest") if tier is rubric.tiers[-1] else language.say("by-condition")
+        if tier.bound is not None:
+            said = language.say("more-than" if tier.bound.strict else "at-least", number=tier.bound.number)
+        elif tier.share is not None:
+            said = language.say(
+                "quota-share", share=tier.share, round=language.say(f"quota-{tier.round}"), tie=tier.tie
+            )
+        elif tier.count is not None:
+            said = language.say("quota-count", count=tier.count, tie=tier.tie)
+        where = "" if tier.where is None else " " + language.say("if", where=tier.where)
+        rows.append(f"{language.both(tier)} {said}{where}")
+    return "; ".join(rows)
+
+
+def _by_prize(rubric: Rubric, language: Language) -> str:
+    held: dict[str, list[str]] = {}
+    for award in rubric.awards:
+        if not award.is_recognition:
+            held.setdefault(award.tie, []).append(award.id)
+    texts = [language.say(f"tie-{tie}") for tie in held]
+    if len(held) > 1:
+        texts = [f"{said} ({', '.join(awards)})" for said, awards in zip(texts, held.values(), strict=True)]
+    return "; ".join(texts)

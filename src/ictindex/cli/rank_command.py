@@ -1,0 +1,71 @@
+"""``ictindex rank``: from a file to a result in one of three formats."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ictindex.api import rank
+from ictindex.cli.exits import OK
+from ictindex.cli.language import Language
+from ictindex.cli.law import registry_of, rubric_of
+from ictindex.cli.outlet import deliver, show_pieces
+from ictindex.codec import read, read_published
+from ictindex.model.dataset import Dataset
+from ictindex.model.problems import DataError, Problem
+from ictindex.model.published import Published
+from ictindex.model.rubric import Rubric
+from ictindex.ranking import Ranking
+
+__all__ = ["run"]
+
+
+def run(options: Namespace) -> int:
+    """Rank the units of a file and write the result."""
+    plugins = not options.no_plugins
+    rubric = rubric_of(options.rubric, plugins=plugins)
+    dataset, previous = _inputs(options, rubric)
+    ranking = rank(dataset, rubric, previous=previous, registry=registry_of(plugins=plugins))
+    _FORMATS[options.format](ranking, options)
+    return OK
+
+
+def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | None]:
+    """Both files, with the problems of both."""
+    problems: list[Problem] = []
+    dataset = previous = None
+    try:
+        dataset = read(options.file, rubric, decimal=options.decimal)
+    except DataError as error:
+        problems += error.problems
+    try:
+        previous = None if options.previous is None else read_published(options.previous)
+    except DataError as error:
+        problems += error.problems
+    if dataset is None or problems:
+        raise DataError(tuple(problems))
+    return dataset, previous
+
+
+def _text(ranking: Ranking, options: Namespace) -> None:
+    from ictindex.cli.report import report
+
+    show_pieces(report(ranking, Language(options.lang), groups=options.groups), options.out)
+
+
+def _json(ranking: Ranking, options: Namespace) -> None:
+    from ictindex.ranking.json_text import dumps
+
+    deliver(dumps(ranking.to_dict()) + "\n", options.out)
+
+
+def _csv(ranking: Ranking, options: Namespace) -> None:
+    from ictindex.cli.spreadsheet import spreadsheet
+
+    deliver(spreadsheet(ranking), options.out)
+
+
+_FORMATS: Mapping[str, Callable[[Ranking, Namespace], None]] = MappingProxyType(
+    {"text": _text, "json": _json, "csv": _csv}
+)

@@ -1,0 +1,189 @@
+"""A ranking as a text report: a table for each block, tiers, prizes, remarks, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from ictindex.cli.heading import SHORT, heading
+from ictindex.cli.language import Language
+from ictindex.cli.policies import policies
+from ictindex.cli.prizes import prize_pieces
+from ictindex.cli.tables import Column, Piece, Table
+from ictindex.model.nodes import ROOT
+from ictindex.model.numbers import round_ticks
+from ictindex.model.standing_rules import Tier
+from ictindex.model.units import Part
+from ictindex.ranking import Ranking, Standing
+
+__all__ = ["report"]
+
+
+def report(ranking: Ranking, language: Language, *, groups: bool = False) -> Iterator[Piece]:
+    """The whole report, status first; with `groups` also the score and rank at each node below the total."""
+    rubric = ranking.rubric
+    yield "\n".join([heading(rubric, language, law=ranking.law), *_about_data(ranking, language)])
+    fields = [it for it in _FIELDS if it.shown(ranking)] + (_group_fields(ranking) if groups else [])
+    yield from _blocks(ranking, fields, language)
+    yield from _unranked(ranking, language)
+    yield from _tiers(ranking, language)
+    yield from prize_pieces(ranking, language)
+    if ranking.remarks:
+        yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in ranking.remarks)])
+    lines = (f"  {label}: {text}" for label, text in policies(rubric, language))
+    yield "\n".join([language.say("how-title"), *lines])
+
+
+def _about_data(ranking: Ranking, language: Language) -> Iterator[str]:
+    """What the file says of itself, how many units there are, and what changes are against."""
+    dataset = ranking.scores.dataset
+    yield from (language.say("note", note=note) for note in dataset.notes)
+    ranked = sum(it.rank is not None for it in ranking.standings)
+    yield language.say("data-line", data=ranking.data[:SHORT], units=len(ranking), ranked=ranked)
+    yield _previous(ranking, language)
+
+
+def _previous(ranking: Ranking, language: Language) -> str:
+    if ranking.previous is None:
+        return language.say("no-previous")
+    name = ranking.previous.rubric or language.say("previous-unnamed")
+    return language.say("previous", previous=name)
+
+
+def _blocks(ranking: Ranking, fields: Sequence[_Field], language: Language) -> Iterator[Table]:
+    """A table for each block that has ranked units, or one of all units."""
+    ranked = [it for it in ranking.standings if it.rank is not None]
+    partition = ranking.rubric.partition(ranking.rubric.rank_partition)
+    if partition is None:
+        yield _standings(ranked, language.say("all-ranked", count=len(ranked)), fields, language)
+        return
+    for part in partition.parts:
+        rows = [it for it in ranked if it.block == part.id]
+        if rows:
+            yield _standings(rows, _block_title(part, len(rows), language), fields, language)
+
+
+def _block_title(part: Part, count: int, language: Language) -> str:
+    return language.say("units-in", name=language.both(part), count=count)
+
+
+def _standings(rows: Sequence[Standing], title: str, fields: Sequence[_Field], language: Language) -> Table:
+    columns = [Column(it.title if it.is_node else language.say(it.title), right=it.right) for it in fields]
+    return Table(title=title, columns=columns, rows=[[it.cell(row, language) for it in fields] for row in rows])
+
+
+@frozen(kw_only=True)
+class _Field:
+    """A column of the standings: its title, whether a ranking has it, and its cell for one unit."""
+
+    title: str
+    cell: Callable[[Standing, Language], str]
+    shown: Callable[[Ranking], bool] = lambda ranking: True  # noqa: ARG005 - most rankings have most columns
+    right: bool = True
+    is_node: bool = False
+
+
+def _name(it: Standing, language: Language) -> str:
+    del language
+    return it.unit.name or it.unit.id
+
+
+def _tier(it: Standing, language: Language) -> str:
+    del language
+    return next((_law_name(tier) for tier in it.ranking.rubric.tiers if tier.id == it.tier), "")
+
+
+def _law_name(tier: Tier) -> str:
+    """The name as the law writes it, in every language."""
+    return tier.vi or tier.en or tier.id
+
+
+def _change(it: Standing, language: Language) -> str:
+    if it.change is None:
+        return language.say(f"change-{it.change_reason}")
+    return f"{it.change:+d}" if it.change else "0"
+
+
+def _awards(it: Standing, language: Language) -> str:
+    """The prizes of a unit, each with those in it who receive it."""
+    del language
+    roles: dict[tuple[str, str], list[str]] = {}
+    for award in it.awards:
+        held = roles.setdefault((award.award, award.prize), [])
+        held += [award.role] if award.role else []
+    return "; ".join(f"{prize} ({', '.join(to)})" if to else prize for (_, prize), to in roles.items())
+
+
+_FIELDS = (
+    _Field(title="rank", cell=lambda it, _: str(it.rank)),
+    _Field(
+        title="overall",
+        cell=lambda it, _: str(it.rank_overall),
+        shown=lambda ranking: ranking.rubric.rank.overall and bool(ranking.rubric.rank_partition),
+    ),
+    _Field(title="unit", cell=_name, right=False),
+    _Field(title="score", cell=lambda it, _: f"{it.score:f}"),
+    _Field(
+        title="percent",
+        cell=lambda it, _: "" if it.percent is None else f"{it.percent:f}",
+        shown=lambda ranking: any(it.percent is not None for it in ranking.standings),
+    ),
+    _Field(title="tier", cell=_tier, shown=lambda ranking: bool(ranking.rubric.tiers), right=False),
+    _Field(title="change", cell=_change, shown=lambda ranking: ranking.previous is not None),
+    _Field(title="awards", cell=_awards, shown=lambda ranking: bool(ranking.awards), right=False),
+)
+
+
+def _group_fields(ranking: Ranking) -> list[_Field]:
+    """A column for each node directly below the total: its score, and its rank in brackets."""
+    return [_Field(title=name, cell=_at_node(name), is_node=True) for name in ranking.rubric.tree.children[ROOT]]
+
+
+def _at_node(name: str) -> Callable[[Standing, Language], str]:
+    def cell(it: Standing, language: Language) -> str:
+        del language
+        node = it.nodes[name]
+        return "n/a" if node.score is None else f"{node.score:f} ({node.rank})"
+
+    return cell
+
+
+def _unranked(ranking: Ranking, language: Language) -> Iterator[Table]:
+    rows = [(it.unit.name or it.unit.id, _why_not(it, language)) for it in ranking.standings if it.rank is None]
+    if rows:
+        title = language.say("not-ranked-title", count=len(rows))
+        yield Table(title=title, columns=[Column(language.say("unit")), Column(language.say("why"))], rows=rows)
+
+
+def _why_not(it: Standing, language: Language) -> str:
+    reason, _, why = (it.rank_reason or "").partition(": ")
+    return language.say(f"not-ranked-{reason}", why=why)
+
+
+def _tiers(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """How many units each tier has in each block, and over all with their shares."""
+    rubric = ranking.rubric
+    if not rubric.tiers:
+        return
+    pooled = ranking.tier_counts()
+    names = [language.both(tier) for tier in rubric.tiers]
+    partition = rubric.partition(rubric.rank_partition)
+    if partition is not None:
+        counts = ranking.tier_counts(partition.name)
+        rows = [
+            [language.both(part), *(str(counts[part.id][tier.id]) for tier in rubric.tiers)] for part in partition.parts
+        ]
+        columns = [Column(language.say("block")), *(Column(name, right=True) for name in names)]
+        yield Table(title=language.say("tiers-title"), columns=columns, rows=rows)
+    ranked = sum(pooled.values())
+    shares = [_with_share(_law_name(tier), pooled[tier.id], ranked) for tier in rubric.tiers]
+    head = language.say("all") if partition is not None else language.say("tiers-title")
+    yield f"{head}: {', '.join(shares)}"
+
+
+def _with_share(name: str, count: int, total: int) -> str:
+    """``9 Tốt (29 %)``."""
+    percent = round_ticks(Fraction(100 * count, total), 0) if total else 0
+    return f"{count} {name} ({percent} %)"

@@ -1,0 +1,163 @@
+"""``ictindex rubric show``: everything that makes a ranking, in words."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from ictindex.api import law_of
+from ictindex.cli.exits import OK
+from ictindex.cli.formulas import formula
+from ictindex.cli.heading import heading
+from ictindex.cli.language import Language
+from ictindex.cli.law import registry_of, rubric_of
+from ictindex.cli.outlet import show_pieces
+from ictindex.cli.parameters import parameters_of
+from ictindex.cli.policies import keys_text, policies
+from ictindex.cli.tables import Column, Piece, Table
+from ictindex.cli.worth import Worth, percent_text, worths
+from ictindex.model.nodes import ROOT
+from ictindex.model.rubric import Rubric
+from ictindex.model.standing_rules import Prize, Source
+from ictindex.model.units import Partition
+
+__all__ = ["how_lines", "pieces_of", "run"]
+
+_STEP = "  "
+
+
+def run(options: Namespace) -> int:
+    """Print the whole rubric."""
+    plugins = not options.no_plugins
+    rubric = rubric_of(options.rubric, plugins=plugins)
+    law = law_of(rubric, registry=registry_of(plugins=plugins))
+    show_pieces(pieces_of(rubric, law, Language(options.lang)), options.out)
+    return OK
+
+
+def pieces_of(rubric: Rubric, law: str, language: Language) -> Iterator[Piece]:
+    """Head, partitions, nodes, views, policies, tiers, prizes, exclusions, parameters and sources."""
+    yield heading(rubric, language, law=law)
+    about = "\n".join(_about(rubric, language))
+    if about:
+        yield about
+    for partition in rubric.partitions:
+        yield _partition(partition, rubric, language)
+    yield _nodes(rubric, language)
+    yield f"{language.say('how-title')}\n" + "\n".join(how_lines(rubric, language))
+    if rubric.awards:
+        yield language.say("prizes-title") + "\n" + "\n".join(_awards(rubric, language))
+    if rubric.exclude:
+        lines = [f"{_STEP}{it.where}: {it.why}" for it in rubric.exclude]
+        yield "\n".join([language.say("excluded-title"), *lines])
+    yield _parameters(rubric, language)
+    if rubric.sources:
+        yield "\n".join([language.say("sources-title"), *(f"{_STEP}{_source(it)}" for it in rubric.sources)])
+
+
+def how_lines(rubric: Rubric, language: Language) -> Iterator[str]:
+    """Every policy on a line of its own."""
+    for label, text in policies(rubric, language):
+        yield f"{_STEP}{label}: {text}"
+
+
+def _about(rubric: Rubric, language: Language) -> Iterator[str]:
+    if rubric.valid is not None:
+        first, last = rubric.valid
+        yield language.say("valid", first=first.isoformat(), last=last.isoformat())
+    if rubric.follows:
+        yield language.say("follows", follows=rubric.follows)
+    for rule in rubric.columns:
+        kind = f"{rule.kind} ({rule.format})" if rule.kind == "date" else rule.kind
+        yield language.say("column-kind", name=rule.name, kind=kind)
+
+
+def _partition(partition: Partition, rubric: Rubric, language: Language) -> Table:
+    inside = "partition-ranked" if partition.name == rubric.rank_partition else "partition-other"
+    rows = [(part.id, language.name(part), "" if part.where is None else str(part.where)) for part in partition.parts]
+    derived = partition.is_derived
+    columns = [Column(language.say("part")), Column(language.say("name"))]
+    columns += [Column(language.say("where"))] if derived else []
+    return Table(
+        title=language.say(inside, name=partition.name),
+        columns=columns,
+        rows=[row if derived else row[:2] for row in rows],
+    )
+
+
+def _nodes(rubric: Rubric, language: Language) -> str:
+    """Two lines a node: what it is worth, and how it comes about; below its parent, further to the right."""
+    found = worths(rubric)
+    lines = [language.say("nodes-title" if len(found[ROOT].maxima) <= 1 else "nodes-title-parts")]
+    for name in (*rubric.tree.depth_first(), *rubric.tree.views):
+        node = rubric.node(name)
+        depth = 0 if name in rubric.tree.views else rubric.tree.depth(name)
+        indent = _STEP * (depth + 1)
+        lines.append(indent + _said_worth(name, language.name(node, otherwise=" "), found[name], rubric, language))
+        lines.append(f"{indent}{_STEP * 2}{formula(rubric, node, language)}")
+    return "\n".join(lines)
+
+
+def _said_worth(name: str, title: str, worth: Worth, rubric: Rubric, language: Language) -> str:
+    parts = [f"{name}  {title}".rstrip()]
+    if worth.maxima:
+        parts.append(language.say("points", maximum=worth.maximum_text))
+    if name in rubric.tree.views:
+        parts.append(language.say("is-view"))
+    elif name != ROOT and rubric.tree.nodes[name].parent not in rubric.tree.nodes:
+        parts.append(language.say("no-total"))
+    elif worth.local is not None:
+        parent = rubric.tree.nodes[name].parent
+        if parent == ROOT:
+            parts.append(language.say("weight-total", global_=percent_text(worth.global_)))
+        else:
+            weights = {
+                "local": percent_text(worth.local),
+                "global_": percent_text(worth.global_),
+                "parent": parent,
+            }
+            parts.append(language.say("weights", **weights))
+    return " · ".join(parts)
+
+
+def _awards(rubric: Rubric, language: Language) -> Iterator[str]:
+    for award in rubric.awards:
+        yield f"{_STEP}{award.id}  {language.name(award)}"
+        yield from (f"{_STEP * 3}{line}" for line in _award(rubric, award, language))
+
+
+def _award(rubric: Rubric, award: Prize, language: Language) -> Iterator[str]:
+    prizes = ", ".join(map(str, award.prizes))
+    yield (
+        language.say("award-per", prizes=prizes, partition=award.per)
+        if award.per
+        else language.say("award-all", prizes=prizes)
+    )
+    if award.among is not None:
+        yield language.say("award-among", where=award.among)
+    if not award.is_recognition:
+        keys = keys_text(rubric, (*(award.by or rubric.rank.by), *award.break_by), language)
+        by = language.say("award-selector", name=award.select) if award.select else language.say("award-by", keys=keys)
+        yield f"{by}; {language.say(f'tie-{award.tie}')}"
+    if award.to:
+        yield language.say("award-to", roles=", ".join(award.to))
+    if award.exclusive:
+        yield language.say("award-exclusive")
+
+
+def _parameters(rubric: Rubric, language: Language) -> Table:
+    titles = ("parameter", "origin", "value")
+    rows = []
+    for it in parameters_of(rubric):
+        origin = language.say(f"origin-{it.origin}")
+        rows.append((it.path, f"{origin} {it.source}".rstrip(), it.value))
+    return Table(
+        title=language.say("parameters-title"),
+        columns=[Column(language.say(title)) for title in titles],
+        rows=rows,
+    )
+
+
+def _source(source: Source) -> str:
+    said = [source.title, "" if source.date is None else source.date.isoformat(), source.url, source.note]
+    return f"{source.key}: " + ", ".join(filter(None, said))

@@ -1,0 +1,107 @@
+"""Tables of text: drawn by rich where it is installed and a person looks, else aligned by display width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, TextIO, TypeAlias
+
+from attrs import frozen
+
+__all__ = ["Column", "Piece", "Table", "display_width", "plain_text", "print_pieces"]
+
+_WIDE = frozenset("WF")
+_GAP = "  "
+
+
+@frozen
+class Column:
+    """The head of a column; numbers stand at its right."""
+
+    title: str
+    right: bool = False
+
+
+@frozen(kw_only=True)
+class Table:
+    """A title (empty for none), columns, and rows of as many cells."""
+
+    title: str = ""
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+
+
+# A paragraph, or a table.
+Piece: TypeAlias = str | Table
+
+
+def print_pieces(pieces: Iterable[Piece], stream: TextIO) -> None:
+    """Write paragraphs and tables, with rich on a terminal where the extra ``cli`` is installed."""
+    if stream.isatty() and find_spec("rich") is not None:
+        _print_rich(pieces, stream)
+    else:
+        stream.write(plain_text(pieces))
+
+
+def plain_text(pieces: Iterable[Piece]) -> str:
+    """Paragraphs and tables as text, a blank line between them."""
+    return "\n".join(_plain_table(it) if isinstance(it, Table) else it.rstrip("\n") + "\n" for it in pieces)
+
+
+def display_width(text: str) -> int:
+    r"""How many cells of a console a text takes: none for marks that combine, two for wide letters.
+
+    >>> display_width("Sở Y tế"), display_width("So\u031b\u0309 Y te"), display_width("表")
+    (7, 7, 2)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+
+
+def _plain_table(table: Table) -> str:
+    columns = list(zip(*([column.title for column in table.columns], *table.rows), strict=True))
+    widths = [max(map(display_width, cells)) for cells in columns]
+    rule = [Column("", right=column.right) for column in table.columns]
+    lines = [_line(table.columns, [column.title for column in table.columns], widths)]
+    lines.append(_line(rule, ["-" * width for width in widths], widths))
+    lines += [_line(table.columns, row, widths) for row in table.rows]
+    head = [table.title] if table.title else []
+    return "\n".join([*head, *lines]) + "\n"
+
+
+def _line(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = []
+    for column, cell, width in zip(columns, cells, widths, strict=True):
+        space = " " * (width - display_width(cell))
+        padded.append(space + cell if column.right else cell + space)
+    return _GAP.join(padded).rstrip()
+
+
+def _print_rich(pieces: Iterable[Piece], stream: TextIO) -> None:
+    # By name, because the library is an extra: it need not be there for the types to be checked.
+    text: Any = import_module("rich.text").Text
+    box: Any = import_module("rich.box").SIMPLE_HEAD
+    console: Any = import_module("rich.console").Console(file=stream, highlight=False, soft_wrap=False)
+    make: Any = import_module("rich.table").Table
+    for piece in pieces:
+        if not isinstance(piece, Table):
+            console.print(text(piece.rstrip("\n") + "\n"))
+            continue
+        # Cells are Text, so that a name with brackets is no markup.
+        if piece.title:
+            console.print(text(piece.title, style="bold"))
+        drawn = make(box=box)
+        for column in piece.columns:
+            drawn.add_column(text(column.title), justify="right" if column.right else "left")
+        for row in piece.rows:
+            drawn.add_row(*(text(cell) for cell in row))
+        console.print(drawn)

@@ -1,0 +1,266 @@
+"""`ictindex rank`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+
+
+def test_the_status_stands_in_the_first_lines_of_the_text(ictindex, rubric, data):
+    """A reader of the first lines knows which rubric it was and what it is worth."""
+    ran = ictindex("rank", data, "--rubric", rubric)
+    lines = ran.out.splitlines()
+    assert ran.code == 0
+    assert lines[:2] == [
+        "demo/it@2026  Trial",
+        "ILLUSTRATIVE: invented to show a rule, nobody's official rubric",
+    ]
+    assert lines[2].startswith("Law ")
+    assert len(lines[2]) == len("Law ") + 12
+
+
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_what_a_file_says_of_itself_stands_in_the_head(form, ictindex, rubric, data, write):
+    """Invented data stay marked as such in whatever is made of them."""
+    marked = write("marked.csv", "# illustrative, not official data\n" + data.read_text(encoding="utf-8"))
+    lines = ictindex("rank", marked, "--rubric", rubric, "--format", form).out.splitlines()
+    assert lines[3].lstrip("# ").casefold() == "data: illustrative, not official data"
+
+
+def test_a_block_is_a_table_with_ranks_tiers_and_awards(ictindex, rubric, data):
+    """Ranks are inside blocks, percents are of the unit's own maximum, prizes stand beside their winners."""
+    ran = ictindex("rank", data, "--rubric", rubric)
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert "Sở, ban, ngành (Departments): 2 units" in ran.out
+    assert ["1", "Sở", "B", "30.00", "100.00", "Tốt", "Nhất"] in lines
+    assert ["2", "Sở", "A", "16.67", "55.57", "Yếu"] in lines
+    assert ["3", "Xã", "E", "0.00", "0.00", "Yếu"] in lines
+
+
+def test_tiers_are_counted_by_block_and_pooled_with_shares(ictindex, rubric, data):
+    """Shares are whole percents of the ranked units, and the report says so."""
+    ran = ictindex("rank", data, "--rubric", rubric, "--lang", "vi")
+    assert "Toàn bộ: 1 Tốt (20 %), 4 Yếu (80 %)" in ran.out
+    assert "làm tròn đến phần trăm, nửa lên" in ran.out
+
+
+def test_a_tie_at_a_prize_is_a_remark(ictindex, rubric, data):
+    """What the jury has to decide is said, with the names."""
+    ran = ictindex("rank", data, "--rubric", rubric)
+    remarks = ran.out.partition("\nRemarks\n")[2]
+    assert "Xã C and Xã D" in remarks
+    assert "jury" in remarks
+
+
+def test_without_a_previous_edition_no_change_is_shown_and_that_is_said(ictindex, rubric, data):
+    """An empty column would look like no change."""
+    ran = ictindex("rank", data, "--rubric", rubric)
+    assert "No previous edition was given, so no change in rank is shown." in ran.out
+    assert "Change" not in ran.out
+
+
+def test_every_policy_is_named_with_its_value(ictindex, rubric, data):
+    """No policy hides in a default."""
+    ran = ictindex("rank", data, "--rubric", rubric)
+    how = ran.out.partition("How this ranking is made\n")[2]
+    labels = [line.partition(":")[0].strip() for line in how.splitlines()]
+    assert labels == [
+        "Missing",
+        "Zero denominator",
+        "Out of range",
+        "Not applicable",
+        "Rounding",
+        "Order",
+        "Ties",
+        "Last resort",
+        "Tiers",
+        "Ties at a prize",
+        "Other editions",
+    ]
+    assert "Zero denominator: 0 points" in how
+
+
+def test_json_has_exactly_the_printed_digits(ictindex, rubric, data):
+    """20.00 of 30 stays 20.00, and no float is near it."""
+    ran = ictindex("rank", data, "--rubric", rubric, "--format", "json")
+    tree = json.loads(ran.out, parse_float=Decimal)
+    scores = {unit["id"]: str(unit["score"]) for unit in tree["units"]}
+    assert scores == {"a": "16.67", "b": "30.00", "c": "2.50", "d": "2.50", "e": "0.00"}
+    assert list(tree)[:5] == ["format", "ictindex", "rubric", "status", "law"]
+    assert tree["units"][0]["change_reason"] == "no-previous"
+    assert tree["units"][2]["nodes"]["mang"] == {"score": None, "rank": None}
+
+
+def test_csv_has_a_row_for_each_unit_and_two_columns_for_each_node(ictindex, rubric, data):
+    """Comments name rubric and status; not applicable is no zero."""
+    ran = ictindex("rank", data, "--rubric", rubric, "--format", "csv")
+    lines = ran.out.splitlines()
+    assert lines[0] == "# rubric: demo/it@2026"
+    assert lines[1].startswith("# status: ILLUSTRATIVE")
+    rows = list(csv.DictReader(StringIO("\n".join(lines[3:]))))
+    assert [(row["block"], row["rank"], row["id"], row["score"]) for row in rows] == [
+        ("so", "1", "b", "30.00"),
+        ("so", "2", "a", "16.67"),
+        ("xa", "1", "c", "2.50"),
+        ("xa", "1", "d", "2.50"),
+        ("xa", "3", "e", "0.00"),
+    ]
+    assert rows[0]["awards"] == "giai/Nhất"
+    assert (rows[2]["mang"], rows[2]["mang.rank"]) == ("n/a", "")
+    assert (rows[0]["tin"], rows[0]["tin.rank"]) == ("20.00", "1")
+
+
+def test_a_csv_cell_never_starts_a_formula(ictindex, rubric, write):
+    """A name that a spreadsheet would run is written as text; a negative number stays one."""
+    data = write(
+        "bad.csv",
+        'id,name,block,may,can_bo,mang\n=1+1,"=HYPERLINK(""http://x"")",so,1,3,có\n@b,+cmd|x,so,3,3,không\n',
+    )
+    ran = ictindex("rank", data, "--rubric", rubric, "--format", "csv")
+    cells = [cell for row in csv.reader(StringIO(ran.out)) for cell in row]
+    assert ran.code == 0
+    assert [cell for cell in cells if cell[:1] in ("=", "@", "+")] == []
+    assert "'=1+1" in cells
+
+
+def test_the_csv_of_one_year_is_the_previous_edition_of_the_next(ictindex, rubric, data, write, tmp_path):
+    """What rank wrote, rank reads: ranks, blocks and the rubric's name."""
+    before = tmp_path / "before.csv"
+    assert ictindex("rank", data, "--rubric", rubric, "--format", "csv", "--out", before).code == 0
+    swapped = write("swapped.csv", data.read_text(encoding="utf-8").replace("a,Sở A,so,1,3", "a,Sở A,so,4,4"))
+    text = swapped.read_text(encoding="utf-8").replace("b,Sở B,so,3,3", "b,Sở B,so,1,3")
+    swapped.write_text(text, encoding="utf-8")
+    ran = ictindex("rank", swapped, "--rubric", rubric, "--previous", before)
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert "Changes are against demo/it@2026." in ran.out
+    assert ["1", "Sở", "A", "30.00", "100.00", "Tốt", "+1", "Nhất"] in lines
+    assert ["2", "Sở", "B", "16.67", "55.57", "Yếu", "-1"] in lines
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_the_same_inputs_give_the_same_bytes(form, ictindex, rubric, data, tmp_path):
+    """L17: no time, no path, no order of a hash in any output, on the console and in a file."""
+    arguments = ("rank", data, "--rubric", rubric, "--format", form)
+    first = ictindex(*arguments).out
+    out = tmp_path / "result"
+    ran = ictindex(*arguments, "--out", out)
+    assert ran.out == ""
+    assert out.read_bytes() == first.encode()
+
+
+def test_problems_of_both_files_are_listed_at_once(ictindex, rubric, write):
+    """The previous table is read even where the data are refused."""
+    data = write("bad.csv", "id,name,block,may,can_bo,mang\na,A,so,x,3,có\na,B,so,2,3,maybe\n")
+    previous = write("before.csv", "id,block,rank\na,so,first\n")
+    ran = ictindex("rank", data, "--rubric", rubric, "--previous", previous)
+    assert ran.code == 1
+    assert ran.out == ""
+    for code in ("[double-id]", "[not-a-number]", "[not-a-rank]"):
+        assert code in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_an_unknown_rubric_is_answered_with_a_near_name(ictindex, data):
+    """A slip of one digit is not the end of the search."""
+    ran = ictindex("rank", data, "--rubric", "hanoi/agencies@2015")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == ('ictindex: there is no rubric "hanoi/agencies@2015": did you mean "hanoi/agencies@2014"?\n')
+
+
+def test_a_bad_rubric_is_refused_with_every_problem(ictindex, data, write, rubric):
+    """Paths and near names, all at once, and nothing is ranked."""
+    text = rubric.read_text(encoding="utf-8").replace("decimals", "decimal").replace('"zero"', '"zer"')
+    ran = ictindex("rank", data, "--rubric", write("bad.toml", text))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("ictindex: 2 problems in the rubric:\n")
+    assert 'total.decimal: there is no key `decimal` here (did you mean "decimals"?)' in ran.err
+    assert "node[0].zero" in ran.err
+
+
+@pytest.mark.parametrize("missing", ["data", "rubric", "previous"])
+def test_a_file_that_is_not_there_is_named(missing, ictindex, data, rubric, tmp_path):
+    """One line, wrong usage, no traceback."""
+    files = {"data": data, "rubric": rubric, "previous": data, missing: tmp_path / "nowhere.toml"}
+    ran = ictindex("rank", files["data"], "--rubric", files["rubric"], "--previous", files["previous"])
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "nowhere.toml" in ran.err
+
+
+def test_without_plugins_a_rubric_is_a_file(ictindex, data, rubric):
+    """The safe mode runs no code but ictindex's own."""
+    assert ictindex("rank", data, "--rubric", rubric, "--no-plugins").code == 0
+    ran = ictindex("rank", data, "--rubric", "hanoi/agencies@2014", "--no-plugins")
+    assert ran.code == 2
+    assert "--no-plugins" in ran.err
+
+
+def test_the_decimal_mark_can_be_declared(ictindex, rubric, write):
+    """1,234 alone proves nothing; declared, it is a number under either mark."""
+    data = write("mark.csv", 'id,name,block,may,can_bo,mang\na,A,so,"1,234","2,468",có\n')
+    assert "[unproved-decimal-mark]" in ictindex("rank", data, "--rubric", rubric).err
+    assert ictindex("rank", data, "--rubric", rubric, "--decimal", ",").code == 0
+
+
+def test_a_refused_tie_is_a_problem_of_the_data(ictindex, data, rubric, write):
+    """The units that are equal are named."""
+    text = rubric.read_text(encoding="utf-8") + 'rank.last = "refuse"\n'
+    ran = ictindex("rank", data, "--rubric", write("strict.toml", text))
+    assert ran.code == 1
+    assert "c and d" in ran.err
+
+
+def test_debug_shows_where_an_error_was_raised(ictindex, data):
+    """And only debug does."""
+    ran = ictindex("rank", data, "--rubric", "hanoi/agencies@2015", "--debug")
+    assert ran.code == 2
+    assert "Traceback" in ran.err
+
+
+def test_a_fault_of_the_program_is_told_as_one(ictindex, data, rubric, monkeypatch):
+    """An error that nobody foresaw has an exit code of its own and names the way to its place."""
+
+    def fail(*_, **__):
+        msg = "no such thing"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr("ictindex.cli.rank_command.rank", fail)
+    ran = ictindex("rank", data, "--rubric", rubric)
+    assert ran.code == 4
+    assert ran.err == "ictindex: unexpected RuntimeError: no such thing; --debug shows where\n"
+
+
+def test_units_that_are_not_ranked_stand_apart_with_the_reason(ictindex, data, rubric, write):
+    """An excluded unit is listed, not ranked and not counted."""
+    text = rubric.read_text(encoding="utf-8") + 'exclude = [ { unit = "e", why = "an ninh" } ]\n'
+    ran = ictindex("rank", data, "--rubric", write("without.toml", text))
+    assert "5 units, 4 ranked" in ran.out
+    assert "Not ranked: 1 units" in ran.out
+    assert ["Xã", "E", "excluded:", "an", "ninh"] in [line.split() for line in ran.out.splitlines()]
+
+
+def test_the_example_of_lao_cai_prints_shares_pooled_over_both_blocks(ictindex, examples):
+    """9 of 31 and 12 of 31, and no change because there was no year before."""
+    ran = ictindex("rank", examples / "laocai-2014.csv", "--rubric", "laocai/agencies@2014")
+    assert "All: 9 Tốt (29 %), 12 Khá (39 %)" in ran.out
+    assert "No previous edition was given" in ran.out
+
+
+def test_a_recognition_names_the_conditions_that_are_not_met(ictindex, examples):
+    """Whoever is not recognised reads why, with the value found."""
+    ran = ictindex("rank", examples / "e-agency-2015.csv", "--rubric", "hanoi/e-agency@2015")
+    lacking = ran.out.partition("not received\n")[2]
+    assert "tru = -2.." in lacking
+    assert "meets every condition" in ran.out
+
+
+def test_the_example_of_da_nang_shows_ranks_by_group(ictindex, examples):
+    """6th over all, and 24th, 6th, 9th and 4th in the four groups."""
+    ran = ictindex("rank", examples / "danang-2016.csv", "--rubric", "danang/agencies@2016", "--groups")
+    line = next(it for it in ran.out.splitlines() if "Sở Khoa học và Công nghệ" in it)
+    assert line.split()[0] == "6"
+    assert [word for word in line.split() if word.startswith("(")] == ["(24)", "(6)", "(9)", "(4)"]

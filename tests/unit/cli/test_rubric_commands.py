@@ -1,0 +1,98 @@
+"""`ictindex rubric list`, `show`, `diff`, `lock` and `export`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+from ictindex.codec import load_rubric, text_digest
+
+
+def test_the_list_is_one_id_a_line(ictindex):
+    """It can be piped into another command."""
+    ran = ictindex("rubric", "list")
+    assert ran.code == 0
+    assert "hanoi/agencies@2014" in ran.out.splitlines()
+    assert ran.out.splitlines() == sorted(ran.out.splitlines())
+
+
+def test_the_long_list_has_status_and_title(ictindex):
+    """A reader sees at once what is official and what is not."""
+    ran = ictindex("rubric", "list", "--long", "--lang", "vi")
+    line = next(line for line in ran.out.splitlines() if line.startswith("laocai/agencies@2014"))
+    assert "reconstructed" in line
+    assert "Lào Cai" in line
+
+
+def test_a_rubric_is_shown_with_formulas_maxima_and_weights(ictindex, rubric):
+    """Every node says what it is worth and how it comes about."""
+    ran = ictindex("rubric", "show", rubric)
+    assert ran.code == 0
+    assert "may / can_bo × 20" in ran.out
+    assert "mang: yes → 10, no → 0; applies only if block = so" in ran.out
+    assert "total · at most 30 | 20" in ran.out
+    assert "tin  Tin học · at most 20 · 66.67 % of the total" in ran.out
+
+
+def test_a_rubric_is_shown_with_policies_prizes_and_origins(ictindex):
+    """Each parameter has its source, or is assumed or inferred."""
+    ran = ictindex("rubric", "show", "hanoi/agencies@2014")
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["award.no-luc.prizes", "source", "bao-2014", "Nỗ", "lực", "6"] in rows
+    assert ["tier.tot.from", "assumed", "80%"] in rows
+    assert next(row[:2] for row in rows if "award.no-luc.among" in row) == ["award.no-luc.among", "inferred"]
+    assert "Missing: refused" in ran.out
+    assert "among: block = so-nganh" in ran.out
+
+
+def test_a_rubric_is_shown_in_vietnamese(ictindex, rubric):
+    """The same facts in the other language."""
+    ran = ictindex("rubric", "show", rubric, "--lang", "vi")
+    assert "Cách xếp hạng" in ran.out
+    assert "mang: có → 10, không → 0; chỉ áp dụng nếu block = so" in ran.out
+
+
+def test_a_rubric_against_itself_differs_in_nothing(ictindex, rubric):
+    """And its scores can be compared."""
+    ran = ictindex("rubric", "diff", rubric, rubric)
+    assert "Nothing differs." in ran.out
+    assert "the law is the same" in ran.out
+
+
+def test_differences_that_may_change_results_come_first(ictindex, rubric, write):
+    """A maximum is law, a name is not, and the scores of two laws are not compared."""
+    text = rubric.read_text(encoding="utf-8").replace("max = 20", "max = 25").replace("Tin học", "Tin học hóa")
+    ran = ictindex("rubric", "diff", rubric, write("new.toml", text))
+    assert "May change results\n  node.tin.max: 20 becomes 25\n" in ran.out
+    assert "Names and sources only\n  node.tin.vi: Tin học becomes Tin học hóa\n" in ran.out
+    assert "cannot be compared" in ran.out
+
+
+def test_lock_prints_toml_with_the_digest_of_the_ranking(ictindex, rubric, data):
+    """The law that is locked is the law that ranks."""
+    ran = ictindex("rubric", "lock", rubric)
+    locked = tomllib.loads(ran.out)["demo/it@2026"]
+    ranked = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json").out)
+    assert locked == {"law": ranked["law"], "text": text_digest(load_rubric(rubric))}
+
+
+def test_lock_without_names_locks_every_registered_rubric(ictindex):
+    """A line for each id of the list."""
+    listed = ictindex("rubric", "list").out.split()
+    assert sorted(tomllib.loads(ictindex("rubric", "lock").out)) == listed
+
+
+def test_an_exported_rubric_is_the_same_law(ictindex, rubric, tmp_path):
+    """In TOML and in JSON."""
+    locked = tomllib.loads(ictindex("rubric", "lock", rubric).out)
+    for form in ("toml", "json"):
+        out = tmp_path / f"copy.{form}"
+        assert ictindex("rubric", "export", rubric, "--format", form, "--out", out).code == 0
+        assert tomllib.loads(ictindex("rubric", "lock", out).out) == locked
+
+
+def test_a_command_without_its_name_says_what_there_is(ictindex):
+    """Wrong usage, told on the error stream."""
+    ran = ictindex("rubric")
+    assert (ran.code, ran.out) == (2, "")
+    assert "export" in ran.err
