@@ -22,9 +22,7 @@ from pathlib import Path
 __all__: list[str] = []
 
 ROOT = Path(__file__).resolve().parent.parent
-FENCE = re.compile(
-    r"^(?P<indent> *)```(?P<marks>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL
-)
+FENCE = re.compile(r"^(?P<indent> *)```(?P<marks>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

@@ -21,9 +21,7 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def install(
-        self, name, *, namespaces=None, source=None, version="1.0", requires=(), files=None, entry_points=None
-    ):
+    def install(self, name, *, namespaces=None, source=None, version="1.0", requires=(), files=None, entry_points=None):
         """Write one distribution: a module of its own name, and an entry point for each namespace."""
         module = name.replace("-", "_")
         namespaces = [name] if namespaces is None else namespaces

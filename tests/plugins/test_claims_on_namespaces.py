@@ -88,9 +88,7 @@ def test_requirements_that_fit_do_not_stand_in_the_way(site, line):
     """Other spellings, extras and markers that do not apply, and names that only begin like ictindex."""
     site.install("fitting", requires=[line], source="from innocent import *")
     site.install_innocent()
-    assert [
-        problem.code for problem in site.discover().problems if problem.code == "incompatible-version"
-    ] == []
+    assert [problem.code for problem in site.discover().problems if problem.code == "incompatible-version"] == []
 
 
 def test_a_requirement_that_cannot_be_read_is_named(site):

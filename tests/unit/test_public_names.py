@@ -105,7 +105,5 @@ def test_the_bare_import_loads_no_library():
     """`import ictindex` costs nothing: libraries and rooms come with the first name that needs them."""
     program = "import sys, ictindex; print(*(name for name in sys.modules if name.partition('.')[0] in %r))"
     unwanted = ("attr", "attrs", "numpy", "pluggy", "importlib.metadata", "email", "csv", "tomllib")
-    done = subprocess.run(
-        [sys.executable, "-c", program % (unwanted,)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program % (unwanted,)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

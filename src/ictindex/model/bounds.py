@@ -68,7 +68,7 @@ def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applie
             return greatest_of(node, None)
         pairs.append((value, weight))
     if not pairs:
-        return None
+        return greatest_of(node, None)
     power = None if node.power is None else Fraction(node.power)
     return finish(node, aggregate_exactly(node.aggregate, pairs, power))
 

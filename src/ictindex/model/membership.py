@@ -73,13 +73,19 @@ def unit_applies(tree: Tree, node_id: str, members: Members) -> bool | None:
             break
         current = tree.nodes[current].parent
     above = _all(answers)
-    children = tree.children.get(node_id, ())
+    children = [child for child in tree.children.get(node_id, ()) if _counts(tree, node_id, child)]
     if above is False or not children:
         return above
     below = [unit_applies(tree, child, members) for child in children]
     if True in below:
         return above
     return None if None in below else False
+
+
+def _counts(tree: Tree, parent: str, child: str) -> bool:
+    """Whether a child keeps its parent applicable: not with a weight of 0 in a mean."""
+    aggregate = getattr(tree.nodes[parent], "aggregate", "sum")
+    return aggregate in ("sum", "best", "least") or tree.nodes[child].weight != 0
 
 
 def applies_to(tree: Tree, members: Members) -> Callable[[str], bool]:

@@ -80,9 +80,7 @@ class Collected:
     problems: list[Problem] = Factory(list)
 
 
-def collect_items(
-    hook: Hook, result: object, source: PluginSource
-) -> tuple[dict[str, object], list[Problem]]:
+def collect_items(hook: Hook, result: object, source: PluginSource) -> tuple[dict[str, object], list[Problem]]:
     """The items of what a hook returned, by id, and the problems of the others.
 
     Nothing is registered of an iterable that fails half way or does not end; an id that stands twice is given

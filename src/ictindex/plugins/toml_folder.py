@@ -17,9 +17,7 @@ __all__ = ["toml_rubrics"]
 _ENDING = ".toml"
 
 
-def toml_rubrics(
-    namespace: str, folder: Traversable | str | PathLike[str]
-) -> tuple[tuple[str, RubricLoader], ...]:
+def toml_rubrics(namespace: str, folder: Traversable | str | PathLike[str]) -> tuple[tuple[str, RubricLoader], ...]:
     """The rubrics of a folder as pairs of id and loader; no file is opened.
 
     Parameters

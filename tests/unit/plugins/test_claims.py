@@ -61,7 +61,5 @@ def test_an_entry_point_without_a_distribution_is_a_claim_too():
     """Discovery can be handed entry points that nobody installed."""
     claims, problems = claims_of([EntryPoint(name="demo", value="demo_plugin", group="ictindex")])
     assert problems == []
-    assert [(it.namespace, it.distribution, it.version, it.requires) for it in claims] == [
-        ("demo", "", "", ())
-    ]
+    assert [(it.namespace, it.distribution, it.version, it.requires) for it in claims] == [("demo", "", "", ())]
     assert str(claims[0].source) == "plugin demo"

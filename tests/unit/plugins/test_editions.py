@@ -21,9 +21,7 @@ Y2015 = edition("2015", "2015-01-01", "2015-12-31")
 AMENDED = edition("2015-2", "2015-01-01", "2015-12-31", follows="demo/it@2015")
 
 
-@pytest.mark.parametrize(
-    ("on", "name"), [("2014-01-01", "2014"), ("2014-12-31", "2014"), ("2015-06-30", "2015")]
-)
+@pytest.mark.parametrize(("on", "name"), [("2014-01-01", "2014"), ("2014-12-31", "2014"), ("2015-06-30", "2015")])
 def test_the_edition_valid_on_a_day_is_chosen(on, name):
     """Both ends of a period belong to it."""
     assert name == choose_edition([Y2014, Y2015], date.fromisoformat(on)).edition

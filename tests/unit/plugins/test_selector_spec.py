@@ -7,9 +7,7 @@ import pytest
 from ictindex.model import PluginError
 from ictindex.ranking.selector_spec import Candidate, SelectorSpec
 
-CANDIDATES = [
-    Candidate(unit=unit, rank=rank, values={"total": Fraction(rank)}) for unit, rank in [("b", 2), ("a", 1)]
-]
+CANDIDATES = [Candidate(unit=unit, rank=rank, values={"total": Fraction(rank)}) for unit, rank in [("b", 2), ("a", 1)]]
 
 
 def order(select, candidates=CANDIDATES):

@@ -69,9 +69,7 @@ def test_bounds_that_make_no_sense_are_refused(bounds, expected):
 
 def test_estimates_are_an_array_of_the_same_shape():
     """NaN stands where nothing was read and passes through."""
-    np.testing.assert_array_equal(
-        [2.0, 4.0, np.nan], spec(fast=lambda x, _: 2 * x).estimates("demo/a", READINGS, {})
-    )
+    np.testing.assert_array_equal([2.0, 4.0, np.nan], spec(fast=lambda x, _: 2 * x).estimates("demo/a", READINGS, {}))
 
 
 @pytest.mark.parametrize(
@@ -108,9 +106,7 @@ def test_functions_that_fail_are_named_with_their_cause():
     assert code(lambda: spec(fast=fails).estimates("demo/a", READINGS, {})) == "shape-failed"
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"monotone": "up"}, {"version": ""}, {"version": 1}, {"fast": 3}, {"bounds": 3}]
-)
+@pytest.mark.parametrize("wrong", [{"monotone": "up"}, {"version": ""}, {"version": 1}, {"fast": 3}, {"bounds": 3}])
 def test_a_record_is_checked_when_it_is_made(wrong):
     """The author hears of it at once."""
     given = {"version": "1", "fast": abs, "exact": abs, **wrong}

@@ -1,0 +1,34 @@
+"""Law L13: the engine equals the reference, in ticks, ties, percents and bounds, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ictindex.model.ranges import Range
+from ictindex.testing import agreement
+from ictindex.testing.case import Case
+from ictindex.testing.laws.law import Law, always
+
+__all__ = ["LAWS"]
+
+
+def _agrees(case: Case) -> Iterator[str]:
+    judged, scores = case.judged(), case.scores()
+    for name, compared in agreement.SCORING.items():
+        yield from (f"{name}: {it}" for it in compared(scores, judged.scores))
+    tested = [Range(low=tier.bound) for tier in case.rubric.tiers if tier.bound]
+    yield from (f"bounds: {it}" for it in agreement.ranges(scores, judged.scores, tested))
+    ranking = case.ranking()
+    for name, compare in agreement.RANKING.items():
+        yield from (f"{name}: {it}" for it in compare(ranking, judged))
+
+
+LAWS = (
+    Law(
+        id="L13",
+        sentence="fast equals the reference, for ticks, tie keys, percents and comparisons, each on its own",
+        check=_agrees,
+        applies=always,
+        hard=True,
+    ),
+)

@@ -1,0 +1,185 @@
+"""Laws of invariance: what a change of order, names or other units may not change."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from io import StringIO
+from typing import Any
+
+import attrs
+
+from ictindex.codec import law_digest, write_csv
+from ictindex.model import Against, Rubric
+from ictindex.model.where import Member, Where
+from ictindex.ranking import Ranking
+from ictindex.ranking.json_text import dumps
+from ictindex.testing.case import Case
+from ictindex.testing.laws.law import Law, always
+from ictindex.testing.laws.outcome import differences, outcome
+
+__all__ = ["LAWS"]
+
+
+def _shuffled(count: int) -> list[int]:
+    """Some order of so many things that is not their own."""
+    return sorted(range(count), key=lambda place: sha256(str(place).encode()).hexdigest())
+
+
+def _units_permuted(case: Case) -> Iterator[str]:
+    before = outcome(case.ranking())
+    count = len(case.dataset)
+    for rows in (list(reversed(range(count))), _shuffled(count)):
+        yield from differences(before, outcome(case.with_rows(rows).ranking()))
+
+
+def _nodes_permuted(case: Case) -> Iterator[str]:
+    rubric, dataset = case.rubric, case.dataset
+    turned = attrs.evolve(
+        rubric,
+        nodes=[rubric.nodes[place] for place in _shuffled(len(rubric.nodes))],
+        views=[attrs.evolve(view, over=tuple(reversed(view.over))) for view in reversed(rubric.views)],
+    )
+    columns = attrs.evolve(dataset, columns=tuple(reversed(dataset.columns)))
+    again = Case(turned, columns, case.previous, case.shapes)
+    yield from differences(outcome(case.ranking()), outcome(again.ranking()))
+
+
+def _units_removed(case: Case) -> Iterator[str]:
+    scores = case.scores()
+    count = len(case.dataset)
+    for gone in (0, count - 1):
+        rows = [row for row in range(count) if row != gone]
+        others = case.with_rows(rows).scores()
+        for node in case.rubric.node_ids:
+            before, after = scores.printed_ticks(node)[0][rows], others.printed_ticks(node)[0]
+            if before.tolist() != after.tolist():
+                unit = case.dataset.units[gone].id
+                yield f"{node} without {unit}: {after.tolist()}, with it {before.tolist()}"
+
+
+def _is_absolute(rubric: Rubric) -> bool:
+    return rubric.absolute
+
+
+def _same_bytes(case: Case) -> Iterator[str]:
+    texts = _printed(case.ranking())
+    copy: Case = pickle.loads(pickle.dumps(Case(case.rubric, case.dataset, case.previous)))  # noqa: S301 - our own
+    for name, text in _printed(Case(copy.rubric, copy.dataset, copy.previous, case.shapes).ranking()).items():
+        if text != texts[name]:
+            yield f"the {name} differs"
+
+
+def _printed(ranking: Ranking) -> Mapping[str, str]:
+    table = StringIO()
+    columns = ranking.to_columns()
+    write_csv(zip(*columns.values(), strict=True), list(columns), table)
+    reasons = "\n".join(reason for standing in ranking.standings for reason in standing.why)
+    return {"JSON": dumps(ranking.to_dict()), "CSV": table.getvalue(), "list of reasons": reasons}
+
+
+def _names_changed(case: Case) -> Iterator[str]:
+    rubric, dataset = case.rubric, case.dataset
+    other: dict[str, Any] = {"vi": "Tên khác", "en": "another name"}
+    named = attrs.evolve(
+        rubric,
+        title="Tên khác",
+        total=attrs.evolve(rubric.total, **other),
+        nodes=[attrs.evolve(node, **other) for node in rubric.nodes],
+        views=[attrs.evolve(view, **other) for view in rubric.views],
+        tiers=[attrs.evolve(tier, **other) for tier in rubric.tiers],
+        awards=[attrs.evolve(award, **other) for award in rubric.awards],
+    )
+    units = [attrs.evolve(unit, name=f"{unit.name} (mới)") for unit in dataset.units]
+    again = Case(named, attrs.evolve(dataset, units=units), case.previous, case.shapes)
+    yield from differences(outcome(case.ranking()), outcome(again.ranking()))
+    if law_digest(named) != law_digest(rubric):
+        yield "another name gives another law"
+    if _ids_say_nothing(rubric):
+        yield from _ids_changed(case)
+
+
+def _ids_say_nothing(rubric: Rubric) -> bool:
+    """No id decides: nothing is separated by id or lot, and no condition names a unit."""
+    wheres: list[Where | None] = [node.only for node in rubric.nodes]
+    wheres += [tier.where for tier in rubric.tiers]
+    wheres += [exclusion.where for exclusion in rubric.exclude]
+    wheres += [award.among for award in rubric.awards]
+    named = any(isinstance(it, Member) and it.subject == "unit" for where in wheres if where for it in where.walk())
+    separated = rubric.rank.last in ("id", "lot") or any(it.tie in ("break", "lot") for it in rubric.awards)
+    return not named and not separated
+
+
+def _ids_changed(case: Case) -> Iterator[str]:
+    ids = [unit.id for unit in case.dataset.units]
+    new = {unit: f"đv-{len(ids) - place}" for place, unit in enumerate(sorted(ids))}
+    units = [attrs.evolve(unit, id=new[unit.id]) for unit in case.dataset.units]
+    rows = () if case.previous is None else case.previous.rows
+    previous = case.previous and attrs.evolve(
+        case.previous, rows=[attrs.evolve(row, id=new.get(row.id, row.id)) for row in rows]
+    )
+    again = Case(case.rubric, attrs.evolve(case.dataset, units=units), previous, case.shapes)
+    renamed = {new[unit]: what for unit, what in outcome(case.ranking()).items()}
+    yield from differences(renamed, outcome(again.ranking()))
+
+
+def _blocks_alone(case: Case) -> Iterator[str]:
+    ranking = case.ranking()
+    for block in case.rubric.rank_partition and sorted({it.block for it in ranking.standings if it.block}):
+        rows = [row for row, unit in enumerate(case.dataset.units) if ranking[unit.id].block == block]
+        inside = {unit.id for row, unit in enumerate(case.dataset.units) if row in rows}
+        before, after = outcome(ranking, inside), outcome(case.with_rows(rows).ranking())
+        for facts in (*before.values(), *after.values()):
+            # The overall rank is of all blocks by definition.
+            facts["rank"] = facts["rank"][:2]  # type: ignore[index]  # a triple
+            if not _tiers_inside(case.rubric):
+                facts.pop("tier")
+            if not (_tiers_inside(case.rubric) and _awards_inside(case.rubric)):
+                facts.pop("awards")
+        yield from (f"without the other blocks, {it}" for it in differences(before, after))
+
+
+def _tiers_inside(rubric: Rubric) -> bool:
+    return all(not tier.is_quota or tier.per == "block" for tier in rubric.tiers)
+
+
+def _awards_inside(rubric: Rubric) -> bool:
+    return all(award.per == "block" for award in rubric.awards)
+
+
+def _inside_blocks(rubric: Rubric) -> bool:
+    cohorts = {leaf.shape.of for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Against)}
+    return bool(rubric.rank_partition) and cohorts <= {"block"}
+
+
+LAWS = (
+    Law(id="L1", sentence="permuting units permutes results", check=_units_permuted, applies=always),
+    Law(
+        id="L2",
+        sentence="permuting nodes or columns changes no value, rank, tier or award",
+        check=_nodes_permuted,
+        applies=always,
+    ),
+    Law(
+        id="L6",
+        sentence="under an absolute rubric, adding or removing a unit changes no other's score",
+        check=_units_removed,
+        applies=_is_absolute,
+        features={"cohort": False},
+    ),
+    Law(id="L17", sentence="same inputs, same bytes of every printed output", check=_same_bytes, applies=always),
+    Law(
+        id="L20",
+        sentence="renaming names, and ids where nothing decides by them, changes only names",
+        check=_names_changed,
+        applies=always,
+    ),
+    Law(
+        id="L21",
+        sentence="under absolute rubrics or block cohorts nothing in one block depends on another",
+        check=_blocks_alone,
+        applies=_inside_blocks,
+        features={"cohort": False, "blocks": True},
+    ),
+)

@@ -1,0 +1,245 @@
+"""Laws of values: monotone, within their bounds, silent as the policies say, best where the answers are best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from ictindex.model import Curve, Dataset, Given, Indicator, Levels, Rubric, Steps, Unit, Yes
+from ictindex.model.bounds import finish
+from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column
+from ictindex.scoring import Scores
+from ictindex.testing.case import Case, exact_value
+from ictindex.testing.laws.law import Law, always
+from ictindex.testing.reference import compare, decimal_of
+from ictindex.testing.reference.readings import is_ratio
+
+__all__ = ["LAWS"]
+
+
+def _raised_points(case: Case) -> Iterator[str]:
+    """A unit gets another's answer to one question; where that is worth more, its total is no less."""
+    scores = case.scores()
+    count = len(case.dataset)
+    for place, leaf in enumerate(case.rubric.tree.leaves()):
+        for row, other in ((place % count, (place + 1) % count), ((place + 1) % count, place % count)):
+            answered = _with_answer(case, leaf, row, other) if _alone(leaf, case.rubric) else None
+            if answered is not None:
+                yield from _compared(scores, answered.scores(), leaf.id, row)
+
+
+def _alone(leaf: Indicator, rubric: Rubric) -> bool:
+    """No other leaf reads a column of this one."""
+    others = {name for it in rubric.tree.leaves() if it.id != leaf.id for name in it.reading.columns}
+    return others.isdisjoint(leaf.reading.columns)
+
+
+def _with_answer(case: Case, leaf: Indicator, row: int, other: int) -> Case | None:
+    """The case in which one unit gives the answer of another; None where that would be no answer for it."""
+    rows = [other if place == row else place for place in range(len(case.dataset))]
+    gaps = any(_state(case.dataset.column(name), other) for name in leaf.reading.columns)
+    return None if gaps else case.with_answers(leaf.reading.columns, rows)
+
+
+def _state(column: Column | None, row: int) -> int:
+    return MISSING if column is None else int(column.state[row])
+
+
+def _compared(before: Scores, after: Scores, leaf: str, row: int) -> Iterator[str]:
+    """Speaks where the same nodes apply, no other leaf has changed, and this one is worth more."""
+    rubric = before.rubric
+    if any(before.applicable(node)[row] != after.applicable(node)[row] for node in rubric.node_ids):
+        return
+    if not before.applicable(leaf)[row] or not before.applicable("total")[row]:
+        return
+    points = [exact_value(it.printed(leaf), row) for it in (before, after)]
+    totals = [exact_value(it.decided("total"), row) for it in (before, after)]
+    if compare(points[1], points[0]) > 0 and compare(totals[1], totals[0]) < 0:
+        yield f"{leaf} rises from {points[0]} to {points[1]} and the total falls from {totals[0]} to {totals[1]}"
+
+
+def _within_bounds(case: Case) -> Iterator[str]:
+    scores = case.scores()
+    for row, unit in enumerate(scores.dataset.units):
+        if row in scores.excluded:
+            continue  # measured against a cohort that it is not part of
+        for node in case.rubric.node_ids:
+            if not scores.applicable(node)[row]:
+                continue
+            value = exact_value(scores.printed(node), row)
+            low, high = case.rubric.bounds(unit, node)
+            # Bounds that are roots are known to 50 digits: compared as such.
+            if low is not None and compare(value, decimal_of(low)) < 0:
+                yield f"{node} of {unit.id} is {value}, below {low}"
+            if high is not None and compare(value, decimal_of(high)) > 0:
+                yield f"{node} of {unit.id} is {value}, above {high}"
+
+
+def _silence(case: Case) -> Iterator[str]:
+    """Policy times place: the leaf itself, then what it does to the maximum."""
+    scores = case.scores()
+    for leaf in case.rubric.tree.leaves():
+        columns = [case.dataset.column(name) for name in leaf.reading.columns]
+        for row, unit in enumerate(case.dataset.units):
+            states = [_state(column, row) for column in columns]
+            policy = leaf.missing if NOT_APPLICABLE in states or MISSING in states else ""
+            if not policy and leaf.reading.is_share and row not in scores.excluded:
+                policy = leaf.zero if _is_zero(columns[1], case, row) else ""
+            if policy and row not in scores.excluded:
+                yield from (f"{leaf.id} of {unit.id}: {it}" for it in _breach(leaf, policy, scores, row))
+
+
+def _is_zero(column: Column | None, case: Case, row: int) -> bool:
+    del case
+    return column is not None and Decimal(column.text(row).replace(",", ".")) == 0
+
+
+def _breach(leaf: Indicator, policy: str, scores: Scores, row: int) -> Iterator[str]:
+    applies = bool(scores.applicable(leaf.id)[row])
+    if policy == "not-applicable":
+        if applies:
+            yield "it has no answer and applies"
+        return
+    if not applies:
+        return  # a gate has closed it; a policy that refuses has seen no gap where the node applies
+    if policy == "refuse":
+        yield "a gap that the policy refuses has been scored"
+        return
+    value = exact_value(scores.printed(leaf.id), row)
+    members = scores.members[row]
+    parts = [part for partition in scores.rubric.partitions for part in members[partition.name]]
+    most = leaf.limits(parts)[1]
+    wanted = finish(leaf, Fraction(0) if policy == "zero" or most is None else most)
+    if compare(value, wanted) != 0:
+        yield f'{value}, not {wanted} ("{policy}")'
+    if most is not None and not scores.bounded(leaf.id)[row]:
+        yield "it has left the maximum and counts"
+    yield from _zero_under_means(leaf, scores, row, zero=wanted == 0)
+
+
+def _zero_under_means(leaf: Indicator, scores: Scores, row: int, *, zero: bool) -> Iterator[str]:
+    """A geometric or harmonic mean with a 0 in it is 0."""
+    parent = scores.rubric.tree.nodes.get(leaf.parent)
+    aggregate = getattr(parent, "aggregate", "")
+    if parent is None or not zero or aggregate not in ("geometric", "harmonic") or not leaf.weight:
+        return
+    value = exact_value(scores.printed(parent.id), row)
+    if scores.applicable(parent.id)[row] and compare(value, finish(parent, Fraction(0))) != 0:
+        yield f'"{parent.id}", a {aggregate} mean with a 0 in it, is {value}'
+
+
+def _attained(case: Case) -> Iterator[str]:
+    """Two units of each kind answer as well and as badly as can be; the data of the case only lend their units."""
+    rubric = case.rubric
+    units = [attrs.evolve(unit, id=f"{unit.id}-{what}") for unit in case.dataset.units for what in ("best", "worst")]
+    columns: dict[str, list[Any]] = {}
+    for leaf in rubric.tree.leaves():
+        best, worst = _extreme_answers(leaf, rubric)
+        for name, cells in zip(leaf.reading.columns, zip(best, worst, strict=True), strict=True):
+            columns[name] = [cells[place % 2] for place in range(len(units))]
+    data = Dataset.from_columns(units=units, columns=columns, decimal=".")
+    scores = Case(rubric, data, None, case.shapes).scores()
+    for row, unit in enumerate(units):
+        ends = rubric.bounds(unit)
+        end = ends[1] if unit.id.endswith("-best") else ends[0]
+        if scores.applicable("total")[row] and end is not None:
+            value = exact_value(scores.printed("total"), row)
+            if compare(value, decimal_of(end)) != 0:
+                yield f"{unit.id} has {value}, not {end}"
+        yield from _is_maximum(scores, row, unit)
+
+
+def _is_maximum(scores: Scores, row: int, unit: Unit) -> Iterator[str]:
+    """Without bonus and penalty the best answers are 100 percent."""
+    plain = not any(node.extra for node in scores.rubric.nodes)
+    percents = scores.percents()
+    if plain and unit.id.endswith("-best") and percents is not None and scores.bounded()[row]:
+        maximum = scores.maxima()
+        assert maximum is not None
+        value = exact_value(scores.printed("total"), row)
+        if compare(value, exact_value(maximum, row)) != 0:
+            yield f"{unit.id} has {value} of {exact_value(maximum, row)}"
+
+
+Answers = tuple[tuple[Any, ...], tuple[Any, ...]]
+
+
+def _extreme_answers(leaf: Indicator, rubric: Rubric) -> Answers:
+    """The cells of the best and of the worst answer; silence, where it is worth more or less than any answer."""
+    worth = _worth(leaf, rubric)
+    if leaf.missing == "zero":
+        worth.append((Fraction(0), tuple(None for _ in leaf.reading.columns)))
+    if leaf.zero == "zero" and leaf.reading.is_share:
+        worth.append((Fraction(0), (1, 0)))
+    points = [points for points, _ in worth]
+    return worth[points.index(max(points))][1], worth[points.index(min(points))][1]
+
+
+def _worth(leaf: Indicator, rubric: Rubric) -> list[tuple[Fraction, tuple[Any, ...]]]:
+    shape = leaf.shape
+    if isinstance(shape, Yes):
+        return [(Fraction(shape.points), ("có",)), (Fraction(0), ("không",))]
+    if isinstance(shape, Levels):
+        return [(Fraction(points), (text,)) for text, points in shape.table]
+    if isinstance(shape, Curve):
+        return [(Fraction(points), _reading(leaf, place)) for place, points in shape.knots]
+    if isinstance(shape, Steps):
+        below = min(bound.value for bound, _ in shape.table) - 1
+        found = [(Fraction(shape.otherwise), _reading(leaf, below))]
+        for bound, points in shape.table:
+            # A hair above the bound: nothing else lies between, because bounds are whole numbers or hundredths.
+            place = bound.value + (Decimal("0.001") if bound.strict else 0)
+            found.append((Fraction(points), _reading(leaf, place)))
+        return found
+    assert isinstance(shape, Given)
+    if leaf.max is None or is_ratio(leaf, rubric):
+        whole = (1,) if leaf.reading.is_share else ()
+        return [(Fraction(1), (1, *whole)), (Fraction(0), (0, *whole))]
+    low = leaf.min or Decimal(0)
+    return [(Fraction(1), _reading(leaf, min(leaf.max.numbers))), (Fraction(-1), _reading(leaf, low))]
+
+
+def _reading(leaf: Indicator, value: Decimal) -> tuple[Any, ...]:
+    """Cells that read as the value."""
+    neutral: Mapping[str, tuple[Any, ...]] = {"": (value,), "/": (value, 1), "+": (value, 0), "-": (value, 0)}
+    return neutral[leaf.reading.operator]
+
+
+def _can_be_answered(rubric: Rubric) -> bool:
+    """Every leaf has its own columns, its own limits, and points that a reading can be written for."""
+    leaves = rubric.tree.leaves()
+    return (
+        rubric.absolute
+        and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) for leaf in leaves)
+        and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
+        and all(leaf.only is None for leaf in rubric.nodes)
+    )
+
+
+LAWS = (
+    Law(
+        id="L5",
+        sentence="raising one leaf's points, the nodes that apply being the same, never lowers the total",
+        check=_raised_points,
+        applies=always,
+    ),
+    Law(id="L7", sentence="scores lie in the rubric's bounds for the unit", check=_within_bounds, applies=always),
+    Law(
+        id="L12",
+        sentence="missing, not applicable and a denominator of 0 do what policy and place say",
+        check=_silence,
+        applies=always,
+        hard=True,
+    ),
+    Law(
+        id="L19",
+        sentence="the best possible answers get exactly the maximum, the worst exactly the minimum",
+        check=_attained,
+        applies=_can_be_answered,
+        features={"cohort": False, "gates": False, "unbounded": False, "irrational": False},
+    ),
+)

@@ -1,0 +1,117 @@
+"""Random data sets that a rubric accepts: cells on bounds and halves, ties, gaps where allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from ictindex.model import Dataset, Part, Published, PublishedRow, Rubric, Unit
+from ictindex.model.membership import members_of
+from ictindex.scoring import ShapeSpec
+from ictindex.testing.case import Case
+from ictindex.testing.strategies.columns import Columns, holes
+from ictindex.testing.strategies.conditions import TAGS, UNITS
+from ictindex.testing.strategies.dice import Dice
+from ictindex.testing.strategies.kinds import Wanted
+from ictindex.testing.strategies.leaves import CUSTOM_SHAPE
+from ictindex.testing.strategies.rubrics import random_rubric
+
+__all__ = ["datasets", "demo_shapes", "previous_tables", "rubrics_with_data", "tied_datasets"]
+
+_PATTERNS = 3
+_SIZES = (2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14)
+
+
+def demo_shapes() -> Mapping[str, ShapeSpec]:
+    """The plugin shape that `rubrics(custom=True)` uses: half of the reading, and `by` more."""
+
+    def exact(reading: Fraction, arguments: Mapping[str, Decimal]) -> Fraction:
+        return reading / 2 + Fraction(arguments["by"])
+
+    def fast(readings: NDArray[np.float64], arguments: Mapping[str, Decimal]) -> NDArray[np.float64]:
+        return readings / 2 + float(arguments["by"])
+
+    return {CUSTOM_SHAPE: ShapeSpec(version="1", fast=fast, exact=exact, monotone="rising")}
+
+
+@st.composite
+def datasets(draw: st.DrawFn, rubric: Rubric) -> Dataset:
+    """Data that the rubric accepts."""
+    return _dataset(Dice(draw), rubric, tied=False)
+
+
+@st.composite
+def tied_datasets(draw: st.DrawFn, rubric: Rubric) -> Dataset:
+    """Data in which many units have the same answers, and columns few different values."""
+    return _dataset(Dice(draw), rubric, tied=True)
+
+
+@st.composite
+def previous_tables(draw: st.DrawFn, rubric: Rubric, dataset: Dataset) -> Published:
+    """A printed table of the year before: some units moved, some new, some gone, some unranked."""
+    return _previous(Dice(draw), rubric, dataset)
+
+
+@st.composite
+def rubrics_with_data(draw: st.DrawFn, /, *, history: bool = True, **features: bool) -> Case:
+    """A rubric with the wanted features (see `rubrics`) and data for it, tied or not."""
+    dice = Dice(draw)
+    rubric = random_rubric(dice, Wanted(**features))
+    dataset = _dataset(dice, rubric, tied=dice.chance(2))
+    previous = _previous(dice, rubric, dataset) if history and dice.chance(2) else None
+    return Case(rubric, dataset, previous, demo_shapes() if features.get("custom") else {})
+
+
+def _previous(dice: Dice, rubric: Rubric, dataset: Dataset) -> Published:
+    partition = rubric.partition("block")
+    parts = () if partition is None else partition.parts
+    blocks = [label for part in parts for label in (part.id, part.vi)] or [""]
+    rows = [
+        PublishedRow(
+            id=unit,
+            block=dice.one(blocks),
+            rank=dice.one((1, 2, 3, 4, 5, 6, None)),
+            score=None if dice.chance(4) else dice.decimal(0, 40),
+        )
+        for unit in [*(unit.id for unit in dataset.units), "gone"]
+        if not dice.chance(5)
+    ]
+    names = ("demo/random@2025", "demo/random@2025", "demo/random@2026", "demo/other@2025", "")
+    return Published(rubric=dice.one(names), rows=rows)
+
+
+def _dataset(dice: Dice, rubric: Rubric, *, tied: bool) -> Dataset:
+    units = _units(dice, rubric)
+    known = [members_of(rubric.partitions, unit) for unit in units]
+    # In tied data every unit repeats the answers of one of a few patterns.
+    patterns = [number % _PATTERNS for number in dice.many(len(units))] if tied else range(len(units))
+    answers = Columns(dice, rubric, max(_PATTERNS, len(units)), tied=tied).all()
+    columns = {name: [column[pattern] for pattern in patterns] for name, column in answers.items()}
+    for name, column in columns.items():
+        for row, hole in holes(dice, name, rubric, known).items():
+            column[row] = hole
+    return Dataset.from_columns(units=units, columns=columns, decimal=".")
+
+
+def _units(dice: Dice, rubric: Rubric) -> list[Unit]:
+    """Units in no order, with a part in every named partition; some carry tags."""
+    named = [partition for partition in rubric.partitions if not partition.is_derived]
+    count = dice.one(_SIZES)
+    return [
+        Unit(
+            id=unit,
+            name=f"Đơn vị {unit}",
+            parts={it.name: _label(dice.one(it.parts), dice) for it in named},
+            tags=dice.one((frozenset(), frozenset(), frozenset(), TAGS[:1], TAGS[1:], TAGS)),
+        )
+        for unit in dice.some([f"u{number}" for number in range(UNITS)], count, count)
+    ]
+
+
+def _label(part: Part, dice: Dice) -> str:
+    return part.vi if part.vi and dice.chance(2) else part.id

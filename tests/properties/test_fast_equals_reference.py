@@ -1,0 +1,67 @@
+"""Law L13: the fast engine equals the reference, in each thing on its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ictindex.model import TieRefused
+from ictindex.model.ranges import Range
+from ictindex.ranking import rank
+from ictindex.scoring import score
+from ictindex.testing import agreement, reference
+from ictindex.testing.case import Case
+from ictindex.testing.strategies import rubrics_with_data
+
+# The laws of exactness are tried harder than others by `make thorough`.
+HARD = settings(
+    max_examples=10 * settings().max_examples if settings().max_examples >= 1_000 else settings().max_examples
+)
+
+
+@pytest.mark.parametrize("what", agreement.SCORING)
+@HARD
+@given(case=rubrics_with_data(history=False, rules=False))
+def test_scores_equal_the_reference(what: str, case: Case) -> None:
+    """Applicability, unrounded values, printed ticks, maxima, ties and percents, for every unit and node."""
+    fast, slow = score(case.dataset, case.rubric), reference.score(case.dataset, case.rubric)
+    assert list(agreement.SCORING[what](fast, slow)) == []
+
+
+@HARD
+@given(case=rubrics_with_data(history=False, rules=False), data=st.data())
+def test_comparisons_with_bounds_equal_the_reference(case: Case, data: st.DataObject) -> None:
+    """At least and more than, in points and percent: at the very values of units, and beside them."""
+    fast, slow = score(case.dataset, case.rubric), reference.score(case.dataset, case.rubric)
+    values = [slow.cell(unit, "total").decided for unit in slow.units]
+    points = sorted({reference.decimal_of(it).quantize(Decimal("1e-9")) for it in values if it is not None})
+    number = data.draw(st.sampled_from([*points, Decimal(50)]))
+    percent = data.draw(st.sampled_from(["0%", "50%", "75%", "100%", "33.3%"]))
+    spans = [Range.parse(text) for text in (f"{number:f}..", f">{number:f}", f"..{percent}", f"<{percent}")]
+    assert list(agreement.ranges(fast, slow, spans)) == []
+
+
+@pytest.mark.parametrize("what", agreement.RANKING)
+@HARD
+@given(case=rubrics_with_data(refusing=True))
+def test_rankings_equal_the_reference(what: str, case: Case) -> None:
+    """Ranks, order, tiers, changes, prizes, ties and places left; a refused tie is refused by both."""
+    try:
+        slow = reference.rank(case.dataset, case.rubric, case.previous)
+    except TieRefused:
+        with pytest.raises(TieRefused):
+            rank(case.dataset, case.rubric, previous=case.previous)
+        return
+    fast = rank(case.dataset, case.rubric, previous=case.previous)
+    assert list(agreement.RANKING[what](fast, slow)) == []
+
+
+@given(case=rubrics_with_data(history=False, rules=False, custom=True))
+def test_plugin_shapes_equal_the_reference(case: Case) -> None:
+    """A plugin's shape goes through its exact function wherever its points decide."""
+    fast, slow = case.scores(), case.judged().scores
+    for compared in agreement.SCORING.values():
+        assert list(compared(fast, slow)) == []
