@@ -135,7 +135,12 @@ class RubricDraft:
 
     def partition(self, name: str) -> Partition | None:
         """A partition by name, or None."""
-        return next((it for it in self.partitions if it.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Partition]:
+        # Of two partitions with one name, which the checks report, the first.
+        return MappingProxyType({partition.name: partition for partition in reversed(self.partitions)})
 
     @property
     def rank_partition(self) -> str:

@@ -17,7 +17,6 @@ from ictindex.scoring.quantity import (
     SLACK,
     BoolArray,
     Filtered,
-    IntArray,
     Quantity,
     U,
     Whole,
@@ -31,6 +30,8 @@ __all__ = ["affine", "choose", "divide", "extreme", "linear", "lookup", "negate"
 
 # A table of the distinct denominators is worth it up to this size; beyond it they are sorted.
 _TABLE = 1 << 20
+# Up to here a set of Python integers is faster than either.
+_FEW = 1 << 10
 _ONE = Fraction(1)
 
 
@@ -127,9 +128,7 @@ def divide(top: Quantity, bottom: Quantity) -> Quantity:
     values with relative errors r and s carries r + s + u, and 8u covers reading both.
     """
     if isinstance(top, Whole) and isinstance(bottom, Whole):
-        done = _divide_whole(top, bottom)
-        if done is not None:
-            return done
+        return _divide_whole(top, bottom) or _divide_doubles(top, bottom)
     a, b = as_filtered(top), as_filtered(bottom)
     approx = a.approx / b.approx
     room = np.abs(b.approx) - b.error
@@ -147,10 +146,10 @@ def divide(top: Quantity, bottom: Quantity) -> Quantity:
 
 def _divide_whole(top: Whole, bottom: Whole) -> Whole | None:
     divisors = _distinct(bottom)
-    if not len(divisors):
+    if not divisors:
         return None
     common = 1
-    for divisor in divisors.tolist():
+    for divisor in divisors:
         common = lcm(common, abs(divisor))
         if common * top.largest * bottom.denominator >= LIMIT:
             return None
@@ -162,11 +161,26 @@ def _divide_whole(top: Whole, bottom: Whole) -> Whole | None:
     return from_integers(np.asarray(top.numerators * multipliers * scale.numerator), scale.denominator)
 
 
-def _distinct(value: Whole) -> IntArray:
+def _divide_doubles(top: Whole, bottom: Whole) -> Filtered:
+    """Both numerators, their quotient, the two denominators, theirs and the product are rounded: 7u, so 8u."""
+    approx = np.asarray(top.numerators / bottom.numerators)
+    if top.denominator != bottom.denominator:
+        approx = approx * (bottom.denominator / top.denominator)
+
+    def exact_at(unit: int) -> Fraction:
+        n, d = (int(it.numerators[unit] if it.numerators.ndim else it.numerators[()]) for it in (top, bottom))
+        return Fraction(n * bottom.denominator, d * top.denominator)
+
+    return Filtered(approx, (SLACK * 8 * U) * np.abs(approx), exact_at)
+
+
+def _distinct(value: Whole) -> list[int]:
     numbers = np.atleast_1d(value.numerators)
-    if value.largest < _TABLE and len(numbers) and numbers.min() >= 0:
-        return np.flatnonzero(np.bincount(numbers)).astype(np.int64)
-    return np.unique(numbers)
+    if len(numbers) <= _FEW:
+        return list(set(numbers.tolist()))
+    small = value.largest < _TABLE and numbers.min() >= 0
+    found: list[int] = (np.flatnonzero(np.bincount(numbers)) if small else np.unique(numbers)).tolist()
+    return found
 
 
 def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[Real, Real]]) -> Quantity:
@@ -183,8 +197,9 @@ def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[R
         if done is not None:
             return done
     part = as_filtered(value)
-    scales, offsets = (np.array([float(exact.to_fraction(it[end])) for it in maps]) for end in (0, 1))
-    scale, offset = (scales[0], offsets[0]) if classes is None else (scales[classes], offsets[classes])
+    scales, offsets = ([float(exact.to_fraction(it[end])) for it in maps] for end in (0, 1))
+    scale: Any = scales[0] if classes is None else np.array(scales)[classes]
+    offset: Any = offsets[0] if classes is None else np.array(offsets)[classes]
     moved = scale * part.approx
     error = SLACK * (np.abs(scale) * part.error + 4 * U * (np.abs(moved) + np.abs(offset)))
 

@@ -36,10 +36,10 @@ _ONE = constant(Fraction(1))
 class Looked:
     """A reading of all units: any finite value where one of the masks holds; all masks (units,).
 
-    `share` holds the two sides of a quotient.
+    A quotient holds its two sides in `share`; it is divided when its value is asked for.
     """
 
-    value: Quantity
+    plain: Quantity
     missing: BoolArray
     not_applicable: BoolArray
     zero: BoolArray
@@ -52,6 +52,11 @@ class Looked:
     def full(cls, value: Quantity, nothing: BoolArray) -> Looked:
         """A reading with a value for every unit."""
         return cls(value, nothing, nothing, nothing, nothing, nothing, complete=True)
+
+    @cached_property
+    def value(self) -> Quantity:
+        """The reading as a number."""
+        return self.plain if self.share is None else divide(*self.share)
 
     @cached_property
     def present(self) -> BoolArray:
@@ -136,13 +141,13 @@ def _divided(looked: Looked, values: list[Quantity], column: NumberColumn, usabl
     bottom = values[1] if safe.all() else choose(safe, values[1], _ONE)
     complete = looked.complete and not zero.any()
     share = values[0], bottom
-    return evolve(looked, value=divide(*share), zero=zero, complete=complete, share=share)
+    return evolve(looked, zero=zero, complete=complete, share=share)
 
 
 def _combined(sign: int) -> Callable[[Looked, list[Quantity], NumberColumn, BoolArray], Looked]:
     def combine(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
         del column, usable
-        return evolve(looked, value=linear([(Fraction(1), values[0]), (Fraction(sign), values[1])]))
+        return evolve(looked, plain=linear([(Fraction(1), values[0]), (Fraction(sign), values[1])]))
 
     return combine
 
@@ -151,7 +156,7 @@ def _logarithm(base: str) -> Callable[[Looked, list[Quantity], NumberColumn, Boo
     def take(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
         nonpositive = usable & ~reaches(values[0], Fraction(0), strict=True, live=usable)
         value = logarithm_of(column, values[0], base, usable & ~nonpositive)
-        return evolve(looked, value=value, nonpositive=nonpositive, complete=looked.complete and not nonpositive.any())
+        return evolve(looked, plain=value, nonpositive=nonpositive, complete=looked.complete and not nonpositive.any())
 
     return take
 

@@ -15,7 +15,7 @@ from ictindex.model.nodes import Indicator
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
 from ictindex.scoring import exact
 from ictindex.scoring.against import measure
-from ictindex.scoring.arithmetic import affine, lookup
+from ictindex.scoring.arithmetic import affine, divide, lookup
 from ictindex.scoring.binding import BoundLeaf, points_by_code
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import reaches
@@ -87,7 +87,11 @@ def _given(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -
     is_ratio = leaf.reading.is_share or (kinds == ["percent"] and not leaf.reading.operator)
     if leaf.max is None or not is_ratio:
         return Points(looked.value)
-    return Points(_scaled_to_max(leaf, looked.value, context))
+    if looked.share is None:
+        return Points(_scaled_to_max(leaf, looked.value, context))
+    # a / b * max is (a * max) / b: one division of integers less to round.
+    top, bottom = looked.share
+    return Points(divide(_scaled_to_max(leaf, top, context), bottom))
 
 
 def _coded(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
