@@ -148,6 +148,7 @@ def check(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
     """
     from ictindex import scoring
 
+    _expect(dataset, rubric)
     return scoring.check(dataset, rubric, shapes=_registry_for(rubric, registry).shapes)
 
 
@@ -161,6 +162,7 @@ def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
     """
     from ictindex import scoring
 
+    _expect(dataset, rubric)
     return scoring.score(dataset, rubric, shapes=_registry_for(rubric, registry).shapes)
 
 
@@ -206,6 +208,16 @@ def rank(
         If units are equal where the rubric says that they may not be.
     """
     return rank_scores(score(dataset, rubric, registry=registry), previous=previous, registry=registry)
+
+
+def _expect(dataset: object, rubric: object) -> None:
+    """Say at once what stands in the wrong place."""
+    from ictindex.model import Dataset, Rubric
+
+    if not isinstance(dataset, Dataset) or not isinstance(rubric, Rubric):
+        found = f"{type(dataset).__name__} and {type(rubric).__name__}"
+        msg = f"expected a Dataset and a Rubric, in this order; found {found}"
+        raise TypeError(msg)
 
 
 def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:

@@ -14,12 +14,11 @@ from ictindex.ranking import rank
 from ictindex.scoring import score
 from ictindex.testing import agreement, reference
 from ictindex.testing.case import Case
-from ictindex.testing.strategies import rubrics_with_data
+from ictindex.testing.strategies import datasets, large_case, rubrics_with_data
 
 # The laws of exactness are tried harder than others by `make thorough`.
-HARD = settings(
-    max_examples=10 * settings().max_examples if settings().max_examples >= 1_000 else settings().max_examples
-)
+EXAMPLES = settings().max_examples
+HARD = settings(max_examples=10 * EXAMPLES if EXAMPLES >= 1_000 else EXAMPLES)
 
 
 @pytest.mark.parametrize("what", agreement.SCORING)
@@ -65,3 +64,26 @@ def test_plugin_shapes_equal_the_reference(case: Case) -> None:
     fast, slow = case.scores(), case.judged().scores
     for compared in agreement.SCORING.values():
         assert list(compared(fast, slow)) == []
+
+
+@settings(max_examples=max(25, EXAMPLES // 2))
+@given(case=rubrics_with_data(history=False), data=st.data())
+def test_changes_against_a_ranking_equal_the_reference(case: Case, data: st.DataObject) -> None:
+    """The year before as a ranking under the same law: places and points gained, and the prizes for them."""
+    before = Case(case.rubric, data.draw(datasets(case.rubric)))
+    fast = rank(case.dataset, case.rubric, previous=before.ranking())
+    slow = reference.rank(case.dataset, case.rubric, before.judged())
+    for compared in agreement.RANKING.values():
+        assert list(compared(fast, slow)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6 if EXAMPLES < 1_000 else 60))
+def test_large_tables_equal_the_reference(seed: int) -> None:
+    """Above the sizes at which the engine changes its way of counting ranks."""
+    case = large_case(seed, units=530)
+    fast, slow = case.ranking(), case.judged()
+    for compared in agreement.SCORING.values():
+        assert list(compared(fast.scores, slow.scores))[:5] == []
+    for compared in agreement.RANKING.values():
+        assert list(compared(fast, slow))[:5] == []

@@ -134,6 +134,10 @@ def _units(table: CsvTable, rubric: Rubric | None) -> tuple[Unit, ...]:
         )
         for row in range(len(table.lines))
     )
+    for row, text in enumerate(tags):
+        if any(mark in text for mark in ",;"):
+            message, hint = f'"{text}" is one tag, with a comma or semicolon in it', "separate tags with |"
+            table.refuse("bad-tag", message, table.lines[row], column="tags", hint=hint)
     if "id" in table.columns:
         for row, unit_id in enumerate(ids):
             if not unit_id:

@@ -206,7 +206,7 @@ def _view(view: View) -> dict[str, Any]:
 
 
 def _award(award: Prize, rubric: RubricDraft) -> dict[str, Any]:
-    by = award.by or rubric.rank.by
+    by = award.by or rubric.rank.key
     return {**_law(AWARD, award), "by": [str(key) for key in by], "seed": award.seed or rubric.rank.seed}
 
 

@@ -147,7 +147,7 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
         findings.add("too-early", path, f"the value of `{subject}` is known later than this condition")
     elif subject in draft.tree.views and place.path.endswith(".only"):
         findings.add("too-early", path, f"`{subject}` is a view, worked out after all nodes", hint="look at a node")
-    if not condition.range.uses_percent or draft.tree.cycle or findings.problems:
+    if not condition.range.uses_percent or not findings.nodes_are_sound:
         return
     if not known:
         message = f"`{subject}` has no maximum to take a percent of"

@@ -84,7 +84,7 @@ def _check_keys(draft: RubricDraft, path: str, keys: Iterable[Key], findings: Fi
 
 
 def _check_percent(draft: RubricDraft, path: str, findings: Findings) -> None:
-    if draft.tree.cycle or findings.problems:
+    if not findings.nodes_are_sound:
         return
     if not has_maximum(draft, ROOT):
         findings.add("unbounded", path, "the total has no maximum to take a percent of", hint="give its leaves a `max`")
@@ -158,6 +158,9 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
             if prize.count is None and PrizeCount.of(prize.name).count is not None:
                 message = f'the prize "{prize.name}" ends in a number, which reads as how many there are'
                 findings.add("prize-name", f"{path}.prizes", message, hint="give its number, or another name")
+            elif prize.name.endswith((":", "%", ",", ";", ".")):
+                message = f'the prize "{prize.name}" ends in a mark; its number is the last word, digits only'
+                findings.add("prize-name", f"{path}.prizes", message, hint='write "Nhất 1"')
         if any(prize.count is None for prize in award.prizes[:-1]):
             findings.add(
                 "open-prize", f"{path}.prizes", "a prize without a number takes all who qualify, so it stands last"

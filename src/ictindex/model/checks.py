@@ -16,27 +16,24 @@ __all__ = ["rubric_problems"]
 
 Check = Callable[[RubricDraft, Findings], None]
 
-_CHECKS: tuple[Check, ...] = (
-    check_head,
-    check_partitions,
-    check_nodes,
-    check_tree,
-    check_readings,
-    check_conditions,
-    check_rank,
-    check_tiers,
-    check_awards,
-)
-# These read maxima and paths, so they would only repeat what the others have found.
-_CHECKS_OF_SOUND_RUBRICS: tuple[Check, ...] = (check_limits, check_coverage)
+_CHECKS_OF_NODES: tuple[Check, ...] = (check_partitions, check_nodes, check_tree, check_readings)
+_CHECKS_OF_RULES: tuple[Check, ...] = (check_head, check_conditions, check_rank, check_tiers, check_awards)
 
 
 def rubric_problems(draft: RubricDraft, *, sound: bool = True) -> tuple[Problem, ...]:
-    """All problems of a rubric; with `sound` False only those that make sense while others are being mended."""
+    """All problems of a rubric; with `sound` False only those that make sense while others are being mended.
+
+    Limits are read off sound nodes only, and origins off a rubric without any other problem: on broken ones they would
+    repeat what the other checks have found.
+    """
     findings = Findings()
-    for check in _CHECKS:
+    for check in _CHECKS_OF_NODES:
         check(draft, findings)
+    findings.nodes_are_sound = sound and not findings.problems
+    for check in _CHECKS_OF_RULES:
+        check(draft, findings)
+    if findings.nodes_are_sound:
+        check_limits(draft, findings)
     if sound and not findings.problems:
-        for check in _CHECKS_OF_SOUND_RUBRICS:
-            check(draft, findings)
+        check_coverage(draft, findings)
     return tuple(findings.problems)

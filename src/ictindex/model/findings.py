@@ -14,9 +14,10 @@ __all__ = ["Findings"]
 
 @define
 class Findings:
-    """A list of problems with two ways to add to it."""
+    """A list of problems with ways to add to it; `nodes_are_sound` says whether maxima can be worked out."""
 
     problems: list[Problem] = Factory(list)
+    nodes_are_sound: bool = False
 
     def add(self, code: str, path: str, message: str, *, expected: str = "", hint: str = "") -> None:
         """Record one problem."""

@@ -28,6 +28,7 @@ __all__ = [
 
 _BINARY = ("/", "+", "-")
 _UNARY = ("log10", "ln")
+_NO_OPERATORS = ("*", "×", "÷", ":", "%", "^", "**", "//")
 AGAINST_METHODS = ("best", "minmax", "zscore", "rank", "percentile", "borda")
 CONSTANT_POLICIES = ("refuse", "zero", "middle", "full", "not-applicable")
 
@@ -56,6 +57,12 @@ class Reading:
             If the text has more than one operator or an empty side.
         """
         words = normalise(text).split(" ")
+        strange = [word for word in words if word in _NO_OPERATORS]
+        if strange:
+            msg = (
+                f"{text!r}: {strange[0]} is no operator of a reading; write a / b, and size it by `max`, curve or steps"
+            )
+            raise ValueError(msg)
         if words[0] in _UNARY and len(words) > 1:
             operator, rest = words[0], words[1:]
             if any(word in _BINARY for word in rest):

@@ -82,6 +82,11 @@ class RankRule:
     value: str = "rounded"
     overall: bool = False
 
+    @property
+    def key(self) -> tuple[Key, ...]:
+        """The ranked key: `by`, then `break_by`; prizes without a `by` of their own go by it too."""
+        return (*self.by, *self.break_by)
+
     @classmethod
     def of(cls, value: RankRule | Mapping[str, Any]) -> RankRule:
         """Read the TOML form."""
@@ -162,6 +167,8 @@ def _roles(value: str | Iterable[str]) -> tuple[str, ...]:
 @frozen(kw_only=True)
 class Prize:
     """A prize rule: in each part of `per`, among those who qualify, in the order of `by`, a ladder of prizes.
+
+    Without `by` the order is that of the ranked key.
 
     `tie` says what happens to equals at the edge of a prize; `to` names the roles that receive it beside or instead of
     the unit; `exclusive` keeps its winners out of later awards.

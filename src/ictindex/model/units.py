@@ -22,12 +22,12 @@ def _parts_of_unit(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tupl
 
 
 def _tags(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(normalise, value))
+    return frozenset(map(fold, value))
 
 
 @frozen(kw_only=True)
 class Unit:
-    """What is ranked. `parts` holds its part in each partition, as ids or names.
+    """What is ranked. `parts` holds its part in each partition, as ids or names; tags are without case.
 
     >>> Unit(id="so-tttt", name="Sở Thông tin và Truyền thông", parts={"block": "so"}).part("block")
     'so'

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from ictindex.model.ranges import Range
-from ictindex.model.text import normalise
+from ictindex.model.text import fold, normalise
 
 __all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Where"]
 
@@ -143,8 +143,10 @@ def _member(subject: str, value: object) -> Member:
         hint = ' (a number alone does not say which side: write "85.." or "..85")' if _is_number(value) else ""
         msg = f"{subject} must be a name, a list of names, or a range in quotes, found {value!r}{hint}"
         raise TypeError(msg)
-    names = tuple(sorted({normalise(word) for word in words if not word.startswith("-")}))
-    none_of = tuple(sorted({normalise(word[1:]) for word in words if word.startswith("-")}))
+    # Tags are what people type into a cell: they are compared without case, as the names of parts are.
+    form = fold if subject == "tag" else normalise
+    names = tuple(sorted({form(word) for word in words if not word.startswith("-")}))
+    none_of = tuple(sorted({form(word[1:]) for word in words if word.startswith("-")}))
     return Member(subject=subject, names=names, none_of=none_of)
 
 

@@ -18,7 +18,7 @@ from ictindex.ranking.facts import Facts
 from ictindex.ranking.ladder import EDGE_RULES, Candidates, Separators, climb
 from ictindex.ranking.lots import SEPARATING, by_lot
 from ictindex.ranking.places import Places
-from ictindex.ranking.prize_words import Deed, awards_of, not_given, remarks_of
+from ictindex.ranking.prize_words import EXCLUSIVE, Deed, awards_of, not_given, open_edges, remarks_of, waits_for
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.selection import select
 from ictindex.ranking.selector_spec import SelectorSpec
@@ -54,6 +54,7 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
     awards: list[Award] = []
     remarks: list[Remark] = []
     won: dict[int, frozenset[str]] = {}
+    pending: dict[str, frozenset[int]] = {}
     barred = np.zeros(len(facts.sheet), dtype=np.bool_)
     for prize in facts.sheet.rubric.awards:
         why = _lacks_history(prize, facts)
@@ -61,9 +62,14 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
             remarks.append(not_given(prize, why))
             continue
         so_far = attrs.evolve(facts, won=dict(won))
+        remarks += waits_for(prize, pending, so_far)
         for deed in _deeds(prize, so_far, places, ~barred, selectors):
             awards += awards_of(deed, so_far)
             remarks += remarks_of(deed, so_far)
+            for tied in open_edges(deed):
+                names = {prize.id, *(name for it in prize.prizes for name in (it.name, f"{prize.id}/{it.name}"))}
+                names |= {EXCLUSIVE} if prize.exclusive else set()
+                pending |= {name: pending.get(name, frozenset()) | tied for name in names}
             for rung in deed.rungs:
                 names = {prize.id, rung.prize.name, f"{prize.id}/{rung.prize.name}"}
                 for row in rung.winners:
@@ -88,7 +94,7 @@ def _lacks_history(prize: Prize, facts: Facts) -> str:
 def _deeds(
     prize: Prize, facts: Facts, places: Places, free: Bools, selectors: Mapping[str, SelectorSpec]
 ) -> Iterator[Deed]:
-    keys = prize.by or facts.sheet.rubric.rank.by
+    keys = prize.by or facts.sheet.rubric.rank.key
     waiting, levels = _qualified(prize, keys, facts, places, free)
     parts, names = facts.sheet.parts(prize.per or ALL), facts.sheet.part_names(prize.per or ALL)
     rule, apart = EDGE_RULES[prize.tie], _separators(prize, facts)
@@ -115,7 +121,7 @@ def _qualified(
 ) -> tuple[Mapping[int, list[int]], Mapping[int, int]]:
     """Who qualifies by the code of the part, best first, and the level of each."""
     eligible = places.ranked & free & meets(prize.among, facts)
-    for key in keys:
+    for key in prize.by or facts.sheet.rubric.rank.by:
         eligible &= facts.figure(key.name).known
     merits = facts.merits(keys)
     queue = _in_order(np.flatnonzero(eligible), merits, facts, places)

@@ -207,7 +207,9 @@ def _reasons(subject: _Subject, rows: Sequence[PublishedRow | None]) -> list[str
         elif row.rank is None:
             reason = "not-ranked"
         else:
-            reason = "moved" if partition is not None and parts[row.block] != block else ""
+            # A table that names no block says nothing of a move.
+            moved = partition is not None and row.block and parts[row.block] != block
+            reason = "moved" if moved else ""
         reasons.append(reason)
     return reasons
 
@@ -229,6 +231,9 @@ def _about_units(edition: Edition, subject: _Subject) -> list[Remark]:
         more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
         names = f"{', '.join(gone[:_SHOWN])}{more}" if more else listed(gone)
         remarks.append(_remark("units-gone", f"Listed in the previous edition, absent from this one: {names}", gone))
+    if subject.rubric.rank_partition and "" in blocks:
+        message = "The previous edition names no block for some units; they are taken to have stayed in theirs"
+        remarks.append(_remark("previous-without-block", message))
     if not subject.rubric.rank_partition and len(blocks) > 1:
         message = "The previous edition ranked inside blocks, this one does not: its ranks are taken as they are"
         remarks.append(_remark("previous-blocks", message))

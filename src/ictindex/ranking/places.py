@@ -55,7 +55,7 @@ def place_units(sheet: Sheet) -> Places:
     ranked = np.ones(len(sheet), dtype=np.bool_)
     ranked[list(reasons)] = False
     # Dense, so that a ranked unit whose key is unknown still stands above the units that are not ranked.
-    merits = np.where(ranked, dense(sheet.merits((*rule.by, *rule.break_by))), NO_MERIT)
+    merits = np.where(ranked, dense(sheet.merits(rule.key)), NO_MERIT)
     merits, remarks = _LAST[rule.last](merits, ranked, sheet)
     method = TIES[rule.ties]
     together = np.zeros_like(parts)
@@ -134,7 +134,8 @@ def _separate(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Rem
 
 def _jury(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
     groups = groups_of_equals(merits, _divisions(sheet), ranked)
-    return merits, [_tie(sheet, group, "they share the rank until the jury decides") for group in groups]
+    told = "they share the rank until the jury decides"
+    return merits, [_tie(sheet, sorted(group, key=sheet.ids.__getitem__), told) for group in groups]
 
 
 def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
@@ -145,7 +146,7 @@ def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remar
 
 
 def _refused(rule: RankRule, groups: Sequence[Sequence[int]], ids: Sequence[str]) -> NoReturn:
-    keys = ", ".join(map(str, (*rule.by, *rule.break_by)))
+    keys = ", ".join(map(str, rule.key))
     ties = "; ".join(listed([ids[row] for row in sorted(group, key=ids.__getitem__)]) for group in groups)
     msg = f"the rubric refuses ties, and these units are equal in {keys}: {ties}"
     raise TieRefused(msg)
@@ -153,7 +154,7 @@ def _refused(rule: RankRule, groups: Sequence[Sequence[int]], ids: Sequence[str]
 
 def _tie(sheet: Sheet, group: Sequence[int], told: str) -> Remark:
     units = [sheet.ids[row] for row in group]
-    keys = ", ".join(map(str, (*sheet.rubric.rank.by, *sheet.rubric.rank.break_by)))
+    keys = ", ".join(map(str, sheet.rubric.rank.key))
     return Remark(
         code="rank-tie",
         message=f"Equal in {keys}: {listed(units)}; {told}",

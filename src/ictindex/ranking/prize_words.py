@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from attrs import frozen
 
 from ictindex.model.standing_rules import Key, Prize
+from ictindex.model.where import Member
 from ictindex.ranking.award import Award, Rival
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.figures import Figure, more_digits
@@ -16,7 +17,7 @@ from ictindex.ranking.ladder import EDGE_RULES, Edge, Rung
 from ictindex.ranking.remarks import Remark, listed
 from ictindex.ranking.words import keys_text, name_of_node, name_of_part, name_of_unit
 
-__all__ = ["Deed", "awards_of", "not_given", "remarks_of"]
+__all__ = ["EXCLUSIVE", "Deed", "awards_of", "not_given", "open_edges", "remarks_of", "waits_for"]
 
 
 @frozen(kw_only=True)
@@ -156,6 +157,36 @@ def _tie(deed: Deed, rung: Rung, edge: Edge, head: str, facts: Facts) -> Remark:
 def _remark(deed: Deed, rung: Rung, code: str, message: str, units: Sequence[str] = ()) -> Remark:
     subject = "/".join(filter(None, (f"award.{deed.prize.id}", rung.prize.name, deed.part)))
     return Remark(code=code, message=message, units=tuple(units), subject=subject, left=rung.left)
+
+
+# Stands for the prizes of exclusive awards in what is still open.
+EXCLUSIVE = "/exclusive"
+
+
+def open_edges(deed: Deed) -> Iterator[frozenset[int]]:
+    """The units of every tie that is left to the jury."""
+    if deed.prize.tie == "jury":
+        yield from (frozenset(rung.edge.tied) for rung in deed.rungs if rung.edge is not None)
+
+
+def waits_for(prize: Prize, pending: Mapping[str, frozenset[int]], facts: Facts) -> Iterator[Remark]:
+    """A remark where a prize looks at earlier ones that the jury has still to decide."""
+    conditions = () if prize.among is None else prize.among.walk()
+    named = {
+        name
+        for it in conditions
+        if isinstance(it, Member) and it.subject == "prize"
+        for name in (*it.names, *it.none_of)
+    }
+    rows = sorted(frozenset().union(*(pending.get(name, frozenset()) for name in (*named, EXCLUSIVE))))
+    if rows:
+        units = [facts.sheet.rows[row] for row in rows]
+        names = listed(sorted(name_of_unit(unit) for unit in units))
+        message = (
+            f"{_title(prize)}: an earlier prize among {names} is left to the jury, whose decision can change this one"
+        )
+        ids = tuple(sorted(unit.id for unit in units))
+        yield Remark(code="waits-for-jury", message=message, units=ids, subject=f"award.{prize.id}")
 
 
 def not_given(prize: Prize, why: str) -> Remark:

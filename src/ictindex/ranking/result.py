@@ -236,6 +236,12 @@ class Ranking(Rebuilt):
 
         return tree_of(self)
 
+    def to_json(self) -> str:
+        """The JSON form as text, numbers with exactly their printed digits."""
+        from ictindex.ranking.json_text import dumps
+
+        return dumps(self.to_dict())
+
     def node_standings(self, row: int) -> Mapping[str, NodeStanding]:
         """Score and rank of one row at every node and view."""
         return MappingProxyType(

@@ -132,6 +132,7 @@ def rank_scores(
     facts = attrs.evolve(facts, tiers=tiers.codes)
     granted = give_awards(facts, places, selectors or _NO_SELECTORS)
     remarks = (
+        *(Remark(code="data-note", message=note) for note in scores.dataset.notes),
         *(Remark(code="scores", message=message) for message in scores.remarks),
         *hidden_digits(sheet, places),
         *places.remarks,

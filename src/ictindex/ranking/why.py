@@ -51,7 +51,7 @@ def _rank(standing: Standing) -> Iterator[str]:
 
 
 def _keys(ranking: Ranking) -> tuple[Key, ...]:
-    return (*ranking.rubric.rank.by, *ranking.rubric.rank.break_by)
+    return ranking.rubric.rank.key
 
 
 def _above(standing: Standing) -> Iterator[str]:

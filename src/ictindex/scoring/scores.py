@@ -17,10 +17,11 @@ from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, NumberColum
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members
 from ictindex.model.nodes import ROOT
-from ictindex.model.problems import DataError, Problem, UnknownName
+from ictindex.model.problems import Cell, DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
+from ictindex.model.where import Member
 from ictindex.scoring.arithmetic import affine, choose, divide
 from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
@@ -212,6 +213,7 @@ class Scores:
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
                 found.append(f'"{node_id}" leaves the maximum of {int(rows.sum())} {silence}')
+        found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in self._idle_tags()]
         if self.rubric.total.decimals is None:
             found.append(
                 f"the total has no decimals of its own and is printed with {self.rubric.printed_decimals(ROOT)}"
@@ -223,6 +225,11 @@ class Scores:
                 )
         return tuple(found)
 
+    def _idle_tags(self) -> list[str]:
+        """Tags that a condition of the rubric names and no unit carries; a mistyped tag would be silent."""
+        carried = frozenset().union(*(unit.tags for unit in self.dataset.units))
+        return sorted(self.rubric.once(_tags_named) - carried)
+
     def _is_irrational(self, node_id: str) -> bool:
         """Whether the deciding values of a node are known by their digits only; roots are compared exactly."""
         result = self._evaluation.results[node_id]
@@ -233,6 +240,15 @@ class Scores:
         read = dict.fromkeys(name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns)
         columns = [(name, self.dataset.column(name)) for name in read]
         return [name for name, it in columns if isinstance(it, NumberColumn) and it.inexact is not None]
+
+
+def _tags_named(rubric: Rubric) -> frozenset[str]:
+    wheres = [node.only for node in rubric.nodes] + [exclusion.where for exclusion in rubric.exclude]
+    wheres += [part.where for partition in rubric.partitions for part in partition.parts]
+    wheres += [tier.where for tier in rubric.tiers] + [award.among for award in rubric.awards]
+    conditions = [condition for where in wheres if where is not None for condition in where.walk()]
+    members = [it for it in conditions if isinstance(it, Member) and it.subject == "tag"]
+    return frozenset(tag for it in members for tag in (*it.names, *it.none_of))
 
 
 def _score_again(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec]) -> Scores:
@@ -265,7 +281,14 @@ def _placement_problems(context: Context) -> list[Problem]:
                 hint = "make the conditions of the parts exclude each other"
                 problems.append(Problem(code="two-parts", where=dataset.cell(row), message=message, hint=hint))
             continue
-        for row in np.flatnonzero((cohort.codes(partition.name) < 0) & cohort.active).tolist():
+        homeless = np.flatnonzero((cohort.codes(partition.name) < 0) & cohort.active).tolist()
+        if homeless and all(unit.part(partition.name) is None for unit in dataset.units):
+            where = Cell(file=dataset.file, column=partition.name)
+            message = f'there is no column "{partition.name}", which divides the units'
+            hint = near_hint(partition.name, dataset.column_names)
+            problems.append(Problem(code="missing-column", where=where, message=message, hint=hint))
+            continue
+        for row in homeless:
             unit = dataset.units[row]
             label = unit.part(partition.name)
             message = f"{unit.id}: " + (f'"{label}" is no part of {partition.name}' if label else "empty")

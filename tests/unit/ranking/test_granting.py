@@ -124,7 +124,8 @@ def test_a_tie_at_the_edge_follows_the_rule_and_is_remarked(ranked, tie, winners
 def test_a_tie_is_broken_by_the_prizes_key_then_the_ranks_then_the_last_resort(ranked, break_by, rank, winner):
     """Two units of 50 points, of which y has more of b."""
     points = {"y": [20, 30], "x": [30, 20]}
-    ranking = ranked(points, rank=rank, awards=[Prize(id="thi", prizes=["Nhất 1"], tie="break", break_by=break_by)])
+    prize = Prize(id="thi", by=["total"], prizes=["Nhất 1"], tie="break", break_by=break_by)
+    ranking = ranked(points, rank=rank, awards=[prize])
     assert given(ranking) == [("Nhất", winner)]
     assert [it.code for it in ranking.remarks if it.subject == "award.thi/Nhất"] == ["prize-tie"]
 
@@ -140,8 +141,28 @@ def test_a_lot_is_drawn_with_the_prizes_seed_else_the_ranks(ranked, prize_seed, 
 def test_equality_at_the_edge_is_of_the_prizes_keys_not_of_the_ranks(ranked):
     """The rank's break-by key separates x and y, but the prize is for points alone: the jury decides."""
     points = {"y": [20, 30], "x": [30, 20]}
-    ranking = ranked(points, rank=RankRule(break_by=["b"]), awards=[Prize(id="thi", prizes=["Nhất 1"])])
+    prize = Prize(id="thi", by=["total"], prizes=["Nhất 1"])
+    ranking = ranked(points, rank=RankRule(break_by=["b"]), awards=[prize])
     assert (ranking["y"].rank, ranking["x"].rank, ranking.awards) == (1, 2, ())
+
+
+def test_without_keys_of_its_own_a_prize_goes_by_the_ranked_key(ranked):
+    """The rank separates x and y, and so does the prize: the unit at rank 1 takes the first."""
+    points = {"y": [20, 30], "x": [30, 20]}
+    ranking = ranked(points, rank=RankRule(break_by=["b"]), awards=[Prize(id="thi", prizes=["Nhất 1"])])
+    assert given(ranking) == [("Nhất", "y")]
+
+
+def test_a_prize_that_looks_at_one_left_to_the_jury_says_so(ranked):
+    """Who wins the second prize depends on whom the jury gives the first."""
+    awards = [
+        Prize(id="thi", by=["total"], prizes=["Nhất 1"]),
+        Prize(id="khen", among={"prize": "-Nhất"}, prizes=["Khen"]),
+        Prize(id="khac", prizes=["Khác"]),
+    ]
+    ranking = ranked({"a": [90], "b": [90], "c": [70]}, awards=awards)
+    (waiting,) = [remark for remark in ranking.remarks if remark.code == "waits-for-jury"]
+    assert (waiting.subject, waiting.units) == ("award.khen", ("a", "b"))
 
 
 def test_a_shortage_is_recorded_with_the_number_left(ranked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -23,15 +23,13 @@ __all__ = ["LAWS"]
 
 
 def _shuffled(count: int) -> list[int]:
-    """Some order of so many things that is not their own."""
-    return sorted(range(count), key=lambda place: sha256(str(place).encode()).hexdigest())
+    """An order of two things or more that is not their own: the odd ones, then the even ones."""
+    return [*range(1, count, 2), *range(0, count, 2)]
 
 
 def _units_permuted(case: Case) -> Iterator[str]:
-    before = outcome(case.ranking())
-    count = len(case.dataset)
-    for rows in (list(reversed(range(count))), _shuffled(count)):
-        yield from differences(before, outcome(case.with_rows(rows).ranking()))
+    rows = _shuffled(len(case.dataset))
+    yield from differences(outcome(case.ranking()), outcome(case.with_rows(rows).ranking()))
 
 
 def _nodes_permuted(case: Case) -> Iterator[str]:
@@ -42,7 +40,7 @@ def _nodes_permuted(case: Case) -> Iterator[str]:
         views=[attrs.evolve(view, over=tuple(reversed(view.over))) for view in reversed(rubric.views)],
     )
     columns = attrs.evolve(dataset, columns=tuple(reversed(dataset.columns)))
-    again = Case(turned, columns, case.previous, case.shapes)
+    again = replace(case, rubric=turned, dataset=columns)
     yield from differences(outcome(case.ranking()), outcome(again.ranking()))
 
 
@@ -65,8 +63,10 @@ def _is_absolute(rubric: Rubric) -> bool:
 
 def _same_bytes(case: Case) -> Iterator[str]:
     texts = _printed(case.ranking())
-    copy: Case = pickle.loads(pickle.dumps(Case(case.rubric, case.dataset, case.previous)))  # noqa: S301 - our own
-    for name, text in _printed(Case(copy.rubric, copy.dataset, copy.previous, case.shapes).ranking()).items():
+    parts = case.rubric, case.dataset, case.previous
+    rubric, dataset, previous = pickle.loads(pickle.dumps(parts))  # noqa: S301 - written a moment ago
+    again = replace(case, rubric=rubric, dataset=dataset, previous=previous)
+    for name, text in _printed(again.ranking()).items():
         if text != texts[name]:
             yield f"the {name} differs"
 
@@ -92,7 +92,7 @@ def _names_changed(case: Case) -> Iterator[str]:
         awards=[attrs.evolve(award, **other) for award in rubric.awards],
     )
     units = [attrs.evolve(unit, name=f"{unit.name} (mới)") for unit in dataset.units]
-    again = Case(named, attrs.evolve(dataset, units=units), case.previous, case.shapes)
+    again = replace(case, rubric=named, dataset=attrs.evolve(dataset, units=units))
     yield from differences(outcome(case.ranking()), outcome(again.ranking()))
     if law_digest(named) != law_digest(rubric):
         yield "another name gives another law"
@@ -119,7 +119,7 @@ def _ids_changed(case: Case) -> Iterator[str]:
     previous = case.previous and attrs.evolve(
         case.previous, rows=[attrs.evolve(row, id=new.get(row.id, row.id)) for row in rows]
     )
-    again = Case(case.rubric, attrs.evolve(case.dataset, units=units), previous, case.shapes)
+    again = replace(case, dataset=attrs.evolve(case.dataset, units=units), previous=previous)
     renamed = {new[unit]: what for unit, what in outcome(case.ranking()).items()}
     yield from differences(renamed, outcome(again.ranking()))
 

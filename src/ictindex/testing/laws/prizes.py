@@ -136,7 +136,7 @@ def _winners_eligible(case: Case) -> Iterator[str]:
 def _no_envy(case: Case) -> Iterator[str]:
     ranking = case.ranking()
     for award in case.rubric.awards:
-        order = compare_by(award.by or case.rubric.rank.by, key_value(ranking))
+        order = compare_by(award.by or case.rubric.rank.key, key_value(ranking))
         for part in _parts(case, award):
             ladder = [_winners(ranking, award, prize, part) for prize in award.prizes]
             won = [unit for winners in ladder for unit in winners]

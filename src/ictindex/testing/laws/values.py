@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -142,7 +143,7 @@ def _attained(case: Case) -> Iterator[str]:
         for name, cells in zip(leaf.reading.columns, zip(best, worst, strict=True), strict=True):
             columns[name] = [cells[place % 2] for place in range(len(units))]
     data = Dataset.from_columns(units=units, columns=columns, decimal=".")
-    scores = Case(rubric, data, None, case.shapes).scores()
+    scores = replace(case, dataset=data).scores()
     for row, unit in enumerate(units):
         ends = rubric.bounds(unit)
         end = ends[1] if unit.id.endswith("-best") else ends[0]
@@ -216,8 +217,18 @@ def _can_be_answered(rubric: Rubric) -> bool:
         rubric.absolute
         and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
-        and all(leaf.only is None for leaf in rubric.nodes)
+        and all(node.only is None for node in rubric.nodes)
+        and not any(rule.kind == "date" for rule in rubric.columns)
+        and _answers_are_free(leaves)
     )
+
+
+def _answers_are_free(leaves: Sequence[Indicator]) -> bool:
+    """The best answer to one question is no bad answer to another."""
+    firsts = [leaf.reading.column for leaf in leaves]
+    seconds = {(leaf.reading.second, leaf.reading.operator) for leaf in leaves if leaf.reading.second}
+    names = [name for name, _ in seconds]
+    return len({*firsts, *names}) == len(firsts) + len(names)
 
 
 LAWS = (

@@ -132,7 +132,7 @@ class _Desk:
 
     def _ladder(self, award: Prize, part: str, units: list[str]) -> list[tuple[str, list[str]]]:
         """Prize by prize; `waiting` holds those who have none yet, best first, equals together."""
-        equal = compare_by(award.by or self.scores.rubric.rank.by, self.value)
+        equal = compare_by(award.by or self.scores.rubric.rank.key, self.value)
         waiting = groups_of(units, equal)
         given: list[tuple[str, list[str]]] = []
         open_to_jury = False

@@ -82,6 +82,8 @@ def _reason(rubric: Rubric, row: PublishedRow | None, block: str | None) -> str 
     partition = rubric.partition("block")
     if partition is None:
         return None
+    if not row.block:
+        return None  # a table without blocks says nothing of a move
     mine = next(part for part in partition.parts if part.id == block)
     return None if fold(row.block) in (fold(mine.id), fold(mine.vi), fold(mine.en)) else "moved"
 

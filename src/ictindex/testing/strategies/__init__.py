@@ -5,6 +5,7 @@ from __future__ import annotations
 from ictindex.testing.strategies.data import (
     datasets,
     demo_shapes,
+    large_case,
     previous_tables,
     rubrics_with_data,
     tied_datasets,
@@ -14,6 +15,7 @@ from ictindex.testing.strategies.rubrics import rubrics
 __all__ = [
     "datasets",
     "demo_shapes",
+    "large_case",
     "previous_tables",
     "rubrics",
     "rubrics_with_data",

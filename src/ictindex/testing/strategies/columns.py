@@ -53,11 +53,13 @@ class Columns:
             for leaf in readers
             if leaf.reading.is_share and leaf.reading.column == name and isinstance(leaf.shape, Given)
         ]
+        divides = [leaf for leaf in readers if leaf.reading.is_share and leaf.reading.second == name]
         if any(wholes):
             least = [min(cells) for cells in zip(*filter(None, wholes), strict=True)]
             picks = self._dice.many(self._units)
-            return [_part_of(whole, pick) for whole, pick in zip(least, picks, strict=True)]
-        divides = [leaf for leaf in readers if leaf.reading.is_share and leaf.reading.second == name]
+            # What others are divided by is not 0: computers per officer, then computers in the network.
+            floor = 1 if divides else 0
+            return [max(floor, _part_of(whole, pick)) for whole, pick in zip(least, picks, strict=True)]
         if divides:
             return self._picked(self._denominators(divides, alone=len(readers) == len(divides)))
         return self._picked(self._numbers(name, readers))
@@ -69,7 +71,9 @@ class Columns:
         """Few values, so that units agree; the ends of what all readers accept are among them."""
         spans = [_span(leaf, name, self._rubric) for leaf in readers]
         low, high = max(low for low, _ in spans), min(high for _, high in spans)
-        digits = self._dice.one((2, 1, 0, 4, 9))
+        # Twenty digits fit no int64: such a column is held as doubles, and is what they are.
+        wide = all(isinstance(leaf.shape, Steps | Curve | Against) for leaf in readers) and self._dice.chance(12)
+        digits = 20 if wide else self._dice.one((2, 1, 0, 4, 9))
         count = self._dice.between(1, 3 if self._tied else 6)
         return [self._dice.decimal(low, max(low, high), digits) for _ in range(count)]
 

@@ -16,12 +16,12 @@ from ictindex.scoring import ShapeSpec
 from ictindex.testing.case import Case
 from ictindex.testing.strategies.columns import Columns, holes
 from ictindex.testing.strategies.conditions import TAGS, UNITS
-from ictindex.testing.strategies.dice import Dice
+from ictindex.testing.strategies.dice import Dice, seeded_dice
 from ictindex.testing.strategies.kinds import Wanted
 from ictindex.testing.strategies.leaves import CUSTOM_SHAPE
 from ictindex.testing.strategies.rubrics import random_rubric
 
-__all__ = ["datasets", "demo_shapes", "previous_tables", "rubrics_with_data", "tied_datasets"]
+__all__ = ["datasets", "demo_shapes", "large_case", "previous_tables", "rubrics_with_data", "tied_datasets"]
 
 _PATTERNS = 3
 _SIZES = (2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14)
@@ -42,25 +42,25 @@ def demo_shapes() -> Mapping[str, ShapeSpec]:
 @st.composite
 def datasets(draw: st.DrawFn, rubric: Rubric) -> Dataset:
     """Data that the rubric accepts."""
-    return _dataset(Dice(draw), rubric, tied=False)
+    return _dataset(Dice.of(draw), rubric, tied=False)
 
 
 @st.composite
 def tied_datasets(draw: st.DrawFn, rubric: Rubric) -> Dataset:
     """Data in which many units have the same answers, and columns few different values."""
-    return _dataset(Dice(draw), rubric, tied=True)
+    return _dataset(Dice.of(draw), rubric, tied=True)
 
 
 @st.composite
 def previous_tables(draw: st.DrawFn, rubric: Rubric, dataset: Dataset) -> Published:
     """A printed table of the year before: some units moved, some new, some gone, some unranked."""
-    return _previous(Dice(draw), rubric, dataset)
+    return _previous(Dice.of(draw), rubric, dataset)
 
 
 @st.composite
 def rubrics_with_data(draw: st.DrawFn, /, *, history: bool = True, **features: bool) -> Case:
     """A rubric with the wanted features (see `rubrics`) and data for it, tied or not."""
-    dice = Dice(draw)
+    dice = Dice.of(draw)
     rubric = random_rubric(dice, Wanted(**features))
     dataset = _dataset(dice, rubric, tied=dice.chance(2))
     previous = _previous(dice, rubric, dataset) if history and dice.chance(2) else None
@@ -85,8 +85,15 @@ def _previous(dice: Dice, rubric: Rubric, dataset: Dataset) -> Published:
     return Published(rubric=dice.one(names), rows=rows)
 
 
-def _dataset(dice: Dice, rubric: Rubric, *, tied: bool) -> Dataset:
-    units = _units(dice, rubric)
+def large_case(seed: int, units: int, **features: bool) -> Case:
+    """A case that hypothesis cannot draw: always the same for the same seed."""
+    dice = seeded_dice(seed)
+    rubric = random_rubric(dice, Wanted(**features))
+    return Case(rubric, _dataset(dice, rubric, tied=dice.chance(3), count=units))
+
+
+def _dataset(dice: Dice, rubric: Rubric, *, tied: bool, count: int | None = None) -> Dataset:
+    units = _units(dice, rubric, dice.one(_SIZES) if count is None else count)
     known = [members_of(rubric.partitions, unit) for unit in units]
     # In tied data every unit repeats the answers of one of a few patterns.
     patterns = [number % _PATTERNS for number in dice.many(len(units))] if tied else range(len(units))
@@ -98,10 +105,9 @@ def _dataset(dice: Dice, rubric: Rubric, *, tied: bool) -> Dataset:
     return Dataset.from_columns(units=units, columns=columns, decimal=".")
 
 
-def _units(dice: Dice, rubric: Rubric) -> list[Unit]:
+def _units(dice: Dice, rubric: Rubric, count: int) -> list[Unit]:
     """Units in no order, with a part in every named partition; some carry tags."""
     named = [partition for partition in rubric.partitions if not partition.is_derived]
-    count = dice.one(_SIZES)
     return [
         Unit(
             id=unit,
@@ -109,7 +115,7 @@ def _units(dice: Dice, rubric: Rubric) -> list[Unit]:
             parts={it.name: _label(dice.one(it.parts), dice) for it in named},
             tags=dice.one((frozenset(), frozenset(), frozenset(), TAGS[:1], TAGS[1:], TAGS)),
         )
-        for unit in dice.some([f"u{number}" for number in range(UNITS)], count, count)
+        for unit in dice.some([f"u{number}" for number in range(max(UNITS, count))], count, count)
     ]
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from random import Random
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
-__all__ = ["Dice"]
+__all__ = ["Dice", "seeded_dice"]
 
 T = TypeVar("T")
+
+_HAIR = Decimal("1e-9")
 
 
 @cache
@@ -28,20 +31,26 @@ def _bytes(count: int) -> st.SearchStrategy[bytes]:
     return st.binary(min_size=count, max_size=count)
 
 
+def seeded_dice(seed: int) -> Dice:
+    """Dice of a plain random generator: for tables that are too large for hypothesis to draw and shrink."""
+    generator = Random(seed)  # noqa: S311 - test data are no secret
+    return Dice(generator.randint, lambda count: list(generator.randbytes(count)))
+
+
 class Dice:
-    """Draws one after the other."""
+    """Draws one after the other.
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
-        self._draw = draw
+    `between` gives a whole number from low to high, `many` so many numbers from 0 to 255 in one draw.
+    """
 
-    def between(self, low: int, high: int) -> int:
-        """A whole number from low to high."""
-        found: int = self._draw(_integers(low, high))
-        return found
+    def __init__(self, between: Callable[[int, int], int], many: Callable[[int], list[int]]) -> None:
+        self.between = between
+        self.many = many
 
-    def many(self, count: int) -> list[int]:
-        """So many numbers from 0 to 255, in one draw."""
-        return list(self._draw(_bytes(count)))
+    @classmethod
+    def of(cls, draw: st.DrawFn) -> Dice:
+        """Dice of hypothesis."""
+        return cls(lambda low, high: draw(_integers(low, high)), lambda count: list(draw(_bytes(count))))
 
     def one(self, options: Sequence[T]) -> T:
         """One of several."""
@@ -72,4 +81,7 @@ class Dice:
         first = int((low / unit).to_integral_value("ROUND_CEILING"))
         whole = self.between(first, max(first, int(high / unit)))
         found = (whole + self.one((Decimal(0), Decimal(0), Decimal("0.5")))) * unit
+        if self.chance(12):
+            # A hair beside a boundary, where only exact arithmetic knows the side.
+            found += self.one((_HAIR, -_HAIR))
         return min(max(found, low), high)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +33,8 @@ SHARED_COLUMN = "can_bo"
 HALVES = ("up", "away", "even")
 
 _MAXIMA = tuple(map(Decimal, ("1", "5", "10", "20", "25", "100", "0.5", "2.5", "33.3", "7")))
+_DATE_FORMATS = ("dd/mm/yyyy", "yyyy-mm-dd")
+_SPRING = (date(2025, 1, 1).toordinal(), date(2025, 3, 31).toordinal())
 _LEVELS = ("đủ", "một phần", "chưa", "không rõ")
 
 
@@ -80,7 +83,7 @@ def random_leaf(dice: Dice, plan: Plan, *, positive: bool, **place: Any) -> Indi
     """An indicator; `positive` keeps it at 0 and above. `place` holds parent, weight, extra and only."""
     wanted = plan.wanted
     asked = _Asked(plan, plan.next_id("t"), wanted.penalties and not positive and dice.chance(2))
-    kinds = ["given", "share", "share", "percent", "yes", "levels", "steps", "curve"]
+    kinds = ["given", "share", "share", "percent", "yes", "levels", "steps", "curve", "date"]
     kinds += ["logged"] if wanted.irrational else []
     kinds += ["against", "against"] if wanted.cohort else []
     kinds += ["custom", "custom"] if wanted.custom else []
@@ -127,6 +130,13 @@ def _share(dice: Dice, asked: _Asked) -> dict[str, Any]:
 def _percent(dice: Dice, asked: _Asked) -> dict[str, Any]:
     asked.plan.columns.append(ColumnRule(name=asked.node, kind="percent"))
     return {"max": _top(dice, asked.plan)}
+
+
+def _date(dice: Dice, asked: _Asked) -> dict[str, Any]:
+    """Earlier is better: from the first of January to the last of March 2025."""
+    asked.plan.columns.append(ColumnRule(name=asked.node, kind="date", format=dice.one(_DATE_FORMATS)))
+    first, last = _SPRING
+    return {"shape": Curve(knots=[(first, dice.one(_MAXIMA)), (last, 0)])}
 
 
 def _yes(dice: Dice, asked: _Asked) -> dict[str, Any]:
@@ -210,6 +220,7 @@ _KINDS: dict[str, Callable[[Dice, _Asked], dict[str, Any]]] = {
     "given": _given,
     "share": _share,
     "percent": _percent,
+    "date": _date,
     "yes": _yes,
     "levels": _levels,
     "steps": _steps,

@@ -34,7 +34,7 @@ def rubrics(draw: st.DrawFn, /, **features: bool) -> Rubric:
 
     Keyword arguments switch features off (see `Wanted`): ``rubrics(cohort=False)`` gives absolute rubrics.
     """
-    return random_rubric(Dice(draw), Wanted(**features))
+    return random_rubric(Dice.of(draw), Wanted(**features))
 
 
 def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
