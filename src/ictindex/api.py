@@ -64,19 +64,35 @@ def get_rubric(id: str, *, on: date | None = None, registry: Registry | None = N
     return plugins.get_rubric(id, on=on, registry=registry)
 
 
-def load_rubric(path: FilePath) -> Rubric:
+def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
     """Read a rubric from a TOML file, or from JSON where the name ends in ``.json``.
+
+    Parameters
+    ----------
+    path
+        A path, or a file of a package.
+    registry
+        Where given, the plugin shapes and selectors that the rubric names must be in it.
 
     Raises
     ------
     RubricError
         With every problem, each with file and path, or line and column where the text is no TOML.
+    UnknownName
+        If the rubric names a shape or selector that `registry` does not have.
     OSError
         If the file cannot be read.
     """
     from ictindex import codec
+    from ictindex.model.problems import UnknownName
+    from ictindex.model.text import near_hint
 
-    return codec.load_rubric(path)
+    rubric = codec.load_rubric(path)
+    offered = {*registry.shapes, *registry.selectors} if registry is not None else _plugin_names(rubric)
+    for name in sorted(_plugin_names(rubric) - offered):
+        msg = f"{rubric.id} uses {name}, which no plugin offers: {near_hint(name, offered)}"
+        raise UnknownName(msg)
+    return rubric
 
 
 def read(
@@ -171,14 +187,18 @@ def rank_scores(
 ) -> Ranking:
     """Order, tiers and prizes of units that are scored already; see `rank`."""
     from ictindex import codec, ranking
+    from ictindex.model import Published
 
+    if previous is not None and not isinstance(previous, ranking.Ranking | Published):
+        msg = f"previous is a Ranking or a Published table (read_published), found {type(previous).__name__}"
+        raise TypeError(msg)
     known = _registry_for(scores.rubric, registry)
     return ranking.rank_scores(
         scores,
         previous=previous,
         selectors=known.selectors,
-        law=partial(law_of, scores.rubric, registry=known),
-        data=partial(codec.data_digest, scores.dataset),
+        law=partial(codec.law_digest, scores.rubric, plugins=_versions(scores.rubric, known)),
+        data=partial(codec.data_digest, scores.dataset, scores.rubric.partitions),
     )
 
 
@@ -224,11 +244,15 @@ def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:
     """The digest of everything that can change a result, the versions of the plugin shapes and selectors included."""
     from ictindex import codec
 
-    known = _registry_for(rubric, registry)
+    return codec.law_digest(rubric, plugins=_versions(rubric, _registry_for(rubric, registry)))
+
+
+def _versions(rubric: Rubric, registry: Registry) -> tuple[tuple[str, str], ...]:
+    """Name and version of each plugin shape and selector that the rubric names."""
     names = _plugin_names(rubric)
-    shapes = [(name, spec.version) for name, spec in known.shapes.items() if name in names]
-    selectors = [(name, spec.version) for name, spec in known.selectors.items() if name in names]
-    return codec.law_digest(rubric, plugins=[*shapes, *selectors])
+    shapes = [(name, spec.version) for name, spec in registry.shapes.items() if name in names]
+    selectors = [(name, spec.version) for name, spec in registry.selectors.items() if name in names]
+    return (*shapes, *selectors)
 
 
 def _plugin_names(rubric: Rubric) -> frozenset[str]:

@@ -33,10 +33,18 @@ def write_csv(
     so-y-te,82.40,
     '=1+1,-5,'-
     """
-    stream.writelines(f"# {' '.join(comment.split())}\n" for comment in comments)
+    stream.writelines(_comment(" ".join(comment.split())) for comment in comments)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([_cell(name) for name in header])
     writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _comment(text: str) -> str:
+    """One cell, quoted where a spreadsheet would divide it and run what begins behind the comma."""
+    if not any(mark in text for mark in ',;"'):
+        return f"# {text}\n"
+    doubled = text.replace('"', '""')
+    return f'"# {doubled}"\n'
 
 
 def _cell(value: object) -> str:

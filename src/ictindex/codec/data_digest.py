@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,8 @@ import numpy as np
 
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, Column, NumberColumn
 from ictindex.model.dataset import Dataset
+from ictindex.model.membership import resolve_part
+from ictindex.model.units import Partition
 
 __all__ = ["data_digest"]
 
@@ -18,11 +20,12 @@ __all__ = ["data_digest"]
 _MARKS: Mapping[int, Any] = MappingProxyType({MISSING: None, NOT_APPLICABLE: False})
 
 
-def data_digest(dataset: Dataset) -> str:
+def data_digest(dataset: Dataset, partitions: Sequence[Partition] = ()) -> str:
     """SHA-256, in hexadecimal, of the units in their order and of every cell.
 
     Columns count by name, in whatever order they stand; 0.50, 0.5 and 5e-1 are one number. File, lines and
-    decimal mark do not count.
+    decimal mark do not count. Parts count by the id that they have in `partitions`, so that renaming a part changes
+    nothing and exchanging two names changes what it changes.
 
     >>> first = Dataset.from_columns(units=["a", "b"], columns={"may": [0.5, 3], "mang": ["có", ""]})
     >>> second = Dataset.from_columns(units=["a", "b"], columns={"mang": ["có", None], "may": [0.50, 3.0]})
@@ -34,8 +37,10 @@ def data_digest(dataset: Dataset) -> str:
 
     write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
     digest = hashlib.sha256()
+    known = {partition.name: partition for partition in partitions if not partition.is_derived}
     for unit in dataset.units:
-        digest.update(write([unit.id, unit.name, dict(unit.parts), sorted(unit.tags)]).encode())
+        parts = {name: resolve_part(known[name], part) or part if name in known else part for name, part in unit.parts}
+        digest.update(write([unit.id, unit.name, parts, sorted(unit.tags)]).encode())
     for name, column in sorted(dataset.columns, key=itemgetter(0)):
         digest.update(write([name, _cells(column)]).encode())
     return digest.hexdigest()

@@ -55,6 +55,10 @@ def _placed(problem: Problem, columns: Mapping[str, TextColumn], table: CsvTable
     if not cells or len(cells) < len(fits):
         return problem
     shown = " and ".join(f'{text} in row {where.row}, column "{where.column}"' for text, where in cells)
+    if len(cells) == 1:
+        # The message names a number of the same form; this is the one that stands in the cell.
+        message = f"{cells[0][0]} {problem.message.partition(' ')[2]}"
+        return attrs.evolve(problem, where=cells[0][1], message=message)
     return attrs.evolve(problem, where=cells[0][1], message=f"{problem.message}: {shown}")
 
 

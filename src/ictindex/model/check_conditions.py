@@ -43,6 +43,12 @@ def check_partitions(draft: RubricDraft, findings: Findings) -> None:
         if not partition.parts:
             findings.add("empty-group", path, "the partition has no part")
         findings.unique(f"{path}[{{}}]", [fold(part.id) for part in partition.parts], "part")
+        words: dict[str, str] = {}
+        for part in partition.parts:
+            for word in {fold(text) for text in (part.id, part.vi, part.en) if text}:
+                if words.setdefault(word, part.id) != part.id and fold(part.id) != word:
+                    message = f'"{word}" names "{words[word]}" and "{part.id}"'
+                    findings.add("double-name", f"{path}.{part.id}", message, hint="a cell must name one part")
         derived = [part.where is not None for part in partition.parts]
         if any(derived) and not all(derived):
             message = "some parts are named and some are conditions"

@@ -209,9 +209,9 @@ def column_of(values: Any, tokens: Sequence[str] = NOT_APPLICABLE_TOKENS) -> Col
     array = values if isinstance(values, np.ndarray) else None
     if array is not None and array.ndim == 1 and array.dtype.kind in "iu":
         return _from_integers(array)
-    if array is not None and array.ndim == 1 and array.dtype.kind == "f":
+    if array is not None and array.ndim == 1 and array.dtype.kind == "f" and array.dtype.itemsize == 8:
         return _from_floats(array.astype(np.float64))
-    cells = [_plain_cell(value) for value in (values.tolist() if array is not None else values)]
+    cells = [_plain_cell(value) for value in values]
     if any(isinstance(cell, str) for cell in cells):
         return text_column((_as_text(cell) for cell in cells), tokens)
     return _from_decimals([cell for cell in cells if not isinstance(cell, str)])
@@ -229,7 +229,8 @@ def _plain_cell(value: Any) -> Decimal | str | None:
     if isinstance(value, int | np.integer):
         return Decimal(int(value))
     if isinstance(value, float | np.floating):
-        return Decimal(repr(float(value)))
+        # str of a float32 is its own shortest decimal; through float64 it would be another number.
+        return None if np.isnan(value) else Decimal(str(value))
     if isinstance(value, Decimal):
         return value
     msg = f"a cell holds a number, a text, yes or no, a date, or None; found {value!r} of type {type(value).__name__}"

@@ -81,8 +81,8 @@ class Dataset(Rebuilt):
         DataError
             With every problem: double ids, unequal lengths, an unproved decimal mark.
         """
-        rows = tuple(unit if isinstance(unit, Unit) else Unit(id=unit) for unit in units)
-        problems = double_ids(rows)
+        rows, problems = _read_units(units)
+        problems += double_ids(rows)
         made: dict[str, Column] = {}
         for name, values in columns.items():
             try:
@@ -90,7 +90,11 @@ class Dataset(Rebuilt):
             except (TypeError, ValueError) as error:
                 problems.append(Problem(code="bad-cell", where=Cell(column=str(name)), message=str(error), cause=error))
                 continue
-            made[normalise(str(name))] = column
+            key = normalise(str(name))
+            if key in made:
+                message = f'two columns are called "{key}"'
+                problems.append(Problem(code="double-column", where=Cell(column=key), message=message))
+            made[key] = column
             if len(column) != len(rows):
                 message = f"{len(column)} values for {len(rows)} units"
                 problems.append(Problem(code="bad-length", where=Cell(column=str(name)), message=message))
@@ -127,6 +131,22 @@ class Dataset(Rebuilt):
             for row, unit in enumerate(self.units)
         ]
         return attrs.evolve(self, units=units)
+
+
+def _read_units(units: Iterable[object]) -> tuple[tuple[Unit, ...], list[Problem]]:
+    """Units from units and ids; a stand-in for what is neither, so that the rest is looked at too."""
+    rows: list[Unit] = []
+    problems: list[Problem] = []
+    for row, unit in enumerate(units, start=1):
+        if isinstance(unit, Unit):
+            rows.append(unit)
+        elif isinstance(unit, str) and unit.strip():
+            rows.append(Unit(id=unit))
+        else:
+            where, expected = Cell(row=row, column="id"), "a Unit, or its id as a text that is not empty"
+            problems.append(Problem(code="bad-unit", where=where, message=f"found {unit!r}", expected=expected))
+            rows.append(Unit(id=f"row {row}"))
+    return tuple(rows), problems
 
 
 def _restore(values: dict[str, Any]) -> Dataset:

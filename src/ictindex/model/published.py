@@ -14,9 +14,24 @@ from ictindex.model.text import normalise
 
 __all__ = ["Published", "PublishedRow"]
 
+_MOST_DIGITS = 18
+
 
 def _score(value: object) -> Decimal | None:
-    return None if value is None else as_decimal(value)
+    if value is None:
+        return None
+    score = as_decimal(value)
+    if len(score.as_tuple().digits) > _MOST_DIGITS or score.adjusted() >= _MOST_DIGITS:
+        msg = f"a printed score has at most {_MOST_DIGITS} digits, found {score}"
+        raise ValueError(msg)
+    return score
+
+
+def _rank(value: int | None) -> int | None:
+    if value is not None and value < 1:
+        msg = f"a rank is 1 or more, found {value}"
+        raise ValueError(msg)
+    return value
 
 
 @frozen(kw_only=True)
@@ -25,7 +40,7 @@ class PublishedRow:
 
     id: str = field(converter=normalise)
     block: str = field(default="", converter=normalise)
-    rank: int | None = None
+    rank: int | None = field(default=None, converter=_rank)
     score: Decimal | None = field(default=None, converter=_score)
 
 
@@ -44,6 +59,13 @@ class Published:
 
     rubric: str = ""
     rows: tuple[PublishedRow, ...] = field(converter=_rows)
+
+    def __attrs_post_init__(self) -> None:
+        ids = [row.id for row in self.rows]
+        doubled = sorted({unit for unit in ids if ids.count(unit) > 1}) if len(set(ids)) < len(ids) else []
+        if doubled:
+            msg = f"these units stand twice in the printed ranking: {', '.join(doubled)}"
+            raise ValueError(msg)
 
     @cached_property
     def by_id(self) -> Mapping[str, PublishedRow]:

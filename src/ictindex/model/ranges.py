@@ -97,8 +97,8 @@ class Range:
 
     @classmethod
     def looks_like(cls, text: str) -> bool:
-        """Whether a text is meant as a range rather than as a name."""
-        return bool(_COMPARE.fullmatch(text) or _SPAN.fullmatch(text) or _BARE.fullmatch(text))
+        """Whether a text is meant as a range rather than as a name (a bare number may be the code of a unit)."""
+        return bool(_COMPARE.fullmatch(text) or (_SPAN.fullmatch(text) and text.strip() != ".."))
 
     @property
     def bounds(self) -> tuple[Bound, ...]:

@@ -18,6 +18,7 @@ from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.figures import CountFigure
 from ictindex.ranking.remarks import Remark, listed
+from ictindex.scoring.deciding import fitting
 
 __all__ = ["REASONS", "Edition", "History", "Link", "history_of", "link_between", "no_history"]
 
@@ -96,7 +97,9 @@ class History(Rebuilt):
         codes = np.zeros(len(ticks), dtype=np.int64)
         digits = max([decimals, *map(_decimals, self.scores.values())])
         for row, score in self.scores.items() if self.link.scores else ():
-            codes[row] = int(ticks[row]) * 10 ** (digits - decimals) - int(Fraction(score) * 10**digits)
+            codes[row] = fitting(
+                int(ticks[row]) * 10 ** (digits - decimals) - int(Fraction(score) * 10**digits), digits
+            )
             known[row] = True
         why = self.link.why or REASONS["no-previous"]
         return CountFigure(known=known, codes=codes, decimals=digits, why_not=why)

@@ -89,7 +89,11 @@ EDGE_RULES: Mapping[str, EdgeRule] = MappingProxyType(
                 settle=_shrink,
                 told="none of them receives it; the next prize looks at them again (shrink)",
             ),
-            EdgeRule(name="break", settle=_break, told="the break-by keys separate them (break)"),
+            EdgeRule(
+                name="break",
+                settle=_break,
+                told="the break-by keys, and then the rank's last resort, separate them (break)",
+            ),
             EdgeRule(name="lot", settle=_lot, told="the lot separates them (lot)"),
             EdgeRule(
                 name="jury",

@@ -34,7 +34,12 @@ def hidden_digits(sheet: Sheet, places: Places) -> tuple[Remark, ...]:
     orders = [sheet.merits(keys), merged([_printed_merit(sheet, key) for key in keys])]
     merits = np.where(ranked, np.stack([dense(order) for order in orders]), NO_MERIT)
     decided, printed = rank_many(merits, parts, np.repeat(ranked, 2, axis=0), TIES["competition"])
-    units = tuple(sheet.ids[row] for row in np.flatnonzero(decided != printed).tolist())
+    differs = decided != printed
+    if places.overall is not None:
+        everybody = np.zeros_like(parts)
+        decided, printed = rank_many(merits, everybody, np.repeat(ranked, 2, axis=0), TIES["competition"])
+        differs |= decided != printed
+    units = tuple(sheet.ids[row] for row in np.flatnonzero(differs).tolist())
     if not units:
         return ()
     message = f"Ranked on hidden digits: the printed values alone would rank {len(units)} units otherwise"

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
+from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.ranges import Bound, Range
 from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import linear
@@ -27,7 +28,7 @@ from ictindex.scoring.quantity import (
     spread,
 )
 
-__all__ = ["Rounded", "is_zero", "order_codes", "reaches", "round_to", "within"]
+__all__ = ["Rounded", "fits", "fitting", "is_zero", "order_codes", "reaches", "round_to", "within"]
 
 _INT64 = 2**63 - 1
 _QUARTER = 0.25
@@ -98,9 +99,32 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     with np.errstate(invalid="ignore"):
         ticks = np.where(clear, np.floor(moved), 0.0).astype(np.int64)
     for unit in undecided.tolist():
-        ticks[unit] = exact.round_exactly(value.exact(unit), decimals, half)
+        ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
     largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
     return Rounded(Whole(ticks, 10**decimals, largest), len(undecided))
+
+
+def fitting(ticks: int, decimals: int) -> int:
+    """The ticks, if they have room in int64.
+
+    Raises
+    ------
+    DataError
+        With what to do, if they have not.
+    """
+    if abs(ticks) >= LIMIT:
+        size = float(Fraction(ticks, 10**decimals))
+        message = f"a value of about {size:.6g} has no room for {decimals} decimals in 18 digits"
+        hint = "fewer decimals, or a larger unit of measure, such as millions"
+        raise DataError((Problem(code="too-large", where=Cell(), message=message, hint=hint),))
+    return ticks
+
+
+def fits(value: Quantity, decimals: int, live: BoolArray) -> bool:
+    """Whether the values that live have room for so many decimals."""
+    units = len(live)
+    size = np.abs(spread(np.asarray(value.floats()), units)[live]).max(initial=0.0)
+    return bool(size * 10.0**decimals < LIMIT / 2)
 
 
 def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) -> BoolArray:

@@ -8,8 +8,9 @@ from fractions import Fraction
 import numpy as np
 from attrs import define, field, frozen
 
+from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
-from ictindex.model.problems import Problem
+from ictindex.model.problems import Cell, Problem
 from ictindex.model.shapes import Against, Given
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
@@ -86,15 +87,27 @@ class Evaluation:
             self._gates[node_id] = above if own is None else above & own
         return self._gates[node_id]
 
-    def report(self, rows: BoolArray, code: str, column: str, message: Callable[[int], str], hint: str = "") -> None:
+    def report(
+        self,
+        rows: BoolArray,
+        code: str,
+        column: str | Callable[[int], str],
+        message: Callable[[int], str],
+        hint: str = "",
+    ) -> None:
         """A problem for every unit that is not excluded and where `rows` holds."""
         if not rows.any():
             return
         dataset = self.context.cohort.dataset
-        for row in np.flatnonzero(rows & self.context.cohort.active)[:_MOST_LISTED].tolist():
+        found = np.flatnonzero(rows & self.context.cohort.active).tolist()
+        for row in found[:_MOST_LISTED]:
             unit = dataset.units[row]
-            where = dataset.cell(row, column)
+            where = dataset.cell(row, column if isinstance(column, str) else column(row))
             self.problems.append(Problem(code=code, where=where, message=f"{unit.id}: {message(row)}", hint=hint))
+        if len(found) > _MOST_LISTED:
+            where = Cell(file=dataset.file, column=column if isinstance(column, str) else "")
+            message_of_rest = f"{len(found) - _MOST_LISTED} more units have the same problem"
+            self.problems.append(Problem(code=code, where=where, message=message_of_rest, hint=hint))
 
 
 def evaluate(context: Context) -> Evaluation:
@@ -144,13 +157,16 @@ def _settle(
 ) -> tuple[Quantity, BoolArray]:
     """Apply the policies for what has no value; returns the value and the units that the leaf leaves."""
     column = " / ".join(leaf.reading.columns) if leaf.reading.is_share else leaf.reading.column
+    cells = evaluation.context.cells
     silent = (looked.not_applicable | looked.unreadable | looked.nonpositive) & applies
     if leaf.missing != "not-applicable":
         hint = 'the node applies to this unit; an answer is due, or missing = "not-applicable"'
-        evaluation.report(looked.not_applicable & applies, "n/a-but-due", column, lambda _: "not applicable", hint)
+        place = cells.names_of(leaf.reading.columns, NOT_APPLICABLE)
+        evaluation.report(looked.not_applicable & applies, "n/a-but-due", place, lambda _: "not applicable", hint)
     if leaf.missing == "refuse":
         hint = 'fill it in, or let the rubric say missing = "zero" or "not-applicable"'
-        evaluation.report(looked.missing & applies, "missing", column, lambda _: "empty", hint)
+        place = cells.names_of(leaf.reading.columns, MISSING)
+        evaluation.report(looked.missing & applies, "missing", place, lambda _: "empty", hint)
     if leaf.zero == "refuse":
         hint = 'mend the data, or let the rubric say zero = "zero", "full" or "not-applicable"'
         evaluation.report(zero & applies, "zero-denominator", column, lambda _: "the denominator is 0", hint)

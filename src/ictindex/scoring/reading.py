@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -83,6 +83,15 @@ class Cells:
         """All units."""
         return np.ones(len(self.dataset), dtype=np.bool_)
 
+    def names_of(self, columns: Sequence[str], state: int) -> Callable[[int], str]:
+        """For a row, the columns among these whose cell is in this state."""
+
+        def names(row: int) -> str:
+            cells = [(name, self.dataset.column(name)) for name in columns]
+            return " and ".join(name for name, it in cells if it is not None and it.state[row] == state)
+
+        return names
+
     def number(self, name: str) -> tuple[NumberColumn, BoolArray]:
         """A number column and the cells of it that cannot be read."""
         if name not in self._numbers:
@@ -126,7 +135,7 @@ def look(reading: Reading, cells: Cells) -> Looked:
     else:
         unreadable = _any([bad for _, bad in columns])
         not_applicable = _any([column.state == NOT_APPLICABLE for column, _ in columns]) & ~unreadable
-        missing = _any([column.state == MISSING for column, _ in columns]) & ~unreadable & ~not_applicable
+        missing = _any([column.state == MISSING for column, _ in columns]) & ~not_applicable
         usable = ~(unreadable | not_applicable | missing)
         looked = Looked(values[0], missing, not_applicable, cells.nothing, cells.nothing, unreadable)
     if not reading.operator:

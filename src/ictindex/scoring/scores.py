@@ -25,7 +25,7 @@ from ictindex.model.where import Member
 from ictindex.scoring.arithmetic import affine, choose, divide
 from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
-from ictindex.scoring.deciding import is_zero, round_to
+from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
 from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
@@ -107,6 +107,12 @@ class Scores:
         if node_id not in self._printed:
             result, decimals = self._result(node_id), self.rubric.printed_decimals(node_id)
             half = self.rubric.node(node_id).half
+            while (
+                self.rubric.node(node_id).decimals is None
+                and decimals
+                and not fits(result.printed, decimals, result.applies)
+            ):
+                decimals -= 1
             ticks = round_to(result.printed, decimals, half, result.applies).value.numerators
             shown = np.where(result.applies, spread(ticks, len(self)), 0)
             self._printed[node_id] = read_only(shown), decimals

@@ -388,5 +388,5 @@ def test_a_name_that_looks_like_a_range_is_written_in_a_list() -> None:
     from ictindex.codec.conditions import read_where, write_where
     from ictindex.codec.place import Place
 
-    table = {"tag": ["2014"]}
+    table = {"tag": ["..2014"]}
     assert write_where(read_where(table, Place())) == table

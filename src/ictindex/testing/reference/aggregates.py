@@ -44,6 +44,9 @@ def aggregate(name: str, children: Weighted, power: int | None) -> Number:
     if is_negative_under(name, counted):
         msg = f"a {name} mean of a negative value"
         raise ValueError(msg)
+    if name != "mean":
+        # A difference that should be 0 and is 10 ** -60 is 0, not something to be inverted.
+        counted = [(value if compare(value, Fraction(0)) else Fraction(0), weight) for value, weight in counted]
     if name == "power":
         assert power is not None
         return _power(counted, power)
@@ -92,8 +95,9 @@ def _root(number: Number, degree: int) -> Number:
         return root_of(number, degree)
     if isinstance(number, Root):
         return root_of(number.radicand, number.degree * degree)
-    if compare(number, Fraction(0)) == 0:
+    if number == 0:
         return Fraction(0)
+    # A product of many powers may be tiny and is not 0 for that: its root need not be.
     with localcontext(working()):
         return (number.ln() / degree).exp()
 
