@@ -82,6 +82,8 @@ def _add_data(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rubric", required=True, metavar="ID|FILE.toml", help="the rubric: its id, or a file")
     mark = "the decimal mark of the file, . or , where its numbers do not prove it"
     command.add_argument("--decimal", choices=(".", ","), metavar="MARK", help=mark)
+    encoding = "the encoding of FILE where it is not UTF-8, such as cp1258 or utf-16"
+    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help=encoding)
     _add_no_plugins(command)
 
 
@@ -99,11 +101,15 @@ def _add_out(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _suffix(otherwise: str) -> str:
+    return f"default: what the ending of --out names, else {otherwise}"
+
+
 def _rank(commands: Commands) -> None:
     command = _command(commands, "rank", "rank_command:run", says="score, rank, give tiers and prizes")
     _add_data(command)
     command.add_argument("--previous", metavar="FILE", help="the ranking of the year before, for changes in rank")
-    command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
+    command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
     groups = "in text, the score and rank at each node below the total too"
     command.add_argument("--groups", action="store_true", help=groups)
     _add_out(command)
@@ -113,6 +119,7 @@ def _rank(commands: Commands) -> None:
 def _check(commands: Commands) -> None:
     command = _command(commands, "check", "check_command:run", says="list every problem of a data file")
     _add_data(command)
+    _add_language(command)
 
 
 def _rubric(commands: Commands) -> None:
@@ -133,6 +140,7 @@ def _rubric(commands: Commands) -> None:
     command = _command(group, "check", "check_command:run_rubric", says="list every problem of rubric files")
     command.add_argument("rubrics", nargs="+", metavar="FILE.toml|ID")
     _add_no_plugins(command)
+    _add_language(command)
 
     command = _command(group, "diff", "rubric_diff:run", says="say what differs between two rubrics")
     command.add_argument("old", metavar="ID|FILE.toml")
@@ -149,7 +157,7 @@ def _rubric(commands: Commands) -> None:
 
     command = _command(group, "export", "rubric_export:run", says="write a rubric as TOML or JSON")
     _add_rubric(command)
-    command.add_argument("--format", choices=("toml", "json"), default="toml", help="default: toml")
+    command.add_argument("--format", choices=("toml", "json"), help=_suffix("toml"))
     _add_no_plugins(command)
     _add_out(command)
 

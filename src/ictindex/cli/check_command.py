@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
+from ictindex.cli.language import Language
 from ictindex.cli.law import is_file_name, registry_of, rubric_of
 from ictindex.model.problems import DataError, PluginError, Problem
 
@@ -20,21 +21,21 @@ def run(options: Namespace) -> int:
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     try:
-        dataset = read(options.file, rubric, decimal=options.decimal)
+        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding)
         problems = check(dataset, rubric, registry=registry_of(plugins=plugins))
     except DataError as error:
         problems = error.problems
-    _list(problems, options.file)
+    _list(problems, options.file, Language(options.lang))
     return PROBLEMS if problems else OK
 
 
 def run_rubric(options: Namespace) -> int:
     """List every problem of each rubric; one that its plugin cannot load is trouble with a plugin."""
-    codes = [_check_one(name, plugins=not options.no_plugins) for name in options.rubrics]
+    codes = [_check_one(name, Language(options.lang), plugins=not options.no_plugins) for name in options.rubrics]
     return max(codes)
 
 
-def _check_one(name: str, *, plugins: bool) -> int:
+def _check_one(name: str, language: Language, *, plugins: bool) -> int:
     problems: Sequence[Problem]
     code = PROBLEMS
     if is_file_name(name):
@@ -47,12 +48,11 @@ def _check_one(name: str, *, plugins: bool) -> int:
             problems = ()
         except PluginError as error:
             problems, code = error.problems, PLUGIN
-    _list(problems, name)
+    _list(problems, name, language)
     return code if problems else OK
 
 
-def _list(problems: Sequence[Problem], name: str) -> None:
-    count = len(problems)
+def _list(problems: Sequence[Problem], name: str, language: Language) -> None:
     for problem in problems:
         print(problem)
-    print(f"{name}: {count or 'no'} problem{'' if count == 1 else 's'}")
+    print(language.say("problems-some" if problems else "problems-none", name=name, count=len(problems)))

@@ -32,19 +32,32 @@ class Named(Protocol):
         ...
 
 
+class _Count(int):
+    """A number that a text may ask for the word that goes with it: ``{count} {count:unit|units}``."""
+
+    def __format__(self, spec: str) -> str:
+        one, choice, many = spec.partition("|")
+        if not choice:
+            return super().__format__(spec)
+        return one if self == 1 else many
+
+
 @frozen
 class Language:
     """The words of one language.
 
     >>> Language("en").say("and", first="a, b", last="c")
     'a, b and c'
+    >>> Language("en").say("nodes-count", count=1), Language("en").say("nodes-count", count=2)
+    ('1 node', '2 nodes')
     """
 
     code: str
 
     def say(self, key: str, **values: object) -> str:
         """The text of a key with its values."""
-        return TEXTS[key][LANGUAGES.index(self.code)].format(**values)
+        counted = {name: _Count(value) if isinstance(value, int) else value for name, value in values.items()}
+        return TEXTS[key][LANGUAGES.index(self.code)].format(**counted)
 
     def name(self, named: Named, otherwise: str = "") -> str:
         """A record's name in this language, else in the other one, else its id or what is given."""

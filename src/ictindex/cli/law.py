@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ictindex.cli.failures import UsageError
+from ictindex.model.problems import UnknownName
 from ictindex.model.rubric import Rubric
 
 if TYPE_CHECKING:  # a rubric from a file needs no plugin
     from ictindex.plugins import Registry
 
-__all__ = ["is_file_name", "registry_of", "rubric_of"]
+__all__ = ["files_of", "is_file_name", "registry_of", "rubric_of"]
 
 _FILE_ENDINGS = (".toml", ".json")
 
@@ -42,10 +44,28 @@ def rubric_of(name: str, *, plugins: bool = True) -> Rubric:
         return load_rubric(name)
     if not plugins:
         msg = f'with --no-plugins a rubric is a file, and "{name}" ends in none of {", ".join(_FILE_ENDINGS)}'
-        raise UsageError(msg)
+        raise UsageError(msg + _file_hint(name))
     from ictindex.plugins import get_rubric
 
-    return get_rubric(name)
+    try:
+        return get_rubric(name)
+    except UnknownName as error:
+        hint = _file_hint(name)
+        if not hint:
+            raise
+        msg = f"{error}{hint}"
+        raise UnknownName(msg) from error
+
+
+def _file_hint(name: str) -> str:
+    """A word on the file that lies there under this name and an ending."""
+    files = [name + ending for ending in _FILE_ENDINGS if Path(name + ending).is_file()]
+    return f'; a file is named with its ending: "{files[0]}"' if files else ""
+
+
+def files_of(*names: str) -> list[str]:
+    """The arguments that are files."""
+    return [name for name in names if is_file_name(name)]
 
 
 def registry_of(*, plugins: bool) -> Registry | None:

@@ -5,13 +5,38 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from argparse import Namespace
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from ictindex.cli.failures import UsageError
 from ictindex.cli.tables import Piece, plain_text, print_pieces
 
-__all__ = ["deliver", "show_pieces", "write_whole"]
+__all__ = ["deliver", "format_of", "refuse_inputs", "show_pieces", "write_whole"]
+
+
+def refuse_inputs(out: str | None, inputs: Iterable[str | None]) -> None:
+    """Refuse to write over a file that is read, by whatever path or link it is named.
+
+    Raises
+    ------
+    UsageError
+        If `out` is one of the inputs.
+    """
+    if out is None or not Path(out).is_file():  # a device may be read and written
+        return
+    for path in inputs:
+        if path is not None and Path(path).exists() and Path(path).samefile(out):
+            msg = f"--out {out} would overwrite {path}, which is read; name another file"
+            raise UsageError(msg)
+
+
+def format_of(options: Namespace, formats: Collection[str], *, otherwise: str) -> str:
+    """The format that was asked for, else the one that the ending of `--out` names."""
+    ending = Path(options.out or "").suffix.casefold().removeprefix(".")
+    given: str | None = options.format
+    return given or (ending if ending in formats else otherwise)
 
 
 def deliver(text: str, out: str | None) -> None:

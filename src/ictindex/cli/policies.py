@@ -32,7 +32,7 @@ def policies(rubric: Rubric, language: Language) -> tuple[tuple[str, str], ...]:
         ("last", language.say(f"last-{rubric.rank.last}", seed=rubric.rank.seed)),
         ("tiers", _tiers(rubric, language)),
         ("prize-ties", _by_prize(rubric, language)),
-        ("history", language.say("policy-history", words=", ".join(rubric.comparable) or "–")),
+        ("history", language.say("policy-history", words=_listed_words("comparable", rubric.comparable, language))),
     ]
     return tuple((language.say(f"policy-{key}-label"), text) for key, text in rows if text)
 
@@ -57,6 +57,10 @@ _KEYS = {
     "change": "key-change",
     "change_points": "key-change-points",
 }
+
+
+def _listed_words(kind: str, words: Iterable[str], language: Language) -> str:
+    return ", ".join(language.say(f"{kind}-{word}") for word in words) or "–"
 
 
 def _by_node(leaves: Iterable[Indicator], policy: Callable[[Indicator], str], language: Language) -> str:
@@ -106,10 +110,13 @@ def _tiers(rubric: Rubric, language: Language) -> str:
             said = language.say("more-than" if tier.bound.strict else "at-least", number=tier.bound.number)
         elif tier.share is not None:
             said = language.say(
-                "quota-share", share=tier.share, round=language.say(f"quota-{tier.round}"), tie=tier.tie
+                "quota-share",
+                share=tier.share,
+                round=language.say(f"quota-{tier.round}"),
+                tie=language.say(f"tie-{tier.tie}"),
             )
         elif tier.count is not None:
-            said = language.say("quota-count", count=tier.count, tie=tier.tie)
+            said = language.say("quota-count", count=tier.count, tie=language.say(f"tie-{tier.tie}"))
         where = "" if tier.where is None else " " + language.say("if", where=tier.where)
         rows.append(f"{language.both(tier)} {said}{where}")
     return "; ".join(rows)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from ictindex.api import rank
 from ictindex.cli.exits import OK
+from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
-from ictindex.cli.law import registry_of, rubric_of
-from ictindex.cli.outlet import deliver, show_pieces
+from ictindex.cli.law import files_of, registry_of, rubric_of
+from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
 from ictindex.codec import read, read_published
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import DataError, Problem
@@ -20,14 +23,17 @@ from ictindex.ranking import Ranking
 
 __all__ = ["run"]
 
+_ENOUGH = 4096
+
 
 def run(options: Namespace) -> int:
     """Rank the units of a file and write the result."""
+    refuse_inputs(options.out, [options.file, *files_of(options.rubric), options.previous])
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     dataset, previous = _inputs(options, rubric)
     ranking = rank(dataset, rubric, previous=previous, registry=registry_of(plugins=plugins))
-    _FORMATS[options.format](ranking, options)
+    _FORMATS[format_of(options, _FORMATS, otherwise="text")](ranking, options)
     return OK
 
 
@@ -36,16 +42,31 @@ def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | No
     problems: list[Problem] = []
     dataset = previous = None
     try:
-        dataset = read(options.file, rubric, decimal=options.decimal)
+        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding)
     except DataError as error:
         problems += error.problems
     try:
-        previous = None if options.previous is None else read_published(options.previous)
+        previous = None if options.previous is None else _published(options.previous, options.encoding)
     except DataError as error:
         problems += error.problems
     if dataset is None or problems:
         raise DataError(tuple(problems))
     return dataset, previous
+
+
+def _published(path: str, encoding: str) -> Published:
+    """The previous edition, in UTF-8 as `rank` writes it, else in the encoding of the data."""
+    with Path(path).open("rb") as file:
+        start = file.read(_ENOUGH)
+    if start.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
+        msg = f"{path} is JSON; --previous takes CSV with id, block and rank, as `ictindex rank --format csv` writes it"
+        raise UsageError(msg)
+    try:
+        return read_published(path)
+    except DataError as error:
+        if all(problem.code != "bad-encoding" for problem in error.problems):
+            raise
+        return read_published(path, encoding=encoding)
 
 
 def _text(ranking: Ranking, options: Namespace) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import isfinite
 
 from attrs import frozen
 
 from ictindex.cli.heading import SHORT, heading
-from ictindex.cli.language import Language
+from ictindex.cli.language import Language, number_text
 from ictindex.cli.policies import policies
 from ictindex.cli.prizes import prize_pieces
-from ictindex.cli.tables import Column, Piece, Table
+from ictindex.cli.tables import Column, Piece, Table, display_width
+from ictindex.cli.worth import maxima_of_total
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import round_ticks
 from ictindex.model.standing_rules import Tier
@@ -20,18 +22,23 @@ from ictindex.ranking import Ranking, Standing
 
 __all__ = ["report"]
 
+# The widest name of a node that heads a column, in cells.
+_ROOM = 16
+
 
 def report(ranking: Ranking, language: Language, *, groups: bool = False) -> Iterator[Piece]:
     """The whole report, status first; with `groups` also the score and rank at each node below the total."""
     rubric = ranking.rubric
     yield "\n".join([heading(rubric, language, law=ranking.law), *_about_data(ranking, language)])
-    fields = [it for it in _FIELDS if it.shown(ranking)] + (_group_fields(ranking) if groups else [])
+    fields = [it for it in _FIELDS if it.shown(ranking)] + (_group_fields(ranking, language) if groups else [])
     yield from _blocks(ranking, fields, language)
     yield from _unranked(ranking, language)
     yield from _tiers(ranking, language)
     yield from prize_pieces(ranking, language)
-    if ranking.remarks:
-        yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in ranking.remarks)])
+    # What the data file says of itself stands in the heading.
+    remarks = [remark for remark in ranking.remarks if remark.code != "data-note"]
+    if remarks:
+        yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in remarks)])
     lines = (f"  {label}: {text}" for label, text in policies(rubric, language))
     yield "\n".join([language.say("how-title"), *lines])
 
@@ -56,13 +63,34 @@ def _blocks(ranking: Ranking, fields: Sequence[_Field], language: Language) -> I
     """A table for each block that has ranked units, or one of all units."""
     ranked = [it for it in ranking.standings if it.rank is not None]
     partition = ranking.rubric.partition(ranking.rubric.rank_partition)
+    maxima = _maxima_that_differ(ranking, ranked)
     if partition is None:
-        yield _standings(ranked, language.say("all-ranked", count=len(ranked)), fields, language)
+        title = language.say("all-ranked", count=len(ranked))
+        yield _standings(ranked, _with_maxima(title, ranked, maxima, language), fields, language)
         return
     for part in partition.parts:
         rows = [it for it in ranked if it.block == part.id]
         if rows:
-            yield _standings(rows, _block_title(part, len(rows), language), fields, language)
+            title = _with_maxima(_block_title(part, len(rows), language), rows, maxima, language)
+            yield _standings(rows, title, fields, language)
+
+
+def _maxima_that_differ(ranking: Ranking, ranked: Sequence[Standing]) -> Mapping[str, Fraction]:
+    """The own maximum of each ranked unit; none where all have the full maximum of the total, or none at all."""
+    pairs = zip(ranking.scores.dataset.units, ranking.scores.maximum().tolist(), strict=True)
+    own = {unit.id: Fraction(value) for unit, value in pairs if isfinite(value)}
+    found = {it.unit.id: own[it.unit.id] for it in ranked if it.unit.id in own}
+    held, full = ({number_text(value) for value in it} for it in (found.values(), maxima_of_total(ranking.rubric)[:1]))
+    return {} if held == full else found
+
+
+def _with_maxima(title: str, rows: Sequence[Standing], maxima: Mapping[str, Fraction], language: Language) -> str:
+    """A title that says of how many points the scores and percents below it are."""
+    held = sorted({maxima[it.unit.id] for it in rows if it.unit.id in maxima})
+    if not held:
+        return title
+    ends = dict.fromkeys(number_text(value) for value in (held[0], held[-1]))
+    return language.say("of-at-most", title=title, maximum="–".join(ends))
 
 
 def _block_title(part: Part, count: int, language: Language) -> str:
@@ -136,9 +164,16 @@ _FIELDS = (
 )
 
 
-def _group_fields(ranking: Ranking) -> list[_Field]:
+def _group_fields(ranking: Ranking, language: Language) -> list[_Field]:
     """A column for each node directly below the total: its score, and its rank in brackets."""
-    return [_Field(title=name, cell=_at_node(name), is_node=True) for name in ranking.rubric.tree.children[ROOT]]
+    names = ranking.rubric.tree.children[ROOT]
+    return [_Field(title=_node_title(ranking, name, language), cell=_at_node(name), is_node=True) for name in names]
+
+
+def _node_title(ranking: Ranking, name: str, language: Language) -> str:
+    """The name of a node where a column has room for it, else its id."""
+    title = language.name(ranking.rubric.node(name))
+    return title if display_width(title) <= _ROOM else name
 
 
 def _at_node(name: str) -> Callable[[Standing, Language], str]:

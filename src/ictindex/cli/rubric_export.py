@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ictindex.cli.exits import OK
-from ictindex.cli.law import rubric_of
-from ictindex.cli.outlet import deliver
+from ictindex.cli.law import files_of, rubric_of
+from ictindex.cli.outlet import deliver, format_of, refuse_inputs
 from ictindex.codec import rubric_to_json, rubric_to_toml
 from ictindex.model.rubric import Rubric
 
@@ -19,6 +19,7 @@ _FORMATS: Mapping[str, Callable[[Rubric], str]] = MappingProxyType({"toml": rubr
 
 def run(options: Namespace) -> int:
     """Write a rubric."""
+    refuse_inputs(options.out, files_of(options.rubric))
     rubric = rubric_of(options.rubric, plugins=not options.no_plugins)
-    deliver(_FORMATS[options.format](rubric), options.out)
+    deliver(_FORMATS[format_of(options, _FORMATS, otherwise="toml")](rubric), options.out)
     return OK

@@ -37,4 +37,4 @@ def _rows(registry: Registry, language: Language) -> Iterator[tuple[str, str, st
             # One broken file hides no other.
             yield rubric_id, "–", f"{error.problems[0].message} [{error.problems[0].code}]"
         else:
-            yield rubric_id, rubric.status, title_of(rubric, language)
+            yield rubric_id, language.say(f"word-{rubric.status}"), title_of(rubric, language)

@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from ictindex.api import law_of
 from ictindex.cli.exits import OK
-from ictindex.cli.law import registry_of, rubric_of
-from ictindex.cli.outlet import deliver
+from ictindex.cli.law import files_of, registry_of, rubric_of
+from ictindex.cli.outlet import deliver, refuse_inputs
 from ictindex.codec import text_digest
 from ictindex.plugins import list_rubrics
 
@@ -16,6 +16,7 @@ __all__ = ["run"]
 
 def run(options: Namespace) -> int:
     """Print a line of TOML for each rubric: the digest of its law and that of its texts."""
+    refuse_inputs(options.out, files_of(*options.rubrics))
     plugins = not options.no_plugins
     names = options.rubrics or list_rubrics()
     lines = [_line(name, plugins=plugins) for name in names]

@@ -10,8 +10,8 @@ from ictindex.cli.exits import OK
 from ictindex.cli.formulas import formula
 from ictindex.cli.heading import heading
 from ictindex.cli.language import Language
-from ictindex.cli.law import registry_of, rubric_of
-from ictindex.cli.outlet import show_pieces
+from ictindex.cli.law import files_of, registry_of, rubric_of
+from ictindex.cli.outlet import refuse_inputs, show_pieces
 from ictindex.cli.parameters import parameters_of
 from ictindex.cli.policies import keys_text, policies
 from ictindex.cli.tables import Column, Piece, Table
@@ -28,6 +28,7 @@ _STEP = "  "
 
 def run(options: Namespace) -> int:
     """Print the whole rubric."""
+    refuse_inputs(options.out, files_of(options.rubric))
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     law = law_of(rubric, registry=registry_of(plugins=plugins))
@@ -88,7 +89,8 @@ def _partition(partition: Partition, rubric: Rubric, language: Language) -> Tabl
 def _nodes(rubric: Rubric, language: Language) -> str:
     """Two lines a node: what it is worth, and how it comes about; below its parent, further to the right."""
     found = worths(rubric)
-    lines = [language.say("nodes-title" if len(found[ROOT].maxima) <= 1 else "nodes-title-parts")]
+    differ = any(len(worth.maxima) > 1 or len(worth.global_) > 1 for worth in found.values())
+    lines = [language.say("nodes-title-parts" if differ else "nodes-title")]
     for name in (*rubric.tree.depth_first(), *rubric.tree.views):
         node = rubric.node(name)
         depth = 0 if name in rubric.tree.views else rubric.tree.depth(name)
@@ -106,7 +108,7 @@ def _said_worth(name: str, title: str, worth: Worth, rubric: Rubric, language: L
         parts.append(language.say("is-view"))
     elif name != ROOT and rubric.tree.nodes[name].parent not in rubric.tree.nodes:
         parts.append(language.say("no-total"))
-    elif worth.local is not None:
+    elif worth.local:
         parent = rubric.tree.nodes[name].parent
         if parent == ROOT:
             parts.append(language.say("weight-total", global_=percent_text(worth.global_)))
@@ -128,15 +130,14 @@ def _awards(rubric: Rubric, language: Language) -> Iterator[str]:
 
 def _award(rubric: Rubric, award: Prize, language: Language) -> Iterator[str]:
     prizes = ", ".join(map(str, award.prizes))
-    yield (
-        language.say("award-per", prizes=prizes, partition=award.per)
-        if award.per
-        else language.say("award-all", prizes=prizes)
-    )
+    if award.per:
+        yield language.say("award-per", prizes=prizes, partition=award.per)
+    else:  # the next line says among whom, where it is not among all
+        yield prizes if award.among is not None else language.say("award-all", prizes=prizes)
     if award.among is not None:
         yield language.say("award-among", where=award.among)
     if not award.is_recognition:
-        keys = keys_text(rubric, (*(award.by or rubric.rank.by), *award.break_by), language)
+        keys = keys_text(rubric, (*(award.by or rubric.rank.key), *award.break_by), language)
         by = language.say("award-selector", name=award.select) if award.select else language.say("award-by", keys=keys)
         yield f"{by}; {language.say(f'tie-{award.tie}')}"
     if award.to:

@@ -14,6 +14,8 @@ __all__ = ["Column", "Piece", "Table", "display_width", "plain_text", "print_pie
 
 _WIDE = frozenset("WF")
 _GAP = "  "
+# Wider than any table, in cells.
+_ENOUGH = 1_000_000
 
 
 @frozen
@@ -92,16 +94,21 @@ def _print_rich(pieces: Iterable[Piece], stream: TextIO) -> None:
     box: Any = import_module("rich.box").SIMPLE_HEAD
     console: Any = import_module("rich.console").Console(file=stream, highlight=False, soft_wrap=False)
     make: Any = import_module("rich.table").Table
+    measure: Any = import_module("rich.measure").Measurement.get
     for piece in pieces:
         if not isinstance(piece, Table):
             console.print(text(piece.rstrip("\n") + "\n"))
             continue
         # Cells are Text, so that a name with brackets is no markup.
-        if piece.title:
-            console.print(text(piece.title, style="bold"))
         drawn = make(box=box)
         for column in piece.columns:
             drawn.add_column(text(column.title), justify="right" if column.right else "left")
         for row in piece.rows:
             drawn.add_row(*(text(cell) for cell in row))
+        if measure(console, console.options.update(max_width=_ENOUGH), drawn).maximum > console.width:
+            # Rich would cut or fold the cells; a terminal folds whole lines and loses nothing.
+            stream.write(_plain_table(piece) + "\n")
+            continue
+        if piece.title:
+            console.print(text(piece.title, style="bold"))
         console.print(drawn)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
 from ictindex.cli.language import number_text
-from ictindex.model.bounds import children_of, maximum_of
+from ictindex.model.bounds import children_of, counts, maximum_of
 from ictindex.model.membership import applies_to, members_of, parts_held
-from ictindex.model.nodes import ROOT
+from ictindex.model.nodes import ROOT, Indicator
 from ictindex.model.profiles import part_profiles
 from ictindex.model.rubric import RubricDraft
 
-__all__ = ["Worth", "percent_text", "worths"]
+__all__ = ["Worth", "maxima_of_total", "percent_text", "worths"]
 
 _UNWEIGHTED = ("best", "least")
 
@@ -22,14 +23,15 @@ _UNWEIGHTED = ("best", "least")
 class Worth:
     """What one node counts.
 
-    `maxima` are its different maxima over all kinds of units, greatest first; empty where it has none. Its
-    share in its parent is `local` and that in the total `global_`, for a unit to which every node applies: of
-    the maximum under a sum, of the weights under a mean; None where there is no such share.
+    `maxima` are its different maxima over all kinds of units, greatest first; empty where it has none. `local`
+    are its different shares in its parent over the kinds of units that have it, least first, and `global_` those
+    in the total: its maximum over that of the parent under a sum, its weight over all weights under a mean;
+    empty where there is no such share.
     """
 
     maxima: tuple[Fraction, ...] = ()
-    local: Fraction | None = None
-    global_: Fraction | None = None
+    local: tuple[Fraction, ...] = ()
+    global_: tuple[Fraction, ...] = ()
 
     @property
     def maximum_text(self) -> str:
@@ -47,56 +49,105 @@ def worths(rubric: RubricDraft) -> dict[str, Worth]:
     >>> found["total"].maximum_text, percent_text(found["a"].local)
     ('20', '75 %')
     """
-    local = _local_weights(rubric)
-    maxima = _maxima(rubric)
+    names = (*rubric.tree.depth_first(), *rubric.tree.views)
+    maxima: dict[str, set[Fraction]] = {name: set() for name in names}
+    local: dict[str, set[Fraction]] = {name: set() for name in names}
+    global_: dict[str, set[Fraction]] = {name: set() for name in names}
+    for kind in _kinds(rubric):
+        greatest = {name: kind.maximum(name) for name in names}
+        shares = dict(_shares(kind, greatest))
+        for name in names:
+            _keep(maxima[name], greatest[name])
+            _keep(local[name], shares.get(name))
+            _keep(global_[name], _share_of_total(rubric, name, shares))
     return {
-        name: Worth(maxima=maxima[name], local=local.get(name), global_=_global_weight(rubric, name, local))
-        for name in (*rubric.tree.depth_first(), *rubric.tree.views)
+        name: Worth(
+            maxima=tuple(sorted(maxima[name], reverse=True)),
+            local=tuple(sorted(local[name])),
+            global_=tuple(sorted(global_[name])),
+        )
+        for name in names
     }
 
 
-def percent_text(share: Fraction | None) -> str:
-    """A share in percent with at most two decimals, halves up; a dash where there is none."""
-    if share is None:
-        return "–"
+def maxima_of_total(rubric: RubricDraft) -> tuple[Fraction, ...]:
+    """The different maxima of the total over all kinds of units, greatest first."""
+    found: set[Fraction] = set()
+    for kind in _kinds(rubric):
+        _keep(found, kind.maximum(ROOT))
+    return tuple(sorted(found, reverse=True))
+
+
+def percent_text(shares: tuple[Fraction, ...]) -> str:
+    """Shares in percent with at most two decimals, halves up: one, the least and the greatest, or a dash.
+
+    >>> percent_text((Fraction(1, 4), Fraction(25, 92)))
+    '25–27.17 %'
+    """
+    ends = dict.fromkeys(_percent(share) for share in (shares[:1] + shares[-1:]))
+    return f"{'–'.join(ends)} %" if ends else "–"
+
+
+def _percent(share: Fraction) -> str:
     hundredths = (share * 10_000 + Fraction(1, 2)).__floor__()
-    return f"{number_text(Fraction(hundredths, 100))} %"
+    return number_text(Fraction(hundredths, 100))
 
 
-def _maxima(rubric: RubricDraft) -> dict[str, tuple[Fraction, ...]]:
+@frozen
+class _Kind:
+    """A kind of unit: the parts it is in, and the nodes that it may have."""
+
+    rubric: RubricDraft
+    parts: frozenset[str]
+    applies: Callable[[str], bool]
+
+    def has(self, name: str) -> bool:
+        """Whether a unit of this kind may have the node; a view belongs to everybody."""
+        return name in self.rubric.tree.views or self.applies(name)
+
+    def maximum(self, name: str) -> Fraction | None:
+        """The maximum of a node that the unit may have; None where there is none."""
+        return maximum_of(self.rubric.tree, name, self.parts, self.applies) if self.has(name) else None
+
+
+def _kinds(rubric: RubricDraft) -> Iterator[_Kind]:
+    """Every kind of unit that can exist; those that no node and no limit tells apart once."""
     tree = rubric.tree
-    names = (*tree.depth_first(), *tree.views)
-    found: dict[str, set[Fraction]] = {name: set() for name in names}
+    sized = {part for node in tree.leaves() if node.max is not None for part, _ in node.max.parts}
+    seen: set[tuple[frozenset[str], frozenset[str]]] = set()
     for unit in part_profiles(rubric):
         members = members_of(rubric.partitions, unit)
         parts, applies = parts_held(rubric.partitions, members), applies_to(tree, members)
-        for name in names:
-            value = maximum_of(tree, name, parts, applies) if name in tree.views or applies(name) else None
-            if value is not None:
-                found[name].add(value)
-    return {name: tuple(sorted(values, reverse=True)) for name, values in found.items()}
+        had = frozenset(name for name in tree.nodes if applies(name))
+        key = (parts & sized, had)
+        if key not in seen:
+            seen.add(key)
+            yield _Kind(rubric, parts, had.__contains__)
 
 
-def _local_weights(rubric: RubricDraft) -> dict[str, Fraction]:
-    tree = rubric.tree
-    found: dict[str, Fraction] = {}
+def _keep(found: set[Fraction], value: Fraction | None) -> None:
+    if value is not None:
+        found.add(value)
+
+
+def _shares(kind: _Kind, greatest: Mapping[str, Fraction | None]) -> Iterator[tuple[str, Fraction]]:
+    """The share in its parent of each node that the kind of unit has."""
+    tree = kind.rubric.tree
     for parent in tree.children:
         node = tree.nodes.get(parent)
-        aggregate = getattr(node, "aggregate", None)
-        if aggregate is None or aggregate in _UNWEIGHTED:
+        if node is None or isinstance(node, Indicator) or node.aggregate in _UNWEIGHTED:
             continue
-        children = [(name, weight) for name, weight in children_of(tree, parent) if not tree.nodes[name].extra]
-        sizes = [
-            maximum_of(tree, name, (), lambda _: True) if aggregate == "sum" else weight for name, weight in children
-        ]
-        known = [size for size in sizes if size is not None]
-        whole = sum(known, Fraction(0))
-        if len(known) == len(sizes) and whole > 0:
-            found |= {name: size / whole for (name, _), size in zip(children, known, strict=True)}
-    return found
+        had = [(name, weight) for name, weight in children_of(tree, parent) if kind.has(name)]
+        held = [(name, weight) for name, weight in had if counts(node, weight) and not tree.nodes[name].extra]
+        is_sum = node.aggregate == "sum"
+        whole = greatest.get(parent) if is_sum else sum((weight for _, weight in held), Fraction(0))
+        for name, weight in held:
+            size = greatest[name] if is_sum else weight
+            if whole is not None and whole > 0 and size is not None:
+                yield name, size / whole
 
 
-def _global_weight(rubric: RubricDraft, name: str, local: dict[str, Fraction]) -> Fraction | None:
+def _share_of_total(rubric: RubricDraft, name: str, local: Mapping[str, Fraction]) -> Fraction | None:
     share = Fraction(1)
     while name != ROOT:
         if name not in local:

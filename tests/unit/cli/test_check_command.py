@@ -29,6 +29,24 @@ def test_what_only_scoring_finds_is_found_too(ictindex, rubric, write):
     assert "[missing]" in ran.out
 
 
+def test_the_count_is_said_in_the_language_that_is_asked_for(ictindex, rubric, data, write):
+    """The problems themselves are English in both."""
+    assert ictindex("check", data, "--rubric", rubric, "--lang", "vi").out == f"{data}: không có lỗi nào\n"
+    bad = write("bad.csv", "id,name,block,may,can_bo,mang\na,A,so,x,3,có\n")
+    assert ictindex("check", bad, "--rubric", rubric, "--lang", "vi").out.endswith(f"{bad}: 1 lỗi\n")
+    assert ictindex("check", bad, "--rubric", rubric).out.endswith(f"{bad}: 1 problem\n")
+
+
+def test_the_encoding_can_be_named(ictindex, rubric, tmp_path):
+    """As the hint of the problem says; without it the file is refused."""
+    data = tmp_path / "old.csv"
+    data.write_bytes("id,name,block,may,can_bo,mang\na,Sở A,so,1,3,1\n".encode("utf-16"))
+    assert "[bad-encoding]" in ictindex("check", data, "--rubric", rubric).out
+    assert ictindex("check", data, "--rubric", rubric, "--encoding", "utf-16").code == 0
+    assert ictindex("rank", data, "--rubric", rubric, "--encoding", "utf-16").code == 0
+    assert "[bad-option]" in ictindex("check", data, "--rubric", rubric, "--encoding", "nothing").out
+
+
 def test_rubrics_are_checked_one_after_another(ictindex, rubric, write):
     """A sound one and a broken one: the worst decides the exit code."""
     broken = write("broken.toml", 'schema = 1\nid = "demo/x@1"\nnode = [ { id = "a", maxx = 5 } ]\n')

@@ -53,7 +53,7 @@ def said(node, language=EN, **others):
         (Indicator(id="a", shape=Custom(name="x/y", arguments={"k": 2})), "plugin shape x/y of a (k = 2)"),
         (
             Indicator(id="a", max=5, floor=1, cap=4, decimals=1, half="even"),
-            "a as given, from 0 to 5; not below 1; not above 4; rounded to 1 decimals, halves to the even digit",
+            "a as given, from 0 to 5; not below 1; not above 4; rounded to 1 decimal, halves to the even digit",
         ),
         (
             Indicator(id="a", max=5, extra=True),

@@ -62,7 +62,10 @@ def test_tiers_and_prize_ties_are_said():
     tiers = [Tier(id="a", vi="A", bound="80%"), Tier(id="b", vi="B", share="20%"), Tier(id="c", vi="C")]
     awards = [Prize(id="p", prizes=["Nhất 1"], tie="extend"), Prize(id="q", prizes=["Nhì 1"])]
     found = made(tiers=tiers, awards=awards)
-    assert found["Tiers"] == "A at least 80%; B 20 % of the units (rounded down, shrink); C the rest"
+    assert (
+        found["Tiers"]
+        == "A at least 80%; B 20 % of the units (rounded down, none of the equals receives it); C the rest"
+    )
     assert "(p)" in found["Ties at a prize"]
     assert "(q)" in found["Ties at a prize"]
 

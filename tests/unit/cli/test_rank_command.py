@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from decimal import Decimal
 from io import StringIO
 
@@ -28,7 +29,7 @@ def test_what_a_file_says_of_itself_stands_in_the_head(form, ictindex, rubric, d
     """Invented data stay marked as such in whatever is made of them."""
     marked = write("marked.csv", "# illustrative, not official data\n" + data.read_text(encoding="utf-8"))
     lines = ictindex("rank", marked, "--rubric", rubric, "--format", form).out.splitlines()
-    assert lines[3].lstrip("# ").casefold() == "data: illustrative, not official data"
+    assert lines[3].strip('"').lstrip("# ").casefold() == "data: illustrative, not official data"
 
 
 def test_a_block_is_a_table_with_ranks_tiers_and_awards(ictindex, rubric, data):
@@ -100,7 +101,7 @@ def test_csv_has_a_row_for_each_unit_and_two_columns_for_each_node(ictindex, rub
     ran = ictindex("rank", data, "--rubric", rubric, "--format", "csv")
     lines = ran.out.splitlines()
     assert lines[0] == "# rubric: demo/it@2026"
-    assert lines[1].startswith("# status: ILLUSTRATIVE")
+    assert lines[1].strip('"').startswith("# status: ILLUSTRATIVE")
     rows = list(csv.DictReader(StringIO("\n".join(lines[3:]))))
     assert [(row["block"], row["rank"], row["id"], row["score"]) for row in rows] == [
         ("so", "1", "b", "30.00"),
@@ -150,6 +151,93 @@ def test_the_same_inputs_give_the_same_bytes(form, ictindex, rubric, data, tmp_p
     ran = ictindex(*arguments, "--out", out)
     assert ran.out == ""
     assert out.read_bytes() == first.encode()
+
+
+@pytest.mark.parametrize("read", ["data", "rubric", "previous"])
+def test_no_input_is_written_over(read, ictindex, rubric, data, write, tmp_path):
+    """Neither under its own name nor through a link, and nothing is written."""
+    files = {"data": data, "rubric": rubric, "previous": write("before.csv", "id,block,rank\na,so,1\n")}
+    before = files[read].read_bytes()
+    names = [files[read], tmp_path / ".." / tmp_path.name / files[read].name]
+    if sys.platform != "win32":
+        link = tmp_path / "link.csv"
+        link.symlink_to(files[read])
+        names.append(link)
+    for out in names:
+        ran = ictindex("rank", data, "--rubric", rubric, "--previous", files["previous"], "--out", out)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"ictindex: --out {out} would overwrite {files[read]}, which is read; name another file\n"
+        assert files[read].read_bytes() == before
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.csv", "csv"), ("a.JSON", "json"), ("a.txt", "text"), ("a", "text")])
+def test_the_ending_of_the_file_names_the_format(name, form, ictindex, rubric, data, tmp_path):
+    """As if the format had been given."""
+    assert ictindex("rank", data, "--rubric", rubric, "--out", tmp_path / name).code == 0
+    said = ictindex("rank", data, "--rubric", rubric, "--format", form).out
+    assert (tmp_path / name).read_text(encoding="utf-8") == said
+
+
+def test_a_format_that_is_given_wins_over_the_ending(ictindex, rubric, data, tmp_path):
+    """Whoever says both means the format."""
+    out = tmp_path / "a.csv"
+    assert ictindex("rank", data, "--rubric", rubric, "--out", out, "--format", "json").code == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["rubric"] == "demo/it@2026"
+
+
+def test_json_as_the_previous_edition_is_one_message(ictindex, rubric, data, tmp_path):
+    """What was written for a program is no table, and that is said once."""
+    before = tmp_path / "before.json"
+    assert ictindex("rank", data, "--rubric", rubric, "--out", before).code == 0
+    ran = ictindex("rank", data, "--rubric", rubric, "--previous", before)
+    assert ran.code == 2
+    assert ran.err.startswith(f"ictindex: {before} is JSON; --previous takes CSV")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_previous_table_may_have_the_encoding_of_the_data(ictindex, rubric, tmp_path):
+    """It is read as UTF-8, which is what rank writes, and else in the encoding that was named."""
+    data, before = tmp_path / "data.csv", tmp_path / "before.csv"
+    data.write_bytes("id,name,block,may,can_bo,mang\na,Sở A,so,1,3,1\n".encode("utf-16"))
+    for encoding in ("utf-16", "utf-8"):
+        before.write_bytes("# rubric: demo/it@2026\nid,block,rank\na,so,1\n".encode(encoding))
+        ran = ictindex("rank", data, "--rubric", rubric, "--encoding", "utf-16", "--previous", before)
+        assert "Changes are against demo/it@2026." in ran.out
+
+
+def test_a_block_says_of_how_many_points_it_is(ictindex, rubric, data):
+    """Where units differ in their maximum, a percent is of the unit's own."""
+    ran = ictindex("rank", data, "--rubric", rubric)
+    assert "Sở, ban, ngành (Departments): 2 units, of at most 30 points\n" in ran.out
+    assert "Xã: 3 units, of at most 20 points\n" in ran.out
+
+
+def test_a_maximum_that_all_share_is_not_repeated(ictindex, examples):
+    """It stands in the rubric."""
+    ran = ictindex("rank", examples / "laocai-2014.csv", "--rubric", "laocai/agencies@2014")
+    assert "of at most" not in ran.out
+
+
+def test_a_note_of_the_data_stands_in_the_heading_only(ictindex, rubric, data, write):
+    """It is a remark of the result, and the text does not say it twice."""
+    marked = write("marked.csv", "# invented for a test\n" + data.read_text(encoding="utf-8"))
+    assert ictindex("rank", marked, "--rubric", rubric).out.count("invented for a test") == 1
+
+
+def test_groups_are_headed_by_their_names_where_a_column_has_room(ictindex, rubric, data, write):
+    """A long name leaves the id."""
+    text = rubric.read_text(encoding="utf-8").replace("Tin học", "Một tên gọi dài hơn bề rộng của cột")
+    ran = ictindex("rank", data, "--rubric", write("long.toml", text), "--groups", "--lang", "vi")
+    head = next(line for line in ran.out.splitlines() if line.startswith("Hạng"))
+    assert head.split()[-2:] == ["tin", "Mạng"]
+
+
+def test_a_vietnamese_report_is_vietnamese(ictindex, rubric, data):
+    """The words of the policies too."""
+    ran = ictindex("rank", data, "--rubric", rubric, "--lang", "vi")
+    assert "1, 2, 2, 4 (hạng sau bị bỏ)" in ran.out
+    assert "competition" not in ran.out
+    assert "có thể so: hạng\n" in ran.out
 
 
 def test_problems_of_both_files_are_listed_at_once(ictindex, rubric, write):
@@ -239,7 +327,7 @@ def test_units_that_are_not_ranked_stand_apart_with_the_reason(ictindex, data, r
     text = rubric.read_text(encoding="utf-8") + 'exclude = [ { unit = "e", why = "an ninh" } ]\n'
     ran = ictindex("rank", data, "--rubric", write("without.toml", text))
     assert "5 units, 4 ranked" in ran.out
-    assert "Not ranked: 1 units" in ran.out
+    assert "Not ranked: 1 unit\n" in ran.out
     assert ["Xã", "E", "excluded:", "an", "ninh"] in [line.split() for line in ran.out.splitlines()]
 
 

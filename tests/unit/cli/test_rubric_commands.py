@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 
+import pytest
+
 from ictindex.codec import load_rubric, text_digest
 
 
@@ -20,7 +22,7 @@ def test_the_long_list_has_status_and_title(ictindex):
     """A reader sees at once what is official and what is not."""
     ran = ictindex("rubric", "list", "--long", "--lang", "vi")
     line = next(line for line in ran.out.splitlines() if line.startswith("laocai/agencies@2014"))
-    assert "reconstructed" in line
+    assert "phục dựng" in line
     assert "Lào Cai" in line
 
 
@@ -31,7 +33,7 @@ def test_a_rubric_is_shown_with_formulas_maxima_and_weights(ictindex, rubric):
     assert "may / can_bo × 20" in ran.out
     assert "mang: yes → 10, no → 0; applies only if block = so" in ran.out
     assert "total · at most 30 | 20" in ran.out
-    assert "tin  Tin học · at most 20 · 66.67 % of the total" in ran.out
+    assert "tin  Tin học · at most 20 · 66.67–100 % of the total" in ran.out
 
 
 def test_a_rubric_is_shown_with_policies_prizes_and_origins(ictindex):
@@ -50,6 +52,70 @@ def test_a_rubric_is_shown_in_vietnamese(ictindex, rubric):
     ran = ictindex("rubric", "show", rubric, "--lang", "vi")
     assert "Cách xếp hạng" in ran.out
     assert "mang: có → 10, không → 0; chỉ áp dụng nếu block = so" in ran.out
+
+
+def test_weights_are_those_of_units_that_can_exist(ictindex):
+    """Nobody has the criteria of both blocks of Lào Cai, so the shares are the printed 25, 45, 15 and 15 of 100."""
+    ran = ictindex("rubric", "show", "laocai/agencies@2014")
+    said = [line.rpartition(" · ")[2] for line in ran.out.splitlines() if line.endswith("% of the total")]
+    assert [it for it in said if " of " in it and "," not in it] == [
+        "25 % of the total",
+        "45 % of the total",
+        "15 % of the total",
+        "15 % of the total",
+    ]
+
+
+def test_a_prize_among_some_is_not_said_to_be_among_all(ictindex, rubric, write):
+    """One of the two lines says among whom."""
+    text = rubric.read_text(encoding="utf-8").replace('per = "block", prizes', 'among = { block = ["so"] }, prizes')
+    shown = ictindex("rubric", "show", write("among.toml", text)).out.partition("\nPrizes\n")[2]
+    assert "among: block = so" in shown
+    assert "among all units" not in shown
+
+
+def test_the_default_is_named_where_one_rubric_does_not_write_a_key(ictindex, rubric, write):
+    """Who reads the difference need not look the default up."""
+    text = rubric.read_text(encoding="utf-8").replace(', zero = "zero"', "") + 'rank.by = ["percent"]\n'
+    out = ictindex("rubric", "diff", rubric, write("new.toml", text)).out
+    assert "node.tin.zero: zero becomes refuse (default)" in out
+    assert "rank.by: total (default) becomes percent" in out
+
+
+def test_one_id_with_two_laws_is_told_with_the_names_of_the_files(ictindex, rubric, write):
+    """Both call themselves the same, so the files tell them apart."""
+    other = write("new.toml", rubric.read_text(encoding="utf-8").replace("max = 20", "max = 25"))
+    out = ictindex("rubric", "diff", rubric, other).out
+    assert out.startswith(f"demo/it@2026 ({rubric}) → demo/it@2026 ({other})\n")
+    assert "One id has two laws" in out
+    assert "One id has two laws" not in ictindex("rubric", "diff", rubric, rubric).out
+
+
+def test_an_export_takes_its_format_from_the_ending(ictindex, rubric, tmp_path):
+    """An explicit format wins."""
+    out = tmp_path / "copy.json"
+    assert ictindex("rubric", "export", rubric, "--out", out).code == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["id"] == "demo/it@2026"
+    assert ictindex("rubric", "export", rubric, "--out", out, "--format", "toml").code == 0
+    assert tomllib.loads(out.read_text(encoding="utf-8"))["id"] == "demo/it@2026"
+
+
+@pytest.mark.parametrize("command", ["show", "lock", "export"])
+def test_no_command_writes_over_the_rubric_it_reads(command, ictindex, rubric):
+    """The file stays as it is."""
+    before = rubric.read_bytes()
+    ran = ictindex("rubric", command, rubric, "--out", rubric)
+    assert (ran.code, ran.out) == (2, "")
+    assert "would overwrite" in ran.err
+    assert rubric.read_bytes() == before
+
+
+def test_a_rubric_file_without_its_ending_is_hinted_at(ictindex, rubric, monkeypatch):
+    """A name without an ending is an id, and the file of that name lies there."""
+    monkeypatch.chdir(rubric.parent)
+    ran = ictindex("rubric", "show", "demo")
+    assert ran.code == 2
+    assert 'a file is named with its ending: "demo.toml"' in ran.err
 
 
 def test_a_rubric_against_itself_differs_in_nothing(ictindex, rubric):

@@ -44,6 +44,24 @@ def test_a_pipe_gets_plain_text_whatever_is_installed():
     assert stream.getvalue() == plain_text([TABLE, "x"])
 
 
+def test_a_table_too_wide_for_the_terminal_is_plain(monkeypatch):
+    """Rich would cut its cells, and a number that is cut is another number."""
+    pytest.importorskip("rich", reason="rich is an extra")
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setenv("COLUMNS", "80")
+    wide = Table(columns=[Column(f"n{it}", right=True) for it in range(12)], rows=[["100.00 (1)"] * 12])
+    stream = Terminal()
+    print_pieces([wide, TABLE], stream)
+    said = stream.getvalue()
+    assert said.startswith(plain_text([wide]))
+    assert "Sở Y tế" in said
+    assert "…" not in said
+
+
 def test_a_terminal_gets_the_same_cells_from_rich():
     """Brackets in a name are no markup."""
     pytest.importorskip("rich", reason="rich is an extra")

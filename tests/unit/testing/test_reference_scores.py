@@ -252,3 +252,11 @@ def test_a_plugin_shape_is_called_with_the_exact_reading() -> None:
     data = Dataset.from_columns(units=["a"], columns={"x": ["1.1"]})
     scores = score(data, rubric, {"demo/square": lambda x, arguments: x * x * Fraction(arguments["by"])})
     assert Fraction("2.42") == scores.cell("a", "x").value
+
+
+def test_a_tiny_product_is_not_zero() -> None:
+    """A geometric mean with weights of one decimal: the product is 10 ** -75, its root 0.06."""
+    nodes = [Indicator(id="x", weight=3, read="log10 a"), Indicator(id="b", weight=3), Indicator(id="c", weight="0.3")]
+    total = Group(aggregate="geometric", decimals=2)
+    scores = scored(nodes, {"a": [1.236], "b": [0.03], "c": [2.9]}, total=total)
+    assert scores.cell("u0", "total").value == Fraction("0.06")
