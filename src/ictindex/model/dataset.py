@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -17,6 +17,10 @@ from ictindex.model.text import normalise
 from ictindex.model.units import Unit
 
 __all__ = ["Dataset", "double_ids", "find_mark"]
+
+
+Owner = TypeVar("Owner")
+Made = TypeVar("Made")
 
 
 def _columns(value: Mapping[str, Column] | Iterable[tuple[str, Column]]) -> tuple[tuple[str, Column], ...]:
@@ -46,6 +50,7 @@ class Dataset(Rebuilt):
     rows: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     _index: Mapping[str, Column] = field(init=False, repr=False)
+    _kept: dict[Any, tuple[Any, Any]] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_index", MappingProxyType(dict(self.columns)))
@@ -115,6 +120,15 @@ class Dataset(Rebuilt):
     def column_names(self) -> tuple[str, ...]:
         """Names of all columns in order."""
         return tuple(name for name, _ in self.columns)
+
+    def kept_for(self, owner: Owner, make: Callable[[Dataset, Owner], Made]) -> Made:
+        """What `make` works out from the data and an owner, such as a rubric; kept for the last owner that asked."""
+        entry = self._kept.get(make)
+        if entry is None or entry[0] is not owner:
+            # Owner and result are one value, so that two threads with two rubrics never mix them.
+            entry = self._kept[make] = (owner, make(self, owner))
+        found: Made = entry[1]
+        return found
 
     def cell(self, row: int, column: str = "") -> Cell:
         """The place of a unit's cell, for messages."""

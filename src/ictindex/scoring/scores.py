@@ -261,8 +261,14 @@ def _score_again(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpe
     return score(dataset, rubric, shapes=shapes)
 
 
-def _prepare(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
+def _look(dataset: Dataset, rubric: Rubric) -> tuple[Cells, Cohort, tuple[Problem, ...]]:
+    """The cells as the rubric types them, the units as it divides them, and what speaks against either."""
     seen = dataset.with_partitions(it.name for it in rubric.partitions if not it.is_derived)
+    cohort = Cohort(rubric, seen)
+    return Cells(seen, rubric), cohort, (*cell_problems(seen, rubric), *_placement_problems(cohort))
+
+
+def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
     known = shapes or {}
     missing = [
         leaf.shape.name
@@ -272,12 +278,11 @@ def _prepare(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] |
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg)
-    return Context(Cells(seen, rubric), Cohort(rubric, seen), rubric.once(bind), known)
+    return Context(cells, cohort, rubric.once(bind), known)
 
 
-def _placement_problems(context: Context) -> list[Problem]:
+def _placement_problems(cohort: Cohort) -> list[Problem]:
     """Units in no part, or in two, of a partition."""
-    cohort = context.cohort
     dataset, rubric = cohort.dataset, cohort.rubric
     problems = []
     for partition in rubric.partitions:
@@ -314,9 +319,8 @@ def _placement_problems(context: Context) -> list[Problem]:
 def _run(
     dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None
 ) -> tuple[Evaluation, tuple[Problem, ...]]:
-    context = _prepare(dataset, rubric, shapes)
-    problems = [*cell_problems(context.cohort.dataset, rubric), *_placement_problems(context)]
-    evaluation = evaluate(context)
+    cells, cohort, problems = dataset.kept_for(rubric, _look)
+    evaluation = evaluate(_with_shapes(cells, cohort, rubric, shapes))
     return evaluation, (*problems, *evaluation.problems)
 
 
