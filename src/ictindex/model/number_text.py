@@ -24,12 +24,13 @@ NO_WORDS = frozenset(map(fold, ("no", "không", "0", "false")))
 NOT_APPLICABLE_TOKENS = ("n/a",)
 DASHES = frozenset("-–—−")
 
-_NUMERIC = re.compile(r"[+-]?(?=[.,]?\d)[\d.,]*\d?[.,]?(?:[eE][+-]?\d+)?\s*%?")
+_NUMERIC = re.compile(r"[+-]?(?=[.,]?\d)[\d.,]*\d?[.,]?(?:[eE][+-]?\d+)?\s*%?", re.ASCII)
 _PLAIN = {
-    ".": re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?"),
-    ",": re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d*)?(?:[eE][+-]?\d+)?"),
+    # Thousands never begin with 0: under the point 0,633 is no number, and not 633.
+    ".": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII),
+    ",": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)?(?:,\d*)?(?:[eE][+-]?\d+)?", re.ASCII),
 }
-_GROUPABLE = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}\s*%?")
+_GROUPABLE = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}\s*%?", re.ASCII)
 _OTHER = {".": ",", ",": "."}
 
 

@@ -13,9 +13,9 @@ from ictindex.model.numbers import as_decimal, plain
 __all__ = ["Bound", "Range"]
 
 _NUMBER = r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(%?)"
-_COMPARE = re.compile(rf"\s*(>=|<=|>|<)\s*{_NUMBER}\s*")
-_SPAN = re.compile(rf"\s*(>?)\s*(?:{_NUMBER})?\s*\.\.\s*(<?)\s*(?:{_NUMBER})?\s*")
-_BARE = re.compile(rf"\s*{_NUMBER}\s*")
+_COMPARE = re.compile(rf"\s*(>=|<=|>|<)\s*{_NUMBER}\s*", re.ASCII)
+_SPAN = re.compile(rf"\s*(>?)\s*(?:{_NUMBER})?\s*\.\.\s*(<?)\s*(?:{_NUMBER})?\s*", re.ASCII)
+_BARE = re.compile(rf"\s*{_NUMBER}\s*", re.ASCII)
 
 
 @frozen(kw_only=True)

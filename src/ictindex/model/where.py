@@ -74,7 +74,7 @@ class Where:
     """Conditions that must all hold.
 
     >>> print(Where.of({"block": ["so", "quan"], "ha-tang": "50%..", "prize": "-Nhất"}))
-    block = so | quan; ha-tang = 50%..; prize = -Nhất
+    block = quan | so; ha-tang = 50%..; prize = -Nhất
     """
 
     conditions: tuple[Condition, ...] = field(converter=_conditions)

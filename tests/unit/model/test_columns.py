@@ -88,6 +88,10 @@ def test_a_decimal_mark_is_proved_or_not(texts: list[str], mark: str | None) -> 
         (".", ".", None),
         ("-,5", ",", "-0.5"),
         ("1,23", ".", None),
+        ("0,633", ".", None),
+        ("-0.633", ",", None),
+        ("00,633", ".", None),
+        ("１２", ".", None),
     ],
 )
 def test_numbers_are_read_under_one_mark(text: str, mark: str, value: str | None) -> None:

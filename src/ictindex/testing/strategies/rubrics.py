@@ -108,15 +108,15 @@ def _group(dice: Dice, plan: Plan, node: str, *, positive: bool) -> dict[str, An
 def _children(dice: Dice, plan: Plan, group: dict[str, Any], *, depth: int, positive: bool) -> list[Any]:
     """The children of a group, each followed by its own.
 
-    Weights of 0 and extras stand beside a first child that counts for every kind of unit, so that no unit is left with
-    a group that has a value and no maximum.
+    Extras stand beside a first child that counts for every kind of unit, so that no unit is left with a group that
+    has a value and no maximum.
     """
     found: list[Any] = []
     for place in range(dice.between(1, 4 - depth)):
         fields: dict[str, Any] = {"parent": group["id"]}
         counts = place > 0 and isinstance(found[0], Indicator) and found[0].only is None
         if group["aggregate"] in _MEANS:
-            fields["weight"] = dice.one(_WEIGHTS if counts else _WEIGHTS[:-1])
+            fields["weight"] = dice.one(_WEIGHTS if place else _WEIGHTS[:-1])
         if group["aggregate"] == "sum" and counts:
             fields["extra"] = dice.chance(6)
         if plan.wanted.gates and dice.chance(5):
