@@ -51,9 +51,7 @@ def _read(path: Path) -> Table:
 def mean(row: Mapping[str, str], weights: Mapping[str, str]) -> Fraction:
     """The weighted mean of a row."""
     whole = sum(map(Fraction, weights.values()))
-    return (
-        sum((Fraction(row[name]) * Fraction(weight) for name, weight in weights.items()), Fraction(0)) / whole
-    )
+    return sum((Fraction(row[name]) * Fraction(weight) for name, weight in weights.items()), Fraction(0)) / whole
 
 
 def half_a_digit(number: str) -> Fraction:
@@ -76,15 +74,11 @@ def check_means(name: str, weights: Mapping[str, str], decimals: int | None) -> 
     """Ranks as printed (of unrounded values where decimals is None), totals reproduced; other last digits."""
     rows, table = example(name), printed(name)
     values = {unit: mean(row, weights) for unit, row in rows.items()}
-    ranked = (
-        values if decimals is None else {unit: half_up(value, decimals) for unit, value in values.items()}
-    )
+    ranked = values if decimals is None else {unit: half_up(value, decimals) for unit, value in values.items()}
     assert ranks_of(table, ranked)
     assert all(reproduces(rows[unit], weights, table[unit]["score"]) for unit in rows)
     shown = {unit: half_up(value, decimals or 2) for unit, value in values.items()}
-    other = [
-        f"{unit} {float(value)}" for unit, value in shown.items() if value != Fraction(table[unit]["score"])
-    ]
+    other = [f"{unit} {float(value)}" for unit, value in shown.items() if value != Fraction(table[unit]["score"])]
     differing = ", ".join(other) or "none"
     return f"{name}: {len(rows)} ranks as printed, all totals reproduced; another last digit: {differing}"
 
@@ -95,9 +89,7 @@ def check_spot_values() -> str:
     assert all(reproduces(rows[unit], WEIGHTS_2016, table[unit]["printed_total"]) for unit in rows)
     assert half_up(mean(rows["da-nang-2019"], WEIGHTS_2016), 4) == Fraction("0.8654")
     equal = [
-        unit
-        for unit in rows
-        if half_up(mean(rows[unit], WEIGHTS_2016), 4) == Fraction(table[unit]["printed_total"])
+        unit for unit in rows if half_up(mean(rows[unit], WEIGHTS_2016), 4) == Fraction(table[unit]["printed_total"])
     ]
     return f"ict-index-2016: {len(rows)} totals reproduced, to the last digit: {', '.join(equal)}"
 
@@ -115,9 +107,7 @@ def check_par() -> str:
     """Assessment and survey add up to the printed index."""
     table = printed("par-2012")
     rows = example("par-2012")
-    values = {
-        unit: Fraction(row["diem_tham_dinh"]) + Fraction(row["diem_dieu_tra"]) for unit, row in rows.items()
-    }
+    values = {unit: Fraction(row["diem_tham_dinh"]) + Fraction(row["diem_dieu_tra"]) for unit, row in rows.items()}
     assert values == {unit: Fraction(row["score"]) for unit, row in table.items()}
     assert ranks_of(table, values)
     return f"par-2012: {len(values)} totals and ranks as printed"

@@ -83,10 +83,7 @@ def groups(row: Row, best_bandwidth: Fraction) -> dict[str, Fraction]:
         row["cong_viec_tren_mang"], row["cong_viec"], 8
     )
     points = {
-        "ha-tang": ratio(row["may_tinh"], row["can_bo"], 5)
-        + bandwidth(row) / best_bandwidth * 5
-        + network
-        + servers,
+        "ha-tang": ratio(row["may_tinh"], row["can_bo"], 5) + bandwidth(row) / best_bandwidth * 5 + network + servers,
         "ung-dung": paperless + ratio(row["ho_so_qua_mang"], row["ho_so"], 12) + site,
         "nhan-luc": steps(row["can_bo_cntt"], OFFICERS) + ratio(row["can_bo_tap_huan"], row["can_bo"], 10),
         "chinh-sach": PLANS[str(row["ke_hoach"])]

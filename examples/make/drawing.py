@@ -51,9 +51,7 @@ class Draw:
 
     def shuffled(self, items: Iterable[Item]) -> list[Item]:
         """The items in a drawn order."""
-        return [
-            item for _, item in sorted(((self._random(), item) for item in items), key=lambda pair: pair[0])
-        ]
+        return [item for _, item in sorted(((self._random(), item) for item in items), key=lambda pair: pair[0])]
 
     def _near(self, quality: float, spread: float) -> float:
         return quality + (self._random() + self._random() - 1) * spread
@@ -66,14 +64,10 @@ def slug(name: str) -> str:
     return "-".join(letters.split())
 
 
-def write_table(
-    name: str, comments: Sequence[str], header: str, rows: Iterable[Mapping[str, object]]
-) -> None:
+def write_table(name: str, comments: Sequence[str], header: str, rows: Iterable[Mapping[str, object]]) -> None:
     """Write examples/`name`: comment lines, the header, a line per row; the bytes depend on nothing else."""
     with (EXAMPLES / name).open("w", encoding="utf-8", newline="") as file:
         file.writelines(f"# {comment}\n" for comment in comments)
-        writer = csv.DictWriter(
-            file, header.split(","), restval="", extrasaction="raise", lineterminator="\n"
-        )
+        writer = csv.DictWriter(file, header.split(","), restval="", extrasaction="raise", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -32,20 +32,14 @@ SELF_ASSESSMENT = {"đầy đủ": 6, "một phần": 3, "chưa": 0}
 
 def points(row: Row) -> dict[str, Fraction]:
     """Points of the nodes that the conditions look at, and the total."""
-    networked = (
-        min(Fraction(int(row["may_noi_mang"]), int(row["may_tinh"])) / Fraction("0.9"), Fraction(1)) * 10
-    )
-    meetings = (
-        ratio(row["hop_truc_tuyen"], row["so_cuoc_hop"], 10) if int(row["so_cuoc_hop"]) else Fraction(0)
-    )
+    networked = min(Fraction(int(row["may_noi_mang"]), int(row["may_tinh"])) / Fraction("0.9"), Fraction(1)) * 10
+    meetings = ratio(row["hop_truc_tuyen"], row["so_cuoc_hop"], 10) if int(row["so_cuoc_hop"]) else Fraction(0)
     found = {
         "may-tinh": ratio(row["may_tinh"], row["can_bo"], 10),
         "van-ban": ratio(row["van_ban_dien_tu"], row["van_ban"], 20),
         "chu-ky-so": ratio(row["van_ban_ky_so"], row["van_ban"], 10),
         "ho-so-mang": ratio(row["ho_so_qua_mang"], row["ho_so"], 20),
-        "an-toan": max(
-            Fraction(SELF_ASSESSMENT[str(row["tu_danh_gia_an_toan"])]), Fraction(10 * inspected(row))
-        ),
+        "an-toan": max(Fraction(SELF_ASSESSMENT[str(row["tu_danh_gia_an_toan"])]), Fraction(10 * inspected(row))),
         "thuong": Fraction(min(3, int(row["sang_kien"] or 0))),
         "tru": -Fraction(min(5, int(row["bao_cao_cham"]))),
     }
@@ -82,13 +76,9 @@ def conditions(row: Row) -> tuple[bool, ...]:
 def units() -> list[Row]:
     """Twelve departments and eight districts, the first two of each pilots."""
     found: list[Row] = [{"id": slug(name), "name": name, "block": "so"} for name in DEPARTMENTS]
-    found += [
-        {"id": slug(f"quận {name}"), "name": f"UBND quận {name}", "block": "quan"} for name in DISTRICTS
-    ]
+    found += [{"id": slug(f"quận {name}"), "name": f"UBND quận {name}", "block": "quan"} for name in DISTRICTS]
     for unit in found:
-        unit["tags"] = (
-            "thi-diem" if unit["id"] in {slug(name) for name in (*DEPARTMENTS[:2], *pilots())} else ""
-        )
+        unit["tags"] = "thi-diem" if unit["id"] in {slug(name) for name in (*DEPARTMENTS[:2], *pilots())} else ""
     return found
 
 

@@ -51,9 +51,7 @@ def service(row: Row) -> Fraction:
 def points(row: Row) -> Fraction:
     """The total of a unit, with two decimals."""
     infrastructure = ratio(row["may_tinh"], row["can_bo"], 15) + CONNECTIONS[str(row["ket_noi"])]
-    documents = ratio(row["van_ban_dien_tu"], row["van_ban"], 15) + ratio(
-        row["thu_cong_vu"], row["can_bo"], 10
-    )
+    documents = ratio(row["van_ban_dien_tu"], row["van_ban"], 15) + ratio(row["thu_cong_vu"], row["can_bo"], 10)
     people = ratio(row["can_bo_tap_huan"], row["can_bo"], 10) + 5 * (row["co_chuyen_trach"] == CO)
     policy = PLANS[str(row["ke_hoach"])] + steps(row["van_ban_chi_dao"], DIRECTIVES)
     return half_up(infrastructure + documents + service(row) + people + policy, 2)
@@ -61,9 +59,7 @@ def points(row: Row) -> Fraction:
 
 def units() -> list[Row]:
     """The 118 units: 27 departments, 29 districts, 62 communes."""
-    found: list[Row] = [
-        {"id": slug(name), "name": name, "block": "so", "tags": ""} for name in hanoi.DEPARTMENTS_2012
-    ]
+    found: list[Row] = [{"id": slug(name), "name": name, "block": "so", "tags": ""} for name in hanoi.DEPARTMENTS_2012]
     districts = [("quận", name) for name in hanoi.URBAN_DISTRICTS]
     districts += [("thị xã", hanoi.TOWN), *(("huyện", name) for name in (*hanoi.RURAL_DISTRICTS, "Từ Liêm"))]
     for kind, name in districts:
@@ -135,8 +131,7 @@ def main() -> None:
     ]
     assert len({row["id"] for row in rows}) == len({row["name"] for row in rows}) == 118
     prizes = {
-        name: winners({str(row["id"]): points(row) for row in blocks[name]}, sum(LADDERS[name]))
-        for name in blocks
+        name: winners({str(row["id"]): points(row) for row in blocks[name]}, sum(LADDERS[name])) for name in blocks
     }
     assert sum(map(len, prizes.values())) == 17
     assert len(prizes["so"]) == 5

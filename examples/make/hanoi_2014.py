@@ -99,9 +99,7 @@ def online(row: Row) -> Fraction:
 
 def tier(row: Row) -> str:
     """The first tier whose bound the total reaches, in percent of the unit's own maximum."""
-    return next(
-        name for name, bound in TIERS.items() if total(row) * 100 >= bound * MAXIMA[str(row["block"])]
-    )
+    return next(name for name, bound in TIERS.items() if total(row) * 100 >= bound * MAXIMA[str(row["block"])])
 
 
 def units() -> dict[str, list[Row]]:
@@ -114,19 +112,11 @@ def units() -> dict[str, list[Row]]:
         "hiep-quan": [(name, name) for name in hanoi.VERTICAL_BODIES],
         "quan": [(f"{kind} {name}", f"UBND {kind} {name}") for kind, name in districts],
         "huyen": [(f"huyện {name}", f"UBND huyện {name}") for name in hanoi.RURAL_DISTRICTS],
-        "phuong": [
-            (f"{kind} {name}", f"UBND {kind} {name} ({district})")
-            for kind, name, district in hanoi.WARDS_2014
-        ],
-        "xa": [
-            (f"{kind} {name}", f"UBND {kind} {name} ({district})")
-            for kind, name, district in hanoi.COMMUNES_2014
-        ],
+        "phuong": [(f"{kind} {name}", f"UBND {kind} {name} ({district})") for kind, name, district in hanoi.WARDS_2014],
+        "xa": [(f"{kind} {name}", f"UBND {kind} {name} ({district})") for kind, name, district in hanoi.COMMUNES_2014],
     }
     return {
-        block: [
-            {"id": slug(key).replace(RENAMED, MOVED), "name": name, "block": block} for key, name in pairs
-        ]
+        block: [{"id": slug(key).replace(RENAMED, MOVED), "name": name, "block": block} for key, name in pairs]
         for block, pairs in names.items()
     }
 
@@ -165,9 +155,7 @@ def draw_block(draw: Draw, block: str, members: list[Row]) -> list[Row]:
     """Answers of one block, each unit of the tier it is drawn for, and no two units equal."""
     while True:
         wanted = [name for name, count in zip(TIERS, PUBLISHED[block], strict=True) for _ in range(count)]
-        rows = [
-            draw_unit(draw, unit, name) for unit, name in zip(members, draw.shuffled(wanted), strict=True)
-        ]
+        rows = [draw_unit(draw, unit, name) for unit, name in zip(members, draw.shuffled(wanted), strict=True)]
         if len({total(row) for row in rows}) == len(rows):
             return rows
 
@@ -189,11 +177,7 @@ def last_year(draw: Draw, block: str, order: list[str]) -> list[str]:
     """An order of 2013 in which the chosen units stood lower by their rises and the others moved little."""
     previous = [unit for unit in order if unit not in (*NEW_IN_2014, MOVED)]
     for rise in RISES.get(block, ()):
-        low = [
-            unit
-            for place, unit in enumerate(previous)
-            if COMMENDED[block] + 1 <= place < len(previous) - rise
-        ]
+        low = [unit for place, unit in enumerate(previous) if COMMENDED[block] + 1 <= place < len(previous) - rise]
         chosen = draw.shuffled(low)[0]
         place = previous.index(chosen)
         previous.insert(place + rise, previous.pop(place))

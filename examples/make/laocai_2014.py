@@ -70,9 +70,7 @@ PUBLISHED = {"tot": 9, "kha": 12, "trung-binh": 8, "yeu": 2}
 
 def total(row: Row) -> Fraction:
     """The total of a unit, with two decimals."""
-    own = (
-        ratio(row["xa_co_ung_dung"], row["xa_truc_thuoc"], 10) if row["block"] == "huyen" else databases(row)
-    )
+    own = ratio(row["xa_co_ung_dung"], row["xa_truc_thuoc"], 10) if row["block"] == "huyen" else databases(row)
     chaired = ratio(row["hop_chu_tri"], row["so_cuoc_hop"], 10) if int(row["so_cuoc_hop"]) else Fraction(0)
     infrastructure = ratio(row["may_tinh"], row["can_bo"], 15) + CONNECTIONS[str(row["ket_noi"])]
     use = ratio(row["van_ban_dien_tu"], row["van_ban"], 20) + ratio(row["thu_cong_vu"], row["can_bo"], 10)
