@@ -71,7 +71,8 @@ def _add_whole(terms: Sequence[tuple[Fraction, Whole]]) -> Whole | None:
     scales = [_over(weight, value.denominator) for weight, value in terms]
     common = lcm(*(bottom for _, bottom in scales))
     factors = [top * (common // bottom) for top, bottom in scales]
-    bound = sum(abs(factor) * value.largest for factor, (_, value) in zip(factors, terms, strict=True))
+    # At least 1: a factor must fit int64 even where every value is 0.
+    bound = sum(abs(factor) * max(value.largest, 1) for factor, (_, value) in zip(factors, terms, strict=True))
     if bound >= LIMIT or common >= LIMIT:
         return None
     total: Any = 0
@@ -219,7 +220,7 @@ def _affine_whole(
     common = lcm(*(bottom for _, bottom in scales), *(offset.denominator for _, offset in maps))
     factors = [top * (common // bottom) for top, bottom in scales]
     shifts = [offset.numerator * (common // offset.denominator) for _, offset in maps]
-    bound = max(abs(factor) * value.largest + abs(shift) for factor, shift in zip(factors, shifts, strict=True))
+    bound = max(abs(factor) * max(value.largest, 1) + abs(shift) for factor, shift in zip(factors, shifts, strict=True))
     if bound >= LIMIT or common >= LIMIT:
         return None
     if classes is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
@@ -329,9 +329,14 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
         for it, weight in ((results[child], weight) for child, weight in children)
     ]
     power = 1 if node.power is None else int(node.power)
+    negative = evaluation.context.cells.nothing
     if node.aggregate in _NONNEGATIVE:
-        _report_negative(node, children, evaluation)
+        # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
+        negative = _report_negative(node, children, evaluation)
+        if negative.any():
+            terms = [evolve(term, value=choose(negative, _ZERO, term.value)) for term in terms]
     value, applies = aggregate(node.aggregate, terms, power)
+    applies = applies & ~negative if negative.any() else applies
     applies = applies if applies is gate else applies & gate
     value = _clamped(node, value)
     maximum, bounded = _group_maximum(node, children, evaluation, power)
@@ -370,10 +375,14 @@ def _group_maximum(
     return value, bounded
 
 
-def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> None:
+def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> BoolArray:
+    """Report values below 0 under a mean that has none of them; returns the units that have one."""
+    found = evaluation.context.cells.nothing
     for child, weight in children:
         result = evaluation.results[child]
         if weight:
             negative = result.applies & ~reaches(result.printed, Fraction(0), strict=False, live=result.applies)
             message = f'"{child}" is below 0, but "{node.id}" is a {node.aggregate} mean of values of 0 and more'
             evaluation.report(negative, "negative-under-mean", child, lambda _, text=message: text)  # type: ignore[misc]  # bound now
+            found = found | negative
+    return found
