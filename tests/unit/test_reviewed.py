@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
-from decimal import Decimal
+import time
+from decimal import Context, Decimal, Inexact, Rounded, localcontext
 
 import numpy as np
 import pytest
 
-from ictindex import DataError, Dataset, Published, Unit, rank, score
+from ictindex import DataError, Dataset, Indicator, Published, Unit, rank, read, score
 from ictindex.codec import rubric_from_dict
 from ictindex.model import PublishedRow, RubricError
 
@@ -112,3 +113,82 @@ def test_an_excluded_unit_is_found_however_its_tag_is_typed() -> None:
     ranking = rank(Dataset.from_columns(units=units, columns={"x": [1, 2]}), law)
     assert ranking["a"].rank_reason == "excluded: vì lý do an toàn"
     assert any('"cong-an"' in str(remark) for remark in ranking.remarks)
+
+
+def test_a_number_beside_a_text_is_not_read_under_the_texts_mark() -> None:
+    """1.234 is a number already; the comma of its neighbour says nothing of it."""
+    cells = data(x=["0,5", 1.234])
+    assert score(cells, rubric(total={"decimals": 3})).values().tolist() == [0.5, 1.234]
+
+
+def test_a_date_proves_no_decimal_mark() -> None:
+    """31.12.2014 groups no thousands, so 1.234 stays in doubt."""
+    with pytest.raises(DataError, match="may be thousands or thousandths"):
+        data(ngay=["31.12.2014"], x=["1.234"])
+
+
+def test_the_callers_decimal_context_changes_nothing() -> None:
+    """Six digits of precision elsewhere in the program, and traps on everything inexact."""
+    cells, law = data(x=["1234567.89", "1234567.91"]), rubric()
+    with localcontext(Context(prec=6, traps=[Inexact, Rounded])):
+        ranking = rank(cells, law)
+        found = [(ranking[unit].rank, str(ranking[unit].score)) for unit in ("u0", "u1")]
+    assert found == [(2, "1234567.89"), (1, "1234567.91")]
+
+
+def test_masked_cells_are_missing_and_dates_are_dates() -> None:
+    """What numpy hides is not read as data."""
+    masked = data(x=np.ma.array([1, 999], mask=[False, True]))
+    assert masked.column("x").state.tolist() == [0, 1]
+    assert data(ngay=np.array(["2026-01-02"], dtype="datetime64[D]")).column("ngay").text(0) == "2026-01-02"
+
+
+def test_a_token_may_be_one_text() -> None:
+    """The text n/a is not three letters."""
+    column = Dataset.from_columns(units=["a", "b"], columns={"x": ["a", "n/a"]}, not_applicable="n/a").column("x")
+    assert column.state.tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("name", ["Nhất 1.5", "Nhất -1", "Nhất ３", "Nhất ①", ""])
+def test_a_mistyped_number_of_prizes_is_no_recognition(name) -> None:
+    """Otherwise everybody would receive it."""
+    with pytest.raises(RubricError, match="how many there are"):
+        rubric(award=[{"id": "a", "prizes": [name]}])
+
+
+def test_nodes_are_not_called_as_the_columns_of_a_table() -> None:
+    """Else the node's scores would stand where the ranks do."""
+    with pytest.raises(RubricError, match="reserved"):
+        rubric(node=[{"id": "rank"}])
+
+
+def test_maxima_are_checked_however_many_tags_there_are() -> None:
+    """A unit with all ten tags has all ten leaves."""
+    node = [{"id": f"n{place}", "max": 10, "only": {"tag": f"t{place}"}} for place in range(10)]
+    assert rubric(node=node, total={"decimals": 2, "max": 100}).total.max.default == 100
+    with pytest.raises(RubricError, match="give 100, not 60"):
+        rubric(node=node, total={"decimals": 2, "max": 60})
+
+
+def test_hostile_texts_are_refused_soon(tmp_path) -> None:
+    """An open quote over many lines, many commas behind a comment, blanks in a condition, a huge exponent."""
+    start = time.perf_counter()
+    file = tmp_path / "a.csv"
+    file.write_text('id,"x\n' + "a,1\n" * 20_000, encoding="utf-8")
+    with pytest.raises(DataError):
+        read(file)
+    file.write_text("# a" + "," * 50_000 + "x\nid,x\na,1\n", encoding="utf-8")
+    assert len(read(file)) == 1
+    with pytest.raises(RubricError):
+        rubric(exclude=[{"unit": " " * 3000 + "x", "block": "y", "why": "z"}])
+    with pytest.raises(ValueError, match="written out"):
+        Indicator(id="x", max="1e99999999")
+    assert time.perf_counter() - start < 10
+
+
+def test_means_with_long_weights_are_still_ranked() -> None:
+    """Weights of seven digits are no powers of millions."""
+    node = [{"id": "x", "weight": Decimal("0.1234567")}, {"id": "y", "weight": Decimal("0.8765433")}]
+    law = rubric(total={"aggregate": "geometric", "decimals": 3}, node=node, rank={"value": "exact"})
+    ranking = rank(data(x=[2, 2, 3], y=[5, 5, 4]), law)
+    assert [ranking[unit].rank for unit in ("u0", "u1", "u2")] == [1, 1, 3]

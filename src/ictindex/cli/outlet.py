@@ -24,10 +24,11 @@ def refuse_inputs(out: str | None, inputs: Iterable[str | None]) -> None:
     UsageError
         If `out` is one of the inputs.
     """
-    if out is None or not Path(out).is_file():  # a device may be read and written
+    target = None if out is None else Path(out).resolve()  # the file that will be replaced, behind links and ..
+    if target is None or not target.is_file():  # a device may be read and written
         return
     for path in inputs:
-        if path is not None and Path(path).exists() and Path(path).samefile(out):
+        if path is not None and Path(path).exists() and Path(path).samefile(target):
             msg = f"--out {out} would overwrite {path}, which is read; name another file"
             raise UsageError(msg)
 

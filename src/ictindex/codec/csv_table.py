@@ -20,7 +20,6 @@ __all__ = ["CsvTable", "read_table"]
 _DIRECTIVE = re.compile(r"(rubric|decimal|status|law|data)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 # Not the comma of `# decimal: ,`.
-_TAIL = re.compile(r"(?<!: )[,;\t]+$")
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -107,9 +106,10 @@ def _header(lines: Iterator[str], table: CsvTable) -> list[str]:
             table.comments.append(bare)
         elif line.strip(',;\t \r\n"'):
             table.header_line = number
-            header = [line]
-            while sum(it.count('"') for it in header) % 2 and (more := next(lines, "")):
+            header, is_open = [line], line.count('"') % 2 == 1
+            while is_open and (more := next(lines, "")):
                 header.append(more)
+                is_open ^= more.count('"') % 2 == 1
             return header
     return []
 
@@ -117,7 +117,13 @@ def _header(lines: Iterator[str], table: CsvTable) -> list[str]:
 def _first_cell(line: str) -> str:
     """A comment without what a spreadsheet adds to it: quotes around it, and a delimiter for every other column."""
     quoted = _QUOTED.match(line)
-    return quoted[1].replace('""', '"') if quoted else _TAIL.sub("", line)
+    return quoted[1].replace('""', '"') if quoted else _without_tail(line)
+
+
+def _without_tail(line: str) -> str:
+    """The line without the delimiters at its end; behind a colon the first is what is said: ``# decimal: ,``."""
+    bare = line.rstrip(",;\t")
+    return line[: len(bare) + 1] if bare.endswith(": ") else bare
 
 
 def _delimiter(header: str, declared: str | None, table: CsvTable) -> str:

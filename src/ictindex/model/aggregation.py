@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 from fractions import Fraction
 from math import gcd, lcm
 from types import MappingProxyType
 
-__all__ = ["WORKING_DIGITS", "aggregate_exactly", "exact_root", "root"]
+__all__ = ["MOST_WEIGHT", "WORKING", "WORKING_DIGITS", "aggregate_exactly", "exact_root", "root"]
 
 WORKING_DIGITS = 60
+# Its own, so that the caller's precision and traps change nothing.
+WORKING = Context(prec=WORKING_DIGITS, Emin=-999999, Emax=999999, traps=[InvalidOperation, DivisionByZero, Overflow])
+# Beyond this sum of whole weights powers have too many digits to be written; such means are known by 50 digits.
+MOST_WEIGHT = 10_000
 
 Weighted = Sequence[tuple[Fraction, Fraction]]
 
@@ -24,7 +28,7 @@ def root(radicand: Fraction, degree: int) -> Fraction:
     exact = exact_root(radicand, degree)
     if exact is not None:
         return exact
-    with localcontext(prec=WORKING_DIGITS) as context:
+    with localcontext(WORKING) as context:
         value = Decimal(radicand.numerator) / Decimal(radicand.denominator)
         result = (value.ln() / degree).exp()
         context.prec = WORKING_DIGITS - 8
@@ -71,6 +75,12 @@ def _mean(pairs: Weighted, power: Fraction | None) -> Fraction:
 def _geometric(pairs: Weighted, power: Fraction | None) -> Fraction:
     del power
     whole = _integer_weights(pairs)
+    if sum(weight for _, weight in whole) > MOST_WEIGHT and all(value > 0 for value, weight in whole if weight):
+        with localcontext(WORKING):
+            logs = [(Decimal(value.numerator) / Decimal(value.denominator)).ln() * weight for value, weight in whole]
+            return Fraction((sum(logs, Decimal(0)) / sum(weight for _, weight in whole)).exp())
+    if any(value == 0 for value, weight in whole if weight):
+        return Fraction(0)
     product = Fraction(1)
     for value, weight in whole:
         product *= value**weight

@@ -32,9 +32,14 @@ __all__ = ["RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "che
 RESERVED_IDS = frozenset(
     {ROOT, NO_PARENT, "percent", "change", "change_points", "tag", "unit", "tier", "prize", "any", "at_least", "all"}
 )
+# The columns of a ranking's table, beside which the nodes stand.
+RESERVED_COLUMNS = frozenset(
+    {"id", "name", "block", "score", "rank", "rank_overall", "tier", "change_reason", "rank_reason", "awards", "tags"}
+)
 _ID = re.compile(r"\w[\w-]*")
 _MEANS = ("mean", "geometric", "harmonic", "power")
 _MOST_DECIMALS = 12
+_MOST_POWER = 100
 
 
 def numbered(draft: RubricDraft) -> Iterator[tuple[str, Indicator | Group | View]]:
@@ -48,7 +53,7 @@ def numbered(draft: RubricDraft) -> Iterator[tuple[str, Indicator | Group | View
 
 def check_nodes(draft: RubricDraft, findings: Findings) -> None:
     """Ids and the words and numbers of each node on its own."""
-    taken = RESERVED_IDS | {partition.name for partition in draft.partitions}
+    taken = RESERVED_IDS | RESERVED_COLUMNS | {partition.name for partition in draft.partitions}
     for path, node in numbered(draft):
         if path != ROOT:
             if node.id in taken:
@@ -103,6 +108,8 @@ def _check_aggregate(path: str, node: Group | View, findings: Findings) -> None:
         findings.add(
             "bad-power", f"{path}.power", "a power mean needs its power", expected="a whole number other than 0"
         )
+    if node.aggregate == "power" and whole and node.power is not None and abs(node.power) > _MOST_POWER:
+        findings.add("bad-power", f"{path}.power", f"the power {plain(node.power)}", expected=f"at most {_MOST_POWER}")
     if node.aggregate != "power" and node.power is not None:
         findings.add("bad-power", f"{path}.power", f"`power` says nothing to the aggregate {node.aggregate}")
 

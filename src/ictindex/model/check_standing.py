@@ -158,6 +158,9 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
             if prize.count is None and PrizeCount.of(prize.name).count is not None:
                 message = f'the prize "{prize.name}" ends in a number, which reads as how many there are'
                 findings.add("prize-name", f"{path}.prizes", message, hint="give its number, or another name")
+            elif not prize.name or any(char.isnumeric() for char in prize.name.split()[-1]):
+                message = f'the prize "{prize}" does not say plainly how many there are'
+                findings.add("prize-name", f"{path}.prizes", message, hint='the last word is the number: "Nhất 1"')
             elif prize.name.endswith((":", "%", ",", ";", ".")):
                 message = f'the prize "{prize.name}" ends in a mark; its number is the last word, digits only'
                 findings.add("prize-name", f"{path}.prizes", message, hint='write "Nhất 1"')

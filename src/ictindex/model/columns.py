@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.number_text import DASHES, NOT_APPLICABLE_TOKENS, parse_number
-from ictindex.model.numbers import as_decimal, plain
+from ictindex.model.numbers import EXACT, as_decimal, plain
 from ictindex.model.text import fold, normalise
 
 __all__ = [
@@ -114,7 +114,7 @@ class NumberColumn(Rebuilt):
             return "" if self.state[row] == MISSING else NOT_APPLICABLE_TOKENS[0]
         if self.inexact is not None:
             return repr(float(self.inexact[row]))
-        return plain(as_decimal(Decimal(int(self.coefficients[row])).scaleb(-self.exponent)))
+        return plain(as_decimal(Decimal(int(self.coefficients[row])).scaleb(-self.exponent, EXACT)))
 
 
 Column: TypeAlias = NumberColumn | TextColumn
@@ -125,7 +125,7 @@ def text_column(texts: Iterable[str], tokens: Sequence[str] = NOT_APPLICABLE_TOK
     numbers: dict[str, int] = {}
     codes = [numbers.setdefault(text, len(numbers)) for text in texts]
     distinct = [normalise(text) for text in numbers]
-    lowered = {token.casefold() for token in tokens}
+    lowered = {token.casefold() for token in ((tokens,) if isinstance(tokens, str) else tokens)}
     states = np.array(
         [MISSING if not text else NOT_APPLICABLE if text.casefold() in lowered else PRESENT for text in distinct]
         or [0],
@@ -178,9 +178,9 @@ def _read_percent(text: str, mark: str, date_format: str) -> tuple[Decimal | Non
     expected = f'a share such as 0{mark}29, or with its sign such as "29 %"'
     if text.endswith("%"):
         number, _ = _read_number(text[:-1].rstrip(), mark, date_format)
-        return (None if number is None else number / 100), expected
+        return (None if number is None else number.scaleb(-2, EXACT)), expected
     number, _ = _read_number(text, mark, date_format)
-    return (None if number is None or abs(number) > 1 else number), expected
+    return (None if number is None or number.copy_abs() > 1 else number), expected
 
 
 def _read_date(text: str, mark: str, date_format: str) -> tuple[Decimal | None, str]:
@@ -206,12 +206,16 @@ def column_of(values: Any, tokens: Sequence[str] = NOT_APPLICABLE_TOKENS) -> Col
     TypeError
         For a value of another type.
     """
+    if isinstance(values, np.ma.MaskedArray):
+        values = values.tolist()  # masked cells become None
     array = values if isinstance(values, np.ndarray) else None
     if array is not None and array.ndim == 1 and array.dtype.kind in "iu":
         return _from_integers(array)
     if array is not None and array.ndim == 1 and array.dtype.kind == "f" and array.dtype.itemsize == 8:
         return _from_floats(array.astype(np.float64))
-    cells = [_plain_cell(value) for value in values]
+    # A float32 keeps its own shortest decimal only as an element; dates become dates only in a list.
+    listed = values.tolist() if array is not None and array.dtype.kind != "f" else values
+    cells = [_plain_cell(value) for value in listed]
     if any(isinstance(cell, str) for cell in cells):
         return text_column((_as_text(cell) for cell in cells), tokens)
     return _from_decimals([cell for cell in cells if not isinstance(cell, str)])
@@ -238,7 +242,12 @@ def _plain_cell(value: Any) -> Decimal | str | None:
 
 
 def _as_text(cell: Decimal | str | None) -> str:
-    return "" if cell is None else cell if isinstance(cell, str) else plain(cell)
+    """A number beside texts is written without a decimal mark (1.234 is 1234e-3), so that no mark can misread it."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    sign, digits, exponent = as_decimal(cell).as_tuple()
+    coefficient = ("-" if sign else "") + "".join(map(str, digits))
+    return f"{coefficient}e{exponent}" if exponent else coefficient
 
 
 def _from_integers(array: NDArray[Any]) -> NumberColumn:
@@ -277,7 +286,8 @@ def _from_decimals(values: Sequence[Decimal | None]) -> NumberColumn:
             raise ValueError(msg)
     exponent = max((_decimals(value) for value in present), default=0)
     scaled = [
-        0 if value is None else int(value.scaleb(exponent)) if _fits(value, exponent) else None for value in values
+        0 if value is None else int(value.scaleb(exponent, EXACT)) if _fits(value, exponent) else None
+        for value in values
     ]
     if None in scaled:
         floats = np.array([0.0 if value is None else float(value) for value in values])

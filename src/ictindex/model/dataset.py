@@ -10,8 +10,15 @@ import attrs
 from attrs import field, frozen
 
 from ictindex.model.arrays import Rebuilt
-from ictindex.model.columns import Column, TextColumn, column_of
-from ictindex.model.number_text import NOT_APPLICABLE_TOKENS, ambiguous_marks, looks_numeric, prove_mark
+from ictindex.model.columns import PRESENT, Column, TextColumn, column_of
+from ictindex.model.number_text import (
+    DASHES,
+    NOT_APPLICABLE_TOKENS,
+    ambiguous_marks,
+    looks_numeric,
+    parse_number,
+    prove_mark,
+)
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.text import normalise
 from ictindex.model.units import Unit
@@ -103,7 +110,7 @@ class Dataset(Rebuilt):
             if len(column) != len(rows):
                 message = f"{len(column)} values for {len(rows)} units"
                 problems.append(Problem(code="bad-length", where=Cell(column=str(name)), message=message))
-        mark, trouble = find_mark(made.values(), decimal)
+        mark, trouble = find_mark([column for column in made.values() if _is_numeric(column)], decimal)
         problems += trouble
         if problems:
             raise DataError(tuple(problems))
@@ -145,6 +152,15 @@ class Dataset(Rebuilt):
             for row, unit in enumerate(self.units)
         ]
         return attrs.evolve(self, units=units)
+
+
+def _is_numeric(column: Column) -> bool:
+    """Whether every cell could be a number: a date such as 31.12.2014 proves no decimal mark of other columns."""
+    if not isinstance(column, TextColumn):
+        return False
+    present = {column.distinct[code] for code in set(column.codes[column.state == PRESENT].tolist())} - DASHES
+    texts = [text.removesuffix("%").rstrip() for text in present]
+    return all(any(parse_number(text, mark) is not None for mark in ".,") for text in texts)
 
 
 def _read_units(units: Iterable[object]) -> tuple[tuple[Unit, ...], list[Problem]]:

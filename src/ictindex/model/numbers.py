@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from types import MappingProxyType
 
-__all__ = ["HALVES", "as_decimal", "decimal_of_ticks", "plain", "round_ticks"]
+__all__ = ["EXACT", "HALVES", "as_decimal", "decimal_of_ticks", "plain", "round_ticks"]
+
+
+# The caller's own context may have six digits or trap what is inexact; nothing here depends on it.
+EXACT = Context(prec=2000, Emin=-999999, Emax=999999, traps=[])
+_MOST_EXPONENT = 1000
 
 
 def as_decimal(value: object) -> Decimal:
@@ -27,12 +32,16 @@ def as_decimal(value: object) -> Decimal:
         msg = f"expected a number, found {value!r} of type {type(value).__name__}"
         raise TypeError(msg)
     try:
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        number = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
     except InvalidOperation:
         msg = f"expected a decimal number, found {value!r}"
         raise ValueError(msg) from None
     if not number.is_finite():
         msg = f"expected a finite number, found {value!r}"
+        raise ValueError(msg)
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or abs(exponent) > _MOST_EXPONENT:
+        msg = f"expected a number that can be written out, found {value!r}"
         raise ValueError(msg)
     return _canonical(number)
 
@@ -89,9 +98,4 @@ def round_ticks(value: Fraction, decimals: int, half: str = "up") -> int:
 
 def decimal_of_ticks(ticks: int, decimals: int) -> Decimal:
     """Exactly the printed digits: ``decimal_of_ticks(8240, 2)`` prints ``82.40``."""
-    return Decimal(int(ticks)).scaleb(-decimals) if abs(ticks) < 10**27 else _wide(ticks, decimals)
-
-
-def _wide(ticks: int, decimals: int) -> Decimal:
-    # scaleb rounds to the context's precision; build the tuple by hand beyond it.
-    return Decimal((int(ticks < 0), tuple(map(int, str(abs(ticks)))), -decimals))
+    return Decimal(int(ticks)).scaleb(-decimals, EXACT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice, product
 
 from ictindex.model.bounds import maximum_of
@@ -13,17 +14,21 @@ from ictindex.model.where import Member
 __all__ = ["has_maximum", "part_profiles"]
 
 _MOST = 4096
+_FEW_TAGS = 6
 
 
 def part_profiles(draft: RubricDraft) -> tuple[Unit, ...]:
-    """Units for all combinations of parts, each tag that a condition names present or absent (the first 4,096)."""
+    """Units for all combinations of parts and of the tags that conditions name (the first 4,096).
+
+    With more than six tags: all, none, all but one, and each alone.
+    """
     partitions = [partition for partition in draft.partitions if not partition.is_derived]
     tags = sorted(_tags_named(draft))
     choices = [[(partition.name, part) for part in partition.part_ids()] for partition in partitions]
     return tuple(
         Unit(id="profile", parts=parts, tags=frozenset(tag for tag, held in zip(tags, held_tags, strict=True) if held))
         for parts, held_tags in islice(
-            ((parts, held) for held in product((True, False), repeat=min(len(tags), 6)) for parts in product(*choices)),
+            ((parts, held) for held in _holdings(len(tags)) for parts in product(*choices)),
             _MOST,
         )
     )
@@ -41,11 +46,17 @@ def has_maximum(draft: RubricDraft, node_id: str) -> bool:
     return True
 
 
+def _holdings(tags: int) -> Iterable[tuple[bool, ...]]:
+    if tags <= _FEW_TAGS:
+        return product((True, False), repeat=tags)
+    ones = [tuple(place == one for place in range(tags)) for one in range(tags)]
+    return [(True,) * tags, (False,) * tags, *(tuple(not held for held in one) for one in ones), *ones]
+
+
 def _tags_named(draft: RubricDraft) -> set[str]:
     wheres = [node.only for node in draft.nodes if node.only is not None]
     wheres += [part.where for partition in draft.partitions for part in partition.parts if part.where is not None]
     conditions = [condition for where in wheres for condition in where.walk()]
-    found = {
+    return {
         tag for it in conditions if isinstance(it, Member) and it.subject == "tag" for tag in (*it.names, *it.none_of)
     }
-    return set(sorted(found)[:6])

@@ -12,6 +12,8 @@ from ictindex.model.numbers import as_decimal, plain
 
 __all__ = ["Bound", "Range"]
 
+# No range is longer; a name may be, and is not searched for one.
+_LONGEST = 80
 _NUMBER = r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(%?)"
 _COMPARE = re.compile(rf"\s*(>=|<=|>|<)\s*{_NUMBER}\s*", re.ASCII)
 _SPAN = re.compile(rf"\s*(>?)\s*(?:{_NUMBER})?\s*\.\.\s*(<?)\s*(?:{_NUMBER})?\s*", re.ASCII)
@@ -47,7 +49,7 @@ class Bound:
             If the text is not a single lower bound.
         """
         if isinstance(value, str):
-            bare = _BARE.fullmatch(value)
+            bare = _BARE.fullmatch(value) if len(value) <= _LONGEST else None
             if bare:
                 return cls(value=bare[1], percent=bool(bare[2]))
             span = Range.parse(value)
@@ -82,12 +84,12 @@ class Range:
         ValueError
             With a hint, if the text is no range.
         """
-        compared = _COMPARE.fullmatch(text)
+        compared = _COMPARE.fullmatch(text) if len(text) <= _LONGEST else None
         if compared:
             sign, number, percent = compared.groups()
             bound = Bound(value=number, percent=bool(percent), strict="=" not in sign)
             return cls(low=bound) if sign.startswith(">") else cls(high=bound)
-        span = _SPAN.fullmatch(text)
+        span = _SPAN.fullmatch(text) if len(text) <= _LONGEST else None
         if span and (span[2] or span[5]) and (span[2] or not span[1]) and (span[5] or not span[4]):
             low = Bound(value=span[2], percent=bool(span[3]), strict=bool(span[1])) if span[2] else None
             high = Bound(value=span[5], percent=bool(span[6]), strict=bool(span[4])) if span[5] else None
@@ -98,7 +100,9 @@ class Range:
     @classmethod
     def looks_like(cls, text: str) -> bool:
         """Whether a text is meant as a range rather than as a name (a bare number may be the code of a unit)."""
-        return bool(_COMPARE.fullmatch(text) or (_SPAN.fullmatch(text) and text.strip() != ".."))
+        return len(text) <= _LONGEST and bool(
+            _COMPARE.fullmatch(text) or (_SPAN.fullmatch(text) and text.strip() != "..")
+        )
 
     @property
     def bounds(self) -> tuple[Bound, ...]:

@@ -55,12 +55,20 @@ def installed_entry_points() -> tuple[list[EntryPoint], list[Problem]]:
     found: dict[str, list[EntryPoint]] = {}
     problems: list[Problem] = []
     for distribution in distributions():
-        entry_points = attempt(partial(_own_group, distribution))
-        if isinstance(entry_points, Failure):
-            problems.append(_unreadable(distribution, entry_points))
-        elif entry_points:
-            # Of two distributions of one name Python imports the one that is first on the path.
-            found.setdefault(_plain(_name(distribution)), entry_points)
+        own = attempt(partial(_named_group, distribution))
+        if isinstance(own, Failure):
+            problems.append(_unreadable(distribution, own))
+            continue
+        name, entry_points = own
+        if not entry_points:
+            continue
+        # Of two distributions of one name Python imports the one that is first on the path; an editable install lists
+        # itself twice with the same entry points.
+        first = found.setdefault(name, entry_points)
+        if {(it.name, it.value) for it in first} != {(it.name, it.value) for it in entry_points}:
+            where = PluginSource(name=PROJECT, distribution=name or "without a name")
+            message = "two distributions of this name lie on the path, with other entry points; only the first is used"
+            problems.append(plugin_problem("bad-metadata", where, message))
     if PROJECT not in found:
         where = PluginSource(name=PROJECT, distribution=PROJECT)
         message = "it lies on the path without its metadata, so that its own rubrics are not registered"
@@ -93,6 +101,11 @@ def claims_of(entry_points: Iterable[EntryPoint]) -> tuple[list[Claim], list[Pro
         else:
             claims.append(claim)
     return sorted(claims, key=lambda claim: (claim.namespace, claim.distribution, claim.value)), problems
+
+
+def _named_group(distribution: Distribution) -> tuple[str, list[EntryPoint]]:
+    entry_points = _own_group(distribution)
+    return (_plain(_name(distribution)), entry_points) if entry_points else ("", [])
 
 
 def _own_group(distribution: Distribution) -> list[EntryPoint]:

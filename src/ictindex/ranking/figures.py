@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from ictindex.model.numbers import decimal_of_ticks
+from ictindex.model.numbers import EXACT, decimal_of_ticks
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.order import NO_MERIT, merged
@@ -158,8 +158,7 @@ class CountFigure:
 
 def _decimals(ticks: Ints, known: Bools, decimals: int) -> list[Decimal | None]:
     pairs = zip(ticks.tolist(), known.tolist(), strict=True)
-    # An int64 has 19 digits and a context 28, so that scaling is exact.
-    return [Decimal(count).scaleb(-decimals) if there else None for count, there in pairs]
+    return [Decimal(count).scaleb(-decimals, EXACT) if there else None for count, there in pairs]
 
 
 def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from ictindex.model.aggregation import exact_root
+from ictindex.model.aggregation import MOST_WEIGHT, WORKING, WORKING_DIGITS, exact_root
 from ictindex.model.numbers import round_ticks
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
     "to_fraction",
 ]
 
-DIGITS = 60
+DIGITS = WORKING_DIGITS
 # Irrational numbers that agree to this many digits are defined as equal (DESIGN 4).
 AGREEING_DIGITS = 40
 _TOLERANCE = Fraction(1, 10**AGREEING_DIGITS)
@@ -71,13 +71,13 @@ def to_fraction(value: Real) -> Fraction:
         return value
     if isinstance(value, Irrational):
         return value.digits
-    with localcontext(prec=DIGITS):
+    with localcontext(WORKING):
         return _fraction_of((_decimal_of(value.radicand).ln() / value.degree).exp())
 
 
 def to_decimal(value: Real) -> Decimal:
     """The value to 50 digits, for reports."""
-    with localcontext(prec=DIGITS - 10):
+    with localcontext(WORKING, prec=DIGITS - 10):
         return _decimal_of(to_fraction(value))
 
 
@@ -85,7 +85,7 @@ def _like(result: Fraction, *operands: Real) -> Real:
     """A fraction where all operands were fractions, else a number known by its digits."""
     if all(isinstance(operand, Fraction) for operand in operands):
         return result
-    with localcontext(prec=DIGITS):
+    with localcontext(WORKING):
         return Irrational(_fraction_of(_decimal_of(result)))
 
 
@@ -199,12 +199,12 @@ def geometric(values: Sequence[Real], weights: Sequence[Fraction]) -> Real:
     whole = [weight // common for weight in whole]
     if any(compare(value, Fraction(0)) == 0 for value, weight in zip(values, whole, strict=True) if weight):
         return Fraction(0)
-    if all(isinstance(value, Fraction) for value in values):
+    if sum(whole) <= MOST_WEIGHT and all(isinstance(value, Fraction) for value in values):
         product = Fraction(1)
         for value, weight in zip(values, whole, strict=True):
             product *= to_fraction(value) ** weight
         return _rooted(product, sum(whole))
-    with localcontext(prec=DIGITS):
+    with localcontext(WORKING):
         logs = [
             _decimal_of(to_fraction(value)).ln() * weight for value, weight in zip(values, whole, strict=True) if weight
         ]
@@ -222,7 +222,7 @@ def power_mean(values: Sequence[Real], weights: Sequence[Fraction], power: int) 
         mean = 1 / mean
     if all(isinstance(value, Fraction) for value, _ in counted):
         return _rooted(mean, abs(power))
-    with localcontext(prec=DIGITS):
+    with localcontext(WORKING):
         return Fraction(0) if mean == 0 else Irrational(_fraction_of((_decimal_of(mean).ln() / abs(power)).exp()))
 
 
@@ -235,10 +235,10 @@ def logarithm(value: Fraction, base: str) -> Real:
     if value == 1:
         return Fraction(0)
     if base == "ln":
-        with localcontext(prec=DIGITS):
+        with localcontext(WORKING):
             return Irrational(_fraction_of(_decimal_of(value).ln()))
     exponent = len(str(value.numerator)) - len(str(value.denominator))
     if value == Fraction(10) ** exponent:
         return Fraction(exponent)
-    with localcontext(prec=DIGITS):
+    with localcontext(WORKING):
         return Irrational(_fraction_of(_decimal_of(value).log10()))

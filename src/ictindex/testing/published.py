@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ictindex.model.columns import PRESENT, NumberColumn
 from ictindex.model.dataset import Dataset
 from ictindex.model.nodes import ROOT
-from ictindex.model.numbers import as_decimal, plain
+from ictindex.model.numbers import EXACT, as_decimal, plain
 from ictindex.model.rubric import Rubric
 from ictindex.scoring import score
 
@@ -66,7 +66,7 @@ def reproduces(dataset: Dataset, rubric: Rubric, printed: Mapping[str, Decimal |
             total = as_decimal(printed[unit.id])
             low, high = (Fraction(end.exact(ROOT, row) or 0) for end in ends)
             meets = low < Fraction(total) + half and high > Fraction(total) - half
-            computed = Decimal(int(ticks[row])).scaleb(-decimals)
+            computed = Decimal(int(ticks[row])).scaleb(-decimals, EXACT)
             found.append(
                 Reproduction(unit=unit.id, printed=total, computed=computed, low=low, high=high, reproduced=meets)
             )
