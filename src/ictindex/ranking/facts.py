@@ -50,7 +50,8 @@ class Facts:
 
     def merits(self, keys: tuple[Key, ...]) -> Ints:
         """Merits (units,) by keys that may look at all facts."""
-        return merits_by(keys, self.figure)
+        changing = any(key.name in _OF_HISTORY for key in keys)
+        return merits_by(keys, self.figure) if changing else self.sheet.merits(keys)
 
     def labels(self, subject: str) -> Labels:
         """The names that units carry for a subject of a condition."""

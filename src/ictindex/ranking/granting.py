@@ -71,10 +71,10 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
                 names |= {EXCLUSIVE} if prize.exclusive else set()
                 pending |= {name: pending.get(name, frozenset()) | tied for name in names}
             for rung in deed.rungs:
-                names = {prize.id, rung.prize.name, f"{prize.id}/{rung.prize.name}"}
-                for row in rung.winners:
-                    won[row] = won.get(row, frozenset()) | names
-                    barred[row] |= prize.exclusive
+                carried = frozenset({prize.id, rung.prize.name, f"{prize.id}/{rung.prize.name}"})
+                won |= {row: won[row] | carried if row in won else carried for row in rung.winners}
+                if prize.exclusive:
+                    barred[list(rung.winners)] = True
     return Granted(awards=tuple(awards), remarks=tuple(remarks))
 
 
@@ -125,10 +125,11 @@ def _qualified(
         eligible &= facts.figure(key.name).known
     merits = facts.merits(keys)
     queue = _in_order(np.flatnonzero(eligible), merits, facts, places)
+    rows = queue.tolist()
     waiting: dict[int, list[int]] = {}
-    for row, code in zip(queue.tolist(), facts.sheet.parts(prize.per or ALL)[queue].tolist(), strict=True):
+    for row, code in zip(rows, facts.sheet.parts(prize.per or ALL)[queue].tolist(), strict=True):
         waiting.setdefault(code, []).append(row)
-    return waiting, dict(zip(queue.tolist(), merits[queue].tolist(), strict=True))
+    return waiting, dict(zip(rows, merits[queue].tolist(), strict=True))
 
 
 def _in_order(rows: Rows, merits: NDArray[np.int64], facts: Facts, places: Places) -> Rows:

@@ -32,6 +32,7 @@ class Sheet:
     scores: Scores
     _figures: dict[str, Figure] = field(factory=dict, init=False, repr=False)
     _parts: dict[str, Codes] = field(factory=dict, init=False, repr=False)
+    _merits: dict[tuple[Key, ...], NDArray[np.int64]] = field(factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What was worked out is worked out again: quantities hold closures.
@@ -94,7 +95,10 @@ class Sheet:
 
     def merits(self, keys: tuple[Key, ...]) -> NDArray[np.int64]:
         """Merits (units,) by keys that look at nodes and percent only."""
-        return merits_by(keys, self.figure)
+        found = self._merits.get(keys)
+        if found is None:
+            found = self._merits[keys] = merits_by(keys, self.figure)
+        return found
 
     def parts(self, partition: str) -> Codes:
         """Codes of the units' parts in the order of the partition, -1 where in none; all 0 for "all".

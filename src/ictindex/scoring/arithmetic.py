@@ -150,9 +150,11 @@ def _divide_whole(top: Whole, bottom: Whole) -> Whole | None:
     if not divisors:
         return None
     common = 1
+    # At least 1: the multipliers must fit int64 even where every value is 0.
+    largest = max(top.largest, 1)
     for divisor in divisors:
         common = lcm(common, abs(divisor))
-        if common * top.largest * bottom.denominator >= LIMIT:
+        if common * largest * bottom.denominator >= LIMIT:
             return None
     # top / D_top / (b / D_bottom) = top * D_bottom * (common / b) / (D_top * common)
     scale = Fraction(bottom.denominator, top.denominator * common)

@@ -18,9 +18,9 @@ from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Shape, 
 from ictindex.model.text import fold
 from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
-from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, Whole, constant
+from ictindex.scoring.quantity import EVERYWHERE, NOWHERE, BoolArray, IntArray, Quantity, Whole, constant
 
-__all__ = ["BoundLeaf", "bind", "children_by_id", "common_maxima", "points_by_code"]
+__all__ = ["BoundLeaf", "bind", "children_by_id", "common_maxima", "counted_children", "points_by_code"]
 
 _YES_OR_NO = MappingProxyType({**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)})
 
@@ -84,6 +84,17 @@ def children_by_id(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fractio
     return MappingProxyType({it: children_of(rubric.tree, it) for it in (*groups, *(view.id for view in rubric.views))})
 
 
+def counted_children(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fraction], ...]]:
+    """The same without bonus and penalty, which stay out of the maximum."""
+    nodes = rubric.tree.nodes
+    return MappingProxyType(
+        {
+            node_id: tuple((it, weight) for it, weight in children if it not in nodes or not nodes[it].extra)
+            for node_id, children in rubric.once(children_by_id).items()
+        }
+    )
+
+
 def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:
     """The maxima of groups and views for a unit that has every node, where they are fractions that fit int64.
 
@@ -121,7 +132,7 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
 
 def _greatest(leaf: Indicator, high: Fraction | None) -> tuple[Quantity, BoolArray]:
     greatest = greatest_of(leaf, high)
-    return constant(greatest or Fraction(0)), np.asarray(greatest is not None)
+    return constant(greatest or Fraction(0)), NOWHERE if greatest is None else EVERYWHERE
 
 
 def points_by_code(shape: Shape) -> list[Decimal]:

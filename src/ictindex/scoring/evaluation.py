@@ -16,9 +16,20 @@ from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
-from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima
+from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children
 from ictindex.scoring.deciding import reaches, round_to, within
-from ictindex.scoring.quantity import SLACK, BoolArray, IntArray, Quantity, U, Whole, constant, is_common
+from ictindex.scoring.quantity import (
+    EVERYWHERE,
+    NOWHERE,
+    SLACK,
+    BoolArray,
+    IntArray,
+    Quantity,
+    U,
+    Whole,
+    constant,
+    is_common,
+)
 from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
@@ -302,11 +313,10 @@ def _end(end: Fraction | None) -> str:
 
 
 def _clamped(node: Indicator | Group | View, value: Quantity) -> Quantity:
-    everywhere = np.ones((), dtype=np.bool_)
     if node.floor is not None:
-        value = extreme([value, constant(Fraction(node.floor))], [everywhere, everywhere], greatest=True)
+        value = extreme([value, constant(Fraction(node.floor))], [EVERYWHERE, EVERYWHERE], greatest=True)
     if node.cap is not None:
-        value = extreme([value, constant(Fraction(node.cap))], [everywhere, everywhere], greatest=False)
+        value = extreme([value, constant(Fraction(node.cap))], [EVERYWHERE, EVERYWHERE], greatest=False)
     return value
 
 
@@ -339,36 +349,38 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     applies = applies & ~negative if negative.any() else applies
     applies = applies if applies is gate else applies & gate
     value = _clamped(node, value)
-    maximum, bounded = _group_maximum(node, children, evaluation, power)
+    maximum, bounded = _group_maximum(node, evaluation, power)
     return _rounded(node, value, applies, maximum, bounded)
 
 
-def _group_maximum(
-    node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation, power: int
-) -> tuple[Quantity, BoolArray]:
+def _group_maximum(node: Group | View, evaluation: Evaluation, power: int) -> tuple[Quantity, BoolArray]:
     """The same aggregate of the children's maxima, bonus and penalty left out, after the same clamps and rounding."""
-    tree, results = evaluation.context.cohort.rubric.tree, evaluation.results
+    results, rubric = evaluation.results, evaluation.context.cohort.rubric
     everyone = evaluation.context.cells.everyone
-    counted = [(child, weight) for child, weight in children if child not in tree.nodes or not tree.nodes[child].extra]
-    bounded = np.ones((), dtype=np.bool_)
+    counted = rubric.once(counted_children)[node.id]
+    known_maximum = rubric.once(common_maxima).get(node.id)
+    below = [results[child] for child, _ in counted]
+    alike = all(it.applies is everyone and it.bounded is EVERYWHERE and is_common(it.maximum) for it in below)
+    if known_maximum is not None and alike:
+        return known_maximum, EVERYWHERE
+    bounded = EVERYWHERE
     for child, weight in counted:
         if weight or node.aggregate not in ("mean", *_NONNEGATIVE):
             known, applies = results[child].bounded, results[child].applies
-            if not known.all():
+            if known is not EVERYWHERE and not known.all():
                 bounded = bounded & (known | ~applies)
-    terms = [Term(results[child].maximum, weight, results[child].applies) for child, weight in counted]
-    if all(term.mask is everyone and is_common(term.value) for term in terms) and not bounded.ndim:
-        known_maximum = evaluation.context.cohort.rubric.once(common_maxima).get(node.id)
-        if known_maximum is not None:
-            return known_maximum, bounded
+    terms = [
+        Term(results[child].maximum, weight, results[child].applies, full=results[child].applies is everyone)
+        for child, weight in counted
+    ]
     if terms and counts(node.aggregate, terms) and bounded.any():
         value, present = aggregate(node.aggregate, terms, power)
         bounded = bounded if present is everyone else bounded & present
     else:
-        value, bounded = _ZERO, np.zeros((), dtype=np.bool_)
+        value, bounded = _ZERO, NOWHERE
     if node.cap is not None and not bounded.all():
         # Its cap bounds a node that nothing else does.
-        value, bounded = choose(bounded, value, constant(Fraction(node.cap))), np.ones((), dtype=np.bool_)
+        value, bounded = choose(bounded, value, constant(Fraction(node.cap))), EVERYWHERE
     value = _clamped(node, value)
     if node.decimals is not None:
         value = round_to(value, node.decimals, node.half, everyone & bounded).value

@@ -23,7 +23,9 @@ from ictindex.model.columns import NumberColumn
 from ictindex.scoring.exact import Real, to_fraction
 
 __all__ = [
+    "EVERYWHERE",
     "LIMIT",
+    "NOWHERE",
     "SLACK",
     "BoolArray",
     "Filtered",
@@ -51,6 +53,10 @@ LIMIT = 2**62
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+
+# One truth () for all units; compared by identity where that spares a look at every unit.
+EVERYWHERE: BoolArray = np.ones((), dtype=np.bool_)
+NOWHERE: BoolArray = np.zeros((), dtype=np.bool_)
 
 
 @frozen(eq=False)

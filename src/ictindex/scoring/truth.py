@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -17,10 +18,8 @@ Answer: TypeAlias = Callable[[Member | InRange], BoolArray]
 
 def truth(where: Where | None, answer: Answer, units: int) -> BoolArray:
     """Whether each unit meets all conditions; `answer` gives (units,) truth values of one plain condition."""
-    held = np.ones(units, dtype=np.bool_)
-    for condition in () if where is None else where.conditions:
-        held &= _condition(condition, answer, units)
-    return held
+    answers = [_condition(it, answer, units) for it in (() if where is None else where.conditions)]
+    return reduce(np.logical_and, answers) if answers else np.ones(units, dtype=np.bool_)
 
 
 def _condition(condition: Condition, answer: Answer, units: int) -> BoolArray:

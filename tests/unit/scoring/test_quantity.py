@@ -172,3 +172,10 @@ def test_sums_that_would_pass_int64_are_held_as_doubles(size: int) -> None:
     assert [total.exact(unit) for unit in range(2)] == [2 * size, -2 * size]
     with pytest.raises(DataError, match="has no room for 0 decimals"):
         round_to(total, 0, "up", np.ones(2, dtype=np.bool_))
+
+
+def test_a_quotient_of_nothing_by_divisors_without_a_small_multiple_is_nothing() -> None:
+    """The common multiple must fit int64 even where every numerator is 0."""
+    primes = np.array([2_147_483_647, 2_147_483_629, 2_147_483_587], dtype=np.int64)
+    quotient = divide(from_integers(np.zeros(3, dtype=np.int64)), from_integers(primes))
+    assert [quotient.exact(unit) for unit in range(3)] == [0, 0, 0]
