@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from ictindex.model import (
         Against,
+        CarryUp,
         Cell,
         Curve,
         DataError,
@@ -54,19 +55,21 @@ if TYPE_CHECKING:
         TieRefused,
         Unit,
         UnknownName,
+        Verify,
         View,
         Where,
         Yes,
     )
     from ictindex.plugins import Registry
     from ictindex.ranking import Award, Ranking, Standing
-    from ictindex.scoring import Scores
+    from ictindex.scoring import Scores, Verification
 
     __version__: str
 
 __all__ = [
     "Against",
     "Award",
+    "CarryUp",
     "Cell",
     "Curve",
     "DataError",
@@ -95,6 +98,8 @@ __all__ = [
     "Tier",
     "Unit",
     "UnknownName",
+    "Verification",
+    "Verify",
     "View",
     "Where",
     "Yes",
@@ -117,6 +122,7 @@ _ROOMS = {
     "Registry": "plugins",
     "Scores": "scoring",
     "Standing": "ranking",
+    "Verification": "scoring",
     "check": "api",
     "get_rubric": "api",
     "list_rubrics": "api",

@@ -36,6 +36,9 @@ WORDS = [
     "Problem",
     "Cell",
     "Registry",
+    "Verify",
+    "CarryUp",
+    "Verification",
 ]
 ERRORS = [
     "IctIndexError",

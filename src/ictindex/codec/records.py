@@ -37,6 +37,7 @@ TOP_KEYS = (
     "tier",
     "award",
     "exclude",
+    "step",
     "column",
 )
 _NOTHING: Mapping[str, str] = MappingProxyType({})

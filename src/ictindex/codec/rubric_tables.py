@@ -19,6 +19,7 @@ from ictindex.codec.rubric_parts import (
     PRINTED,
     RANKING,
     SOURCES,
+    STEPS_BEFORE,
     TIERS,
     TOTALS,
     VIEWS,
@@ -52,6 +53,7 @@ HEAD = Record(
         Entry(key="tier", attribute="tiers", kind=TIERS),
         Entry(key="award", attribute="awards", kind=AWARDS),
         Entry(key="exclude", kind=EXCLUSIONS),
+        Entry(key="step", attribute="steps", kind=STEPS_BEFORE),
         Entry(key="column", attribute="columns", kind=COLUMNS),
     )
 )

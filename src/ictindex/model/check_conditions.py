@@ -10,6 +10,7 @@ from ictindex.model.findings import Findings
 from ictindex.model.membership import resolve_part
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.steps import CarryUp
 from ictindex.model.text import fold
 from ictindex.model.where import InRange, Member, Where
 
@@ -81,6 +82,9 @@ def _places(draft: RubricDraft) -> Iterator[_Place]:
                 yield _Place(path=path, where=part.where, derived_partitions=False)
     for index, exclusion in enumerate(draft.exclude):
         yield _Place(path=f"exclude[{index}]", where=exclusion.where)
+    for index, step in enumerate(draft.steps):
+        if isinstance(step, CarryUp) and step.among is not None:
+            yield _Place(path=f"step[{index}].among", where=step.among)
     for index, tier in enumerate(draft.tiers):
         if tier.where is not None:
             yield _Place(path=f"tier[{index}].where", where=tier.where, values=True)

@@ -181,6 +181,7 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
             message = f'the column "{name}" is read as a number here and as yes or levels elsewhere'
             findings.add("column-read-twice", f"node[{index}].read", message, hint="use two columns")
     read = {name for leaf in leaves for name in leaf.reading.columns}
+    read |= {use.name for step in draft.steps for use in step.reads}
     for rule in draft.columns:
         findings.known(f"column.{rule.name}", rule.name, read, "reading of a column")
         findings.one_of(f"column.{rule.name}.kind", rule.kind, ("number", "percent", "date", "text"))

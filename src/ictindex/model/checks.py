@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ictindex.model.check_conditions import check_conditions, check_partitions
 from ictindex.model.check_nodes import check_limits, check_nodes, check_readings, check_tree
 from ictindex.model.check_standing import check_awards, check_head, check_rank, check_tiers
+from ictindex.model.check_steps import check_steps
 from ictindex.model.coverage import check_coverage
 from ictindex.model.findings import Findings
 from ictindex.model.problems import Problem
@@ -17,7 +18,7 @@ __all__ = ["rubric_problems"]
 Check = Callable[[RubricDraft, Findings], None]
 
 _CHECKS_OF_NODES: tuple[Check, ...] = (check_partitions, check_nodes, check_tree, check_readings)
-_CHECKS_OF_RULES: tuple[Check, ...] = (check_head, check_conditions, check_rank, check_tiers, check_awards)
+_CHECKS_OF_RULES: tuple[Check, ...] = (check_head, check_conditions, check_rank, check_tiers, check_awards, check_steps)
 
 
 def rubric_problems(draft: RubricDraft, *, sound: bool = True) -> tuple[Problem, ...]:

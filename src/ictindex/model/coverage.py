@@ -41,6 +41,8 @@ def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[
     for kind, records in (("view", draft.views), ("tier", draft.tiers), ("award", draft.awards)):
         for record in records:
             yield from ((f"{kind}.{record.id}.{key}", record.source) for key in _keys(record, defaults=defaults))
+    for step in draft.steps:
+        yield from ((f"step.{step.kind}.{key}", step.source) for key in _keys(step, defaults=defaults))
     if draft.exclude:
         yield "exclude", ""
 
