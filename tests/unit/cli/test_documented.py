@@ -106,7 +106,7 @@ def test_what_the_readme_says_python_prints_is_printed(examples, capsys, monkeyp
 
 
 def test_every_rule_kind_has_its_place_and_its_points():
-    """Of A1 to C7 each has a section with a worked example, but for what is not there yet; D1 to D14 stand in a table."""
+    """A1 to C7 have a section each, with an example but for what is not there yet; D1 to D14 stand in a table."""
     text = page("docs/rules.md")
     sections = dict(re.findall(r"^### ([ABC]\d+)\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
     wanted = [f"{part}{number}" for part, count in (("A", 18), ("B", 12), ("C", 7)) for number in range(1, count + 1)]
