@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
 from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
+from ictindex.cli.visible import visible
 from ictindex.model.problems import DataError, PluginError, Problem, RubricError
 from ictindex.model.rubric_remarks import rubric_remarks
 
@@ -54,5 +55,5 @@ def _check_one(name: str, language: Language, *, plugins: bool) -> int:
 
 def _list(problems: Sequence[Problem], name: str, language: Language) -> None:
     for problem in problems:
-        print(problem)
+        print(visible(str(problem)))
     print(language.say("problems-some" if problems else "problems-none", name=name, count=len(problems)))
