@@ -35,6 +35,7 @@ TOP_KEYS = (
     "node",
     "view",
     "tier",
+    "downgrade",
     "award",
     "exclude",
     "step",

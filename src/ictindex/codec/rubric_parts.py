@@ -15,6 +15,7 @@ from ictindex.codec.records import Record, misplaced
 from ictindex.codec.rubric_records import (
     AWARD,
     COLUMN,
+    DOWNGRADE,
     GROUP,
     LEAF,
     LEAF_HEAD,
@@ -31,7 +32,7 @@ from ictindex.codec.rubric_records import (
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 from ictindex.model.rubric import ColumnRule
 from ictindex.model.shapes import Given
-from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.standing_rules import Downgrade, Exclusion, Prize, RankRule, Source, Tier
 from ictindex.model.steps import Step, Verify
 from ictindex.model.text import normalise
 from ictindex.model.units import Part, Partition
@@ -40,6 +41,7 @@ from ictindex.model.where import Where
 __all__ = [
     "AWARDS",
     "COLUMNS",
+    "DOWNGRADES",
     "EXCLUSIONS",
     "NODES",
     "PARTITIONS",
@@ -249,6 +251,9 @@ TOTALS = _record_kind(TOTAL, Group)
 RANKING = _record_kind(RANK, RankRule)
 VIEWS = _list_kind(_record_kind(VIEW, View), View(id="", over=()), "view = [ { id = …, over = … } ]")
 TIERS = _list_kind(_record_kind(TIER, Tier), Tier(id=""), 'tier = [ { id = …, from = "80%" }, … ]')
+DOWNGRADES = _list_kind(
+    _record_kind(DOWNGRADE, Downgrade), Downgrade(id="", where=Where(())), "downgrade = [ { id = …, where = … } ]"
+)
 AWARDS = _list_kind(_record_kind(AWARD, Prize), Prize(id=""), "award = [ { id = …, prizes = [ … ] } ]")
 STEPS_BEFORE = _list_kind(Kind(read=_read_step, write=_write_step), _NO_STEP, 'step = [ { kind = "verify", … } ]')
 EXCLUSIONS = _list_kind(

@@ -37,10 +37,12 @@ from ictindex.codec.records import Entry, Record
 from ictindex.model.nodes import ByPart
 from ictindex.model.shapes import Against, Curve, Custom, Levels, Shape, Steps, Yes
 from ictindex.model.steps import CarryUp, Verify
+from ictindex.model.where import Where
 
 __all__ = [
     "AWARD",
     "COLUMN",
+    "DOWNGRADE",
     "GROUP",
     "LEAF",
     "LEAF_HEAD",
@@ -179,6 +181,16 @@ TIER = Record(
         Entry(key="per", kind=WORD),
         Entry(key="tie", kind=WORD),
         Entry(key="round", kind=WORD),
+        _SOURCE,
+    )
+)
+
+DOWNGRADE = Record(
+    entries=(
+        _ID,
+        *_NAMES,
+        Entry(key="where", kind=WHERE, required=True, substitute=Where(())),
+        Entry(key="tiers", kind=WHOLE),
         _SOURCE,
     )
 )

@@ -25,12 +25,13 @@ from ictindex.model.nodes import (
 from ictindex.model.numbers import HALVES, fraction_text, plain
 from ictindex.model.profiles import part_profiles
 from ictindex.model.rubric import RubricDraft
-from ictindex.model.tree import NO_PARENT
+from ictindex.model.tree import EVERY, NO_PARENT
 
 __all__ = ["RESERVED_COLUMNS", "RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "numbered"]
 
 RESERVED_IDS = frozenset(
     {ROOT, NO_PARENT, "percent", "change", "change_points", "tag", "unit", "tier", "prize", "any", "at_least", "all"}
+    | EVERY.keys()
 )
 # The columns of a ranking's table, beside which the nodes stand.
 RESERVED_COLUMNS = frozenset(

@@ -16,7 +16,7 @@ from ictindex.model.bounds import node_interval
 from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 from ictindex.model.problems import RubricError, UnknownName
-from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.standing_rules import Downgrade, Exclusion, Prize, RankRule, Source, Tier
 from ictindex.model.steps import Step, written_by
 from ictindex.model.text import near_hint
 from ictindex.model.tree import Tree, build_tree
@@ -93,6 +93,7 @@ class RubricDraft:
     views: tuple[View, ...] = field(default=(), converter=_tuple)
     tiers: tuple[Tier, ...] = field(default=(), converter=_tuple)
     awards: tuple[Prize, ...] = field(default=(), converter=_tuple)
+    downgrades: tuple[Downgrade, ...] = field(default=(), converter=_tuple)
     exclude: tuple[Exclusion, ...] = field(default=(), converter=_tuple)
     columns: tuple[ColumnRule, ...] = field(default=(), converter=_tuple)
     steps: tuple[Step, ...] = field(default=(), converter=_tuple)

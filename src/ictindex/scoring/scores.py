@@ -21,6 +21,7 @@ from ictindex.model.nodes import ROOT
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
+from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.where import Member
 from ictindex.scoring.arithmetic import affine, choose, divide
@@ -262,6 +263,8 @@ def _tags_named(rubric: Rubric) -> frozenset[str]:
     wheres = [node.only for node in rubric.nodes] + [exclusion.where for exclusion in rubric.exclude]
     wheres += [part.where for partition in rubric.partitions for part in partition.parts]
     wheres += [tier.where for tier in rubric.tiers] + [award.among for award in rubric.awards]
+    wheres += [rule.where for rule in rubric.downgrades]
+    wheres += [step.among for step in rubric.steps if isinstance(step, CarryUp)]
     conditions = [condition for where in wheres if where is not None for condition in where.walk()]
     members = [it for it in conditions if isinstance(it, Member) and it.subject == "tag"]
     return frozenset(tag for it in members for tag in (*it.names, *it.none_of))
