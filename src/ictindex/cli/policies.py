@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ictindex.cli.language import Language
+from ictindex.cli.words import where_text
 from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
@@ -117,7 +118,7 @@ def _tiers(rubric: Rubric, language: Language) -> str:
             )
         elif tier.count is not None:
             said = language.say("quota-count", count=tier.count, tie=language.say(f"tie-{tier.tie}"))
-        where = "" if tier.where is None else " " + language.say("if", where=tier.where)
+        where = "" if tier.where is None else " " + language.say("if", where=where_text(tier.where, language))
         rows.append(f"{language.both(tier)} {said}{where}")
     return "; ".join(rows)
 
