@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ictindex.cli.language import Language
-from ictindex.cli.words import where_text
+from ictindex.cli.words import subject_text, where_text
 from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Key
+from ictindex.ranking.how import origins_of
 
 __all__ = ["key_name", "keys_text", "policies"]
 
@@ -32,8 +33,10 @@ def policies(rubric: Rubric, language: Language) -> tuple[tuple[str, str], ...]:
         ("ties", language.say(f"ties-{rubric.rank.ties}")),
         ("last", language.say(f"last-{rubric.rank.last}", seed=rubric.rank.seed)),
         ("tiers", _tiers(rubric, language)),
+        ("prizes", "; ".join(_prizes(rubric, language))),
         ("prize-ties", _by_prize(rubric, language)),
         ("history", language.say("policy-history", words=_listed_words("comparable", rubric.comparable, language))),
+        ("origins", "; ".join(_origins(rubric, language))),
     ]
     return tuple((language.say(f"policy-{key}-label"), text) for key, text in rows if text)
 
@@ -121,6 +124,27 @@ def _tiers(rubric: Rubric, language: Language) -> str:
         where = "" if tier.where is None else " " + language.say("if", where=where_text(tier.where, language))
         rows.append(f"{language.both(tier)} {said}{where}")
     return "; ".join(rows)
+
+
+def _prizes(rubric: Rubric, language: Language) -> Iterator[str]:
+    """Each prize rule in one clause: its prizes, and how many; the whole of it stands in `rubric show`."""
+    for award in rubric.awards:
+        per = language.say("prizes-per", partition=subject_text(award.per, language)) if award.per else ""
+        order = keys_text(rubric, award.by or rubric.rank.key, language)
+        by = "" if award.is_recognition else language.say("prizes-by", keys=order)
+        by = language.say("prizes-select", name=award.select) if award.select else by
+        some = "" if award.among is None else language.say("prizes-among", where=where_text(award.among, language))
+        yield f"{', '.join(map(str, award.prizes))}{per}{by}{some}"
+
+
+def _origins(rubric: Rubric, language: Language) -> Iterator[str]:
+    """How many parameters have a source, are assumed, inferred or invented."""
+    found = origins_of(rubric)
+    for source, count in found["sources"].items():
+        yield language.say("origins-source", count=count, source=source)
+    for origin in ("inferred", "assumed", "none"):
+        if found[origin]:
+            yield language.say(f"origins-{origin}", count=len(found[origin]))
 
 
 def _by_prize(rubric: Rubric, language: Language) -> str:

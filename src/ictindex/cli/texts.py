@@ -145,6 +145,10 @@ _NODES = {
 
 _POLICIES = {
     "how-title": ("Cách xếp hạng", "How this ranking is made"),
+    "how-more": (
+        "Công thức từng chỉ tiêu và nguồn từng tham số: `ictindex rubric show {rubric} --lang vi`",
+        "The formula of every node and the origin of every parameter: `ictindex rubric show {rubric}`",
+    ),
     "policy-missing-label": ("Thiếu số liệu", "Missing"),
     "policy-zero-label": ("Mẫu số bằng 0", "Zero denominator"),
     "policy-range-label": ("Ngoài khoảng cho phép", "Out of range"),
@@ -155,8 +159,18 @@ _POLICIES = {
     "policy-ties-label": ("Đồng hạng", "Ties"),
     "policy-last-label": ("Khi mọi tiêu chí bằng nhau", "Last resort"),
     "policy-tiers-label": ("Xếp loại", "Tiers"),
+    "policy-prizes-label": ("Khen thưởng", "Prizes"),
+    "prizes-per": (" trong từng {partition}", " in each part of {partition}"),
+    "prizes-by": (" theo {keys}", " by {keys}"),
+    "prizes-select": (" theo quy tắc {name}", " by the selector {name}"),
+    "prizes-among": (" nếu {where}", " if {where}"),
     "policy-prize-ties-label": ("Bằng nhau ở ranh giới giải", "Ties at a prize"),
     "policy-history-label": ("So với kỳ khác", "Other editions"),
+    "policy-origins-label": ("Nguồn của các tham số", "Parameters"),
+    "origins-source": ("{count} có nguồn {source}", "{count} from the source {source}"),
+    "origins-assumed": ("{count} giả định", "{count} assumed"),
+    "origins-inferred": ("{count} suy ra", "{count} inferred"),
+    "origins-none": ("{count} tự đặt ra", "{count} invented"),
     "policy-not-applicable": (
         "chỉ tiêu không áp dụng được rút khỏi điểm tối đa của đơn vị",
         "a node that does not apply leaves the unit's maximum",
