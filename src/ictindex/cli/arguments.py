@@ -163,6 +163,9 @@ def _rubric(commands: Commands) -> None:
     _add_no_plugins(command)
     _add_out(command)
 
+    command = _command(group, "schema", "rubric_schema:run", says="write the JSON Schema of rubric files, for editors")
+    _add_out(command)
+
 
 def _add_rubric(command: argparse.ArgumentParser) -> None:
     command.add_argument("rubric", metavar="ID|FILE.toml")

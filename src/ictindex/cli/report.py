@@ -39,8 +39,8 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False) -> Ite
     remarks = [remark for remark in ranking.remarks if remark.code != "data-note"]
     if remarks:
         yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in remarks)])
-    lines = (f"  {label}: {text}" for label, text in policies(rubric, language))
-    yield "\n".join([language.say("how-title"), *lines])
+    lines = [f"  {label}: {text}" for label, text in policies(rubric, language)]
+    yield "\n".join([language.say("how-title"), *lines, f"  {language.say('how-more', rubric=rubric.id)}"])
 
 
 def _about_data(ranking: Ranking, language: Language) -> Iterator[str]:

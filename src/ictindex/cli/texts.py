@@ -38,6 +38,10 @@ _HEADS = {
 }
 
 _WORDS = {
+    "default-part": ("mặc định", "default"),
+    "any-of": ("một trong ({options})", "any of ({options})"),
+    "at-least-of": ("ít nhất {number} trong ({options})", "at least {number} of ({options})"),
+    "first-year": ("mới", "new"),
     "and": ("{first} và {last}", "{first} and {last}"),
     "then": (", rồi ", ", then "),
     "if": ("nếu {where}", "if {where}"),
@@ -67,7 +71,7 @@ _NODES = {
         "Nodes (maxima and weights differ by kind of unit)",
     ),
     "partition-ranked": (
-        "Khối ({name}): xếp hạng trong từng khối",
+        "Cách chia {name}: xếp hạng trong từng phần",
         "Partition {name}: ranks are inside its parts",
     ),
     "partition-other": ("Cách chia {name}", "Partition {name}"),
@@ -128,6 +132,7 @@ _NODES = {
     "aggregate-power": ("trung bình bậc {power} của {nodes}", "mean of power {power} of {nodes}"),
     "aggregate-least": ("giá trị nhỏ nhất trong {nodes}", "the least of {nodes}"),
     "aggregate-best": ("giá trị lớn nhất trong {nodes}", "the best of {nodes}"),
+    "weight-sum": ("{base}; các trọng số cộng lại bằng {number}", "{base}; the weights add up to {number}"),
     "floor": ("không dưới {number}", "not below {number}"),
     "cap": ("không quá {number}", "not above {number}"),
     "rounded": ("làm tròn {decimals} chữ số, {half}", "rounded to {decimals} {decimals:decimal|decimals}, {half}"),
@@ -140,6 +145,10 @@ _NODES = {
 
 _POLICIES = {
     "how-title": ("Cách xếp hạng", "How this ranking is made"),
+    "how-more": (
+        "Công thức từng chỉ tiêu và nguồn từng tham số: `ictindex rubric show {rubric} --lang vi`",
+        "The formula of every node and the origin of every parameter: `ictindex rubric show {rubric}`",
+    ),
     "policy-missing-label": ("Thiếu số liệu", "Missing"),
     "policy-zero-label": ("Mẫu số bằng 0", "Zero denominator"),
     "policy-range-label": ("Ngoài khoảng cho phép", "Out of range"),
@@ -150,8 +159,43 @@ _POLICIES = {
     "policy-ties-label": ("Đồng hạng", "Ties"),
     "policy-last-label": ("Khi mọi tiêu chí bằng nhau", "Last resort"),
     "policy-tiers-label": ("Xếp loại", "Tiers"),
+    "capped": ("không quá {quota}", "at most {quota}"),
+    "policy-downgrades-label": ("Hạ bậc xếp loại", "Lowered tiers"),
+    "downgrade": ("{name}: hạ {tiers} bậc nếu {where}", "{name}: {tiers} {tiers:tier|tiers} lower if {where}"),
+    "policy-steps-label": ("Trước khi chấm điểm", "Before scoring"),
+    "step-verify": (
+        "{columns}: {counts}; chưa thẩm định thì {unverified}{evidence}",
+        "{columns}: {counts}; where nothing was verified {unverified}{evidence}",
+    ),
+    "step-evidence": ("; thiếu minh chứng ở {evidence} thì {unproved}", "; without evidence in {evidence} {unproved}"),
+    "step-counts-verified": ("tính điểm thẩm định", "what the council found counts"),
+    "step-counts-self": ("tính điểm tự chấm", "what the unit reports counts"),
+    "step-counts-lower": (
+        "tính điểm thấp hơn giữa tự chấm và thẩm định",
+        "the lower of report and finding counts",
+    ),
+    "step-as-missing": ("coi là thiếu số liệu", "the answer is missing"),
+    "step-as-self": ("tính điểm tự chấm", "the report counts"),
+    "step-as-remark": ("vẫn tính, có ghi chú", "the claim counts, with a remark"),
+    "step-carry-up": (
+        "{into}: từ {what} của các đơn vị mà cột {parent} ghi đơn vị này{among}{weight}{share}",
+        "{into}: from {what} of the units whose {parent} is this one{among}{weight}{share}",
+    ),
+    "step-among": (", chỉ nếu {where}", ", only if {where}"),
+    "step-weight": (", trọng số {weight}", ", weighted by {weight}"),
+    "step-share": (", tỷ lệ có giá trị {range}", ", the share of those in {range}"),
+    "policy-prizes-label": ("Khen thưởng", "Prizes"),
+    "prizes-per": (" trong từng {partition}", " in each part of {partition}"),
+    "prizes-by": (" theo {keys}", " by {keys}"),
+    "prizes-select": (" theo quy tắc {name}", " by the selector {name}"),
+    "prizes-among": (" nếu {where}", " if {where}"),
     "policy-prize-ties-label": ("Bằng nhau ở ranh giới giải", "Ties at a prize"),
     "policy-history-label": ("So với kỳ khác", "Other editions"),
+    "policy-origins-label": ("Nguồn của các tham số", "Parameters"),
+    "origins-source": ("{count} có nguồn {source}", "{count} from the source {source}"),
+    "origins-assumed": ("{count} giả định", "{count} assumed"),
+    "origins-inferred": ("{count} suy ra", "{count} inferred"),
+    "origins-none": ("{count} tự đặt ra", "{count} invented"),
     "policy-not-applicable": (
         "chỉ tiêu không áp dụng được rút khỏi điểm tối đa của đơn vị",
         "a node that does not apply leaves the unit's maximum",
@@ -279,30 +323,57 @@ _RESULTS = {
 _DIFFERENCES = {
     "diff-head": ("{old} → {new}", "{old} → {new}"),
     "diff-law-same": ("Luật: như nhau ({law})", "Law: the same ({law})"),
-    "diff-law-other": ("Luật: {old} → {new}", "Law: {old} → {new}"),
+    "diff-law-other": ("Luật khác nhau: {old} → {new}", "Law: not the same, {old} → {new}"),
     "diff-nothing": ("Không có gì khác nhau.", "Nothing differs."),
-    "diff-changed": ("{path}: {old} → {new}", "{path}: {old} becomes {new}"),
-    "diff-new": ("{path}: mới, {new}", "{path}: new, {new}"),
-    "diff-gone": ("{path}: bỏ, trước đây {old}", "{path}: gone, was {old}"),
-    "diff-order": ("{path}: thứ tự {old} → {new}", "{path}: the order {old} becomes {new}"),
+    "diff-changed": ("{subject}: {old} → {new}", "{subject}: {old} becomes {new}"),
+    "diff-new": ("{subject}: mới; {new}", "{subject}: new; {new}"),
+    "diff-gone": ("{subject}: bỏ; trước đây {old}", "{subject}: gone; was {old}"),
+    "diff-order-of": ("thứ tự của {what}", "order of {what}"),
+    "diff-part": ("một phần của cách chia", "a part"),
     "diff-default": ("(mặc định)", "(default)"),
     "diff-default-is": ("{value} (mặc định)", "{value} (default)"),
     "diff-two-laws": (
         "Một mã có hai luật: kỳ đã công bố không sửa; luật khác là một kỳ mới, với mã mới.",
         "One id has two laws: a published edition is never changed; another law is a new edition, with a new id.",
     ),
-    "diff-law-title": ("Có thể đổi kết quả", "May change results"),
-    "diff-text-title": ("Chỉ tên gọi và nguồn", "Names and sources only"),
-    "diff-scores-yes": (
-        "Điểm của hai kỳ so được với nhau: {why}.",
-        "Scores of the two can be compared: {why}.",
+    "effect-scores": ("Làm điểm và hạng không cùng thước đo", "Makes scores and ranks incomparable"),
+    "effect-ranks": ("Làm hạng không cùng thước đo, điểm thì không", "Makes ranks incomparable, not scores"),
+    "effect-tiers": (
+        "Chỉ đổi xếp loại; điểm và hạng vẫn so được",
+        "Changes tiers only; scores and ranks stay comparable",
     ),
-    "diff-scores-no": (
-        'Điểm của hai kỳ không so được với nhau: luật khác nhau và {new} không ghi comparable = ["score"].',
-        'Scores of the two cannot be compared: the law differs, and {new} lacks comparable = ["score"].',
+    "effect-prizes": (
+        "Chỉ đổi khen thưởng; điểm và hạng vẫn so được",
+        "Changes prizes only; scores and ranks stay comparable",
     ),
+    "effect-figures": (
+        "Chỉ đổi số liệu bên cạnh tổng; điểm và hạng vẫn so được",
+        "Changes figures beside the total only; scores and ranks stay comparable",
+    ),
+    "effect-link": ("Chỉ nói so được gì với kỳ khác", "Says what may be compared with other editions"),
+    "effect-nothing": (
+        "Chỉ tên gọi, nguồn và các tổng được kiểm tra; không làm gì mất so sánh",
+        "Names, sources and checked sums only; makes nothing incomparable",
+    ),
+    "diff-verdict": (
+        "`ictindex rank --previous` từ {old} đến {new}: {ranks}; {scores}.",
+        "`ictindex rank --previous` from {old} to {new}: {ranks}; {scores}.",
+    ),
+    "diff-ranks-yes": ("có so hạng", "ranks are compared"),
+    "diff-ranks-no": ("không so hạng ({why})", "ranks are not compared ({why})"),
+    "diff-scores-yes": ("có so điểm ({why})", "scores are compared ({why})"),
+    "diff-scores-no": ("không so điểm ({why})", "scores are not compared ({why})"),
     "diff-same-law": ("cùng một luật", "the law is the same"),
-    "diff-declared": ('{new} ghi comparable = ["score"]', '{new} says comparable = ["score"]'),
+    "diff-declared": ("{new} khai báo so được điểm", 'by {new}: comparable = ["score"]'),
+    "diff-unrelated": (
+        "khác họ bộ chỉ số, và {new} không kế tục {old}",
+        "another family, and {new} does not follow {old}",
+    ),
+    "diff-undeclared-rank": ("{new} không khai báo so được hạng", '{new} lacks comparable = ["rank"]'),
+    "diff-undeclared-score": (
+        "luật khác nhau và {new} không khai báo so được điểm",
+        'the law differs, and {new} lacks comparable = ["score"]',
+    ),
 }
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(

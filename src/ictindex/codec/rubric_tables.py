@@ -27,22 +27,22 @@ from ictindex.codec.rubric_parts import (
 )
 from ictindex.model.checks import rubric_problems
 from ictindex.model.problems import Problem, RubricError, RubricPath
-from ictindex.model.rubric import Rubric, RubricDraft
+from ictindex.model.rubric import COMPARABLE, STATUSES, Rubric, RubricDraft
 from ictindex.model.standing_rules import Source
 from ictindex.model.text import near_hint
 
-__all__ = ["HEAD", "SCHEMA", "rubric_from_dict", "rubric_to_dict"]
+__all__ = ["FILE", "HEAD", "SCHEMA", "rubric_from_dict", "rubric_to_dict"]
 
 SCHEMA = 1
 
 HEAD = Record(
     entries=(
         Entry(key="id", kind=WORD, required=True, substitute="", law=False),
-        Entry(key="status", kind=WORD, law=False),
+        Entry(key="status", kind=WORD, law=False, choices=STATUSES),
         Entry(key="title", kind=TITLE, law=False),
         Entry(key="valid", kind=PERIOD, law=False),
         Entry(key="follows", kind=TEXT),
-        Entry(key="comparable", kind=WORDS),
+        Entry(key="comparable", kind=WORDS, choices=COMPARABLE),
         Entry(key="assumed", kind=TEXTS, law=False),
         Entry(key="inferred", kind=TEXTS, law=False),
         Entry(key="source", attribute="sources", kind=SOURCES, law=False),
@@ -60,9 +60,9 @@ HEAD = Record(
     )
 )
 # Two keys that are no attribute of a rubric: the form of the file, and what its sources cover.
-_FILE = Record(
+FILE = Record(
     entries=(
-        Entry(key="schema", kind=Kind(read=lambda value, _: value)),
+        Entry(key="schema", kind=Kind(read=lambda value, _: value, schema={"const": SCHEMA})),
         *HEAD.entries,
         Entry(key="printed", kind=PRINTED),
     )
@@ -139,7 +139,7 @@ def _draft(table: Mapping[str, Any]) -> tuple[RubricDraft, tuple[Problem, ...]]:
         if schema is not None:
             # Another schema has other keys: complaints about them would only mislead.
             return empty, tuple(top.report.problems)
-    given = _FILE.read(table, top)
+    given = FILE.read(table, top)
     given.pop("schema", None)
     given["sources"] = _covered(given.get("sources", ()), given.pop("printed", {}), top.at("printed"))
     draft = RubricDraft(**given)

@@ -24,7 +24,7 @@ from ictindex.model.nodes import (
 )
 from ictindex.model.numbers import HALVES, fraction_text, plain
 from ictindex.model.profiles import part_profiles
-from ictindex.model.rubric import RubricDraft
+from ictindex.model.rubric import COLUMN_KINDS, RubricDraft
 from ictindex.model.tree import EVERY, NO_PARENT
 
 __all__ = ["RESERVED_COLUMNS", "RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "numbered"]
@@ -151,7 +151,7 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
     read |= {use.name for step in draft.steps for use in step.reads}
     for rule in draft.columns:
         findings.known(f"column.{rule.name}", rule.name, read, "reading of a column")
-        findings.one_of(f"column.{rule.name}.kind", rule.kind, ("number", "percent", "date", "text"))
+        findings.one_of(f"column.{rule.name}.kind", rule.kind, COLUMN_KINDS)
         if rule.kind != "text" and rule.name in text:
             findings.add(
                 "column-read-twice", f"column.{rule.name}.kind", f"the column is read as text, not as {rule.kind}"

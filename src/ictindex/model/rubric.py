@@ -22,11 +22,12 @@ from ictindex.model.text import near_hint
 from ictindex.model.tree import Tree, build_tree
 from ictindex.model.units import BLOCK, Partition, Unit
 
-__all__ = ["COLUMN_KINDS", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
+__all__ = ["COLUMN_KINDS", "COMPARABLE", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
 
 Made = TypeVar("Made")
 
 STATUSES = ("official", "reconstructed", "illustrative")
+COMPARABLE = ("rank", "score")
 COLUMN_KINDS = ("number", "percent", "date", "text")
 
 

@@ -14,6 +14,7 @@ from ictindex.model.text import normalise
 
 __all__ = [
     "AGAINST_METHODS",
+    "BETTER",
     "CONSTANT_POLICIES",
     "Against",
     "Curve",
@@ -30,6 +31,7 @@ _BINARY = ("/", "+", "-")
 _UNARY = ("log10", "ln")
 _NO_OPERATORS = ("*", "×", "÷", ":", "%", "^", "**", "//")
 AGAINST_METHODS = ("best", "minmax", "zscore", "rank", "percentile", "borda")
+BETTER = ("higher", "lower")
 CONSTANT_POLICIES = ("refuse", "zero", "middle", "full", "not-applicable")
 
 

@@ -14,6 +14,7 @@ from ictindex.model.ranges import Bound
 from ictindex.model.where import Where
 
 __all__ = [
+    "DECIDING_VALUES",
     "LAST_RESORTS",
     "QUOTA_ROUNDINGS",
     "QUOTA_TIES",
@@ -30,6 +31,7 @@ __all__ = [
     "Tier",
 ]
 
+DECIDING_VALUES = ("rounded", "exact")
 TIE_METHODS = ("competition", "modified", "dense", "ordinal")
 LAST_RESORTS = ("share", "id", "lot", "jury", "refuse")
 TIE_RULES = ("jury", "extend", "shrink", "break", "lot")

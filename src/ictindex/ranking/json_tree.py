@@ -13,6 +13,7 @@ from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.steps import Verify
 from ictindex.ranking.figures import PERCENT_DECIMALS
+from ictindex.ranking.how import how_of
 from ictindex.ranking.standing import Standing
 
 if TYPE_CHECKING:  # the ranking calls this module
@@ -36,6 +37,7 @@ def tree_of(ranking: Ranking) -> dict[str, Any]:
         "tiers": _tiers(ranking),
         "awards": [{"award": it.award, "prize": it.prize, "unit": it.unit, "role": it.role} for it in ranking.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
+        "how": how_of(ranking.rubric),
         **_verifications(ranking),
     }
 

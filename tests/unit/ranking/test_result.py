@@ -182,7 +182,7 @@ def test_the_json_form_has_these_keys_in_this_order(ranking):
     """DESIGN 9: a reader may count on them."""
     tree = ranking.to_dict()
     assert list(tree) == [
-        "format", "ictindex", "rubric", "status", "law", "data", "units", "tiers", "awards", "remarks",
+        "format", "ictindex", "rubric", "status", "law", "data", "units", "tiers", "awards", "remarks", "how",
     ]  # fmt: skip
     assert tree["units"][0] == {
         "id": "so-a",

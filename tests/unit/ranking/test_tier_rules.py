@@ -129,7 +129,7 @@ def test_downgrades_add_up_and_stop_at_the_lowest() -> None:
         "downgrade.khong-mang": ("Không có mạng: 1 tier lower: d", ("d",)),
         "downgrade.thap": ("thap: 2 tiers lower: d and e", ("d", "e")),
     }
-    assert ranking["d"].why[2:4] == (
+    assert ranking["d"].why[3:5] == (
         "Lowered to Yếu by Không có mạng: mang = ..0: met (0.0 of 4)",
         "Lowered to Yếu by thap: ha-tang = <70%: met (6.0 of 10)",
     )
