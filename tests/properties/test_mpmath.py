@@ -17,7 +17,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
-from ictindex import Against, Dataset, Group, Indicator, Rubric, Scores, score
+from ictindex import Against, Curve, Dataset, Group, Indicator, Rubric, Scores, score
 from ictindex.scoring.exact import Root
 
 UNITS = 5
@@ -54,6 +54,7 @@ def compare(scores: Scores, columns: Columns, formula: Callable[[Sequence[Any]],
     """Every unit's ticks of the total are those of the formula of its column numbers."""
     total = scores.rubric.total
     assert total.decimals is not None
+    assert not scores.remarks or "inexact" not in scores.remarks[0]
 
     def values() -> Sequence[Any]:
         return formula([[number(cell) for cell in column] for column in columns])
@@ -68,9 +69,9 @@ def compare(scores: Scores, columns: Columns, formula: Callable[[Sequence[Any]],
 
 @st.composite
 def decimals_of(draw: st.DrawFn) -> Decimal:
-    """Above 0, up to twelve significant digits, of ordinary sizes and others."""
+    """Above 0, up to twelve significant digits, from 1e-11 to 1e6: a column of them has room in 18 digits."""
     digits = draw(st.one_of(st.integers(1, 10**12 - 1), st.integers(1, 100)))
-    return Decimal(digits).scaleb(draw(st.integers(-14, 3)))
+    return Decimal(digits).scaleb(draw(st.integers(-11, -6)))
 
 
 def scored(columns: Columns, group: dict[str, Any], nodes: Sequence[Indicator]) -> Scores:
@@ -81,7 +82,7 @@ def scored(columns: Columns, group: dict[str, Any], nodes: Sequence[Indicator]) 
 
 
 roundings = st.fixed_dictionaries({"decimals": st.integers(0, 6), "half": st.sampled_from(list(HALVES))})
-weights = st.sampled_from(["1", "2", "3", "0.5", "0.25", "0.4", "1.7", "30", "0.001"])
+weights = st.sampled_from(["1", "2", "3", "0.5", "0.25", "0.4", "1.7", "12"])
 
 
 @st.composite
@@ -103,7 +104,7 @@ def test_logarithms(base, data, group) -> None:
     """Also of the decimals of twelve digits whose logarithm is nearest to a half, and of powers of ten."""
     half = data.draw(half_ticks(group["decimals"])) / (1 if group["decimals"] > 2 else 1000)
     power = mp.power(10, number(half)) if base == "log10" else mp.exp(number(half))
-    beside = Decimal(mp.nstr(power, 12)) if half < 12 else Decimal(3)
+    beside = Decimal(mp.nstr(power, 12)) if half < 4 else Decimal(3)
     whole = Decimal(10) ** data.draw(st.integers(-6, 6))
     columns = columns_from(data.draw, [[beside], [whole], [Decimal(1)]], 1)
     function = mp.log10 if base == "log10" else mp.log
@@ -151,14 +152,12 @@ def test_means(aggregate, power, formula, pair, data, group) -> None:
     columns = columns_from(data.draw, on_half, width)
     nodes = [Indicator(id=name, weight=share) for name, share in zip("abc", shares, strict=False)]
     fields = {"aggregate": aggregate, **({"power": power} if power else {}), **group}
-    factors = [number(Decimal(share)) for share in shares]
-    with workdps(60):
+
+    def means(table: Sequence[Sequence[Any]]) -> list[Any]:
         factors = [number(Decimal(share)) for share in shares]
-    compare(
-        scored(columns, fields, nodes),
-        columns,
-        lambda table: [formula(row, factors, power) for row in zip(*table, strict=True)],
-    )
+        return [formula(row, factors, power) for row in zip(*table, strict=True)]
+
+    compare(scored(columns, fields, nodes), columns, means)
 
 
 @given(data=st.data(), group=roundings, lower=st.booleans())
@@ -198,8 +197,6 @@ def test_curves_of_logarithms(data, group) -> None:
     compare(scored(columns, group, nodes), columns, formula)
 
 
-def curve(low: Decimal, high: Decimal) -> Any:
+def curve(low: Decimal, high: Decimal) -> Curve:
     """From nothing at the low goalpost to 100 at the high one."""
-    from ictindex import Curve
-
     return Curve([(low, 0), (high, 100)])
