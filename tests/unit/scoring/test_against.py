@@ -122,3 +122,16 @@ def test_no_order_of_rows_decides_and_no_excluded_unit_counts(method, form, cell
     assert scored(data.draw(st.permutations(rows))) == first
     ranked = [row for row in rows if names[row] not in out]
     assert scored(ranked) == {names[row]: first[names[row]] for row in ranked}
+
+
+@pytest.mark.parametrize("wide", [1, 10**9])
+def test_both_ways_of_counting_and_of_adding_up_agree(wide) -> None:
+    """Readings close together are counted by a table and added in int64; wide ones are searched, and added singly."""
+    readings = [wide * it for it in (3, 1, 2, 2, 9, 5)]
+    data = Dataset.from_columns(units=[f"u{row}" for row in range(6)], columns={"x": readings})
+    leaves = [Indicator(id=f"by-{method}", read="x", shape=Against(method)) for method in ("rank", "zscore")]
+    rubric = Rubric(id="demo/cohort@2026", total=Group(decimals=4), nodes=leaves)
+    scores = score(data, rubric)
+    assert [scores.exact("by-rank", row) for row in range(6)] == [4, 1, 2, 2, 6, 5]
+    # Mean 22/6, variance (124 - 22 * 22 / 6) / 5 = 130/15, of which a z-score knows no scale.
+    assert round(float(scores.exact("by-zscore", 4)), 12) == round((9 - 22 / 6) / (130 / 15) ** 0.5, 12)
