@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -57,8 +58,7 @@ def parse_json(text: str, file: str = "") -> dict[str, Any]:
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            doubles.extend(sorted({key for key in keys if keys.count(key) > 1}))
+            doubles.extend(sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1))
         return found
 
     try:
@@ -121,7 +121,10 @@ class _Spot:
 
 
 # Strings and comments hide brackets; a text that is not closed hides the rest.
-_HIDDEN = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
+# Each text runs to its end, or to where it had to end, so that no character is looked at twice.
+_HIDDEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"""|\\?\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*+\'?|#[^\n]*', re.DOTALL
+)
 
 
 def _open_brackets(text: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from ictindex.model.bounds import children_of, maximum_of, node_interval
+from ictindex.model.bounds import children_of, node_interval
 from ictindex.model.check_shapes import check_shape
 from ictindex.model.findings import Findings
-from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import (
     AGGREGATES,
     MISSING_POLICIES,
@@ -23,7 +22,7 @@ from ictindex.model.nodes import (
     View,
 )
 from ictindex.model.numbers import HALVES, as_decimal, plain
-from ictindex.model.profiles import part_profiles
+from ictindex.model.profiles import profiles_of
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.tree import NO_PARENT
 
@@ -39,6 +38,7 @@ RESERVED_COLUMNS = frozenset(
 _ID = re.compile(r"\w[\w-]*")
 _MEANS = ("mean", "geometric", "harmonic", "power")
 _MOST_DECIMALS = 12
+_MOST_DEPTH = 100
 _MOST_POWER = 100
 
 
@@ -136,6 +136,7 @@ def check_tree(draft: RubricDraft, findings: Findings) -> None:
             findings.add("extra-outside-sum", f"{path}.extra", message)
     if not tree.children.get(ROOT):
         findings.add("empty-group", ROOT, "the total has no children", hint="a rubric needs at least one node")
+    _check_depth(draft, findings)
     if tree.cycle:
         findings.add("cycle", "node", "these nodes look at each other: " + " → ".join(tree.cycle))
     for index, view in enumerate(draft.views):
@@ -146,6 +147,22 @@ def check_tree(draft: RubricDraft, findings: Findings) -> None:
             if weight < 0:
                 findings.add("negative-weight", f"view[{index}].over", f'the weight of "{name}" is negative')
     _check_weights(draft, findings)
+
+
+def _check_depth(draft: RubricDraft, findings: Findings) -> None:
+    """No law nests so deep; and what walks the tree has to come back."""
+    nodes, depths = draft.tree.nodes, {ROOT: 0}
+    for index, node in enumerate(draft.nodes):
+        path: list[str] = []
+        name = node.id
+        while name in nodes and name not in depths and name not in path:
+            path.append(name)
+            name = nodes[name].parent
+        for below in reversed(path):
+            depths[below] = depths.get(nodes[below].parent, 0) + 1
+        if depths.get(node.id) == _MOST_DEPTH + 1:
+            message, expected = f'"{node.id}" stands below {_MOST_DEPTH} groups', f"at most {_MOST_DEPTH}"
+            findings.add("too-deep", f"node[{index}].in", message, expected=expected)
 
 
 def _check_weights(draft: RubricDraft, findings: Findings) -> None:
@@ -194,8 +211,7 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
 
 def check_limits(draft: RubricDraft, findings: Findings) -> None:
     """Declared maxima and minima against what shapes and children give, for every kind of unit."""
-    tree = draft.tree
-    profiles = [members_of(draft.partitions, unit) for unit in part_profiles(draft)]
+    profiles = draft.once(profiles_of)
     all_parts = [part for partition in draft.partitions for part in partition.part_ids()]
     for path, node in numbered(draft):
         if isinstance(node, View):
@@ -215,11 +231,10 @@ def check_limits(draft: RubricDraft, findings: Findings) -> None:
             _check_nonnegative(path, node, draft, findings)
             continue
         found: dict[Decimal | None, set[Fraction | None]] = {}
-        for members in profiles:
-            parts, applies = parts_held(draft.partitions, members), applies_to(tree, members)
-            if applies(node.id):
-                declared = None if node.max is None else node.max.for_parts(parts)
-                found.setdefault(declared, set()).add(maximum_of(tree, node.id, parts, applies))
+        for profile in profiles:
+            if profile.applies(node.id):
+                declared = None if node.max is None else node.max.for_parts(profile.parts)
+                found.setdefault(declared, set()).add(profile.maximum(node.id))
         for declared, values in found.items():
             if declared is not None:
                 _check_sum(path, node, declared, values, findings)
