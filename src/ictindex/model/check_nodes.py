@@ -36,6 +36,7 @@ RESERVED_COLUMNS = frozenset(
     {"id", "name", "block", "score", "rank", "rank_overall", "tier", "change_reason", "rank_reason", "awards", "tags"}
 )
 _ID = re.compile(r"\w[\w-]*")
+_DATE_FORMAT = re.compile(r"(?!.*(yyyy|mm|dd).*\1)(?:(?:yyyy|mm|dd)[^\w%]{0,2}){2}(?:yyyy|mm|dd)")
 _MEANS = ("mean", "geometric", "harmonic", "power")
 _MOST_DECIMALS = 12
 _MOST_DEPTH = 100
@@ -201,6 +202,10 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
     for rule in draft.columns:
         findings.known(f"column.{rule.name}", rule.name, read, "reading of a column")
         findings.one_of(f"column.{rule.name}.kind", rule.kind, ("number", "percent", "date", "text"))
+        if rule.kind == "date" and not _DATE_FORMAT.fullmatch(rule.format):
+            message = f'"{rule.format}" does not say what a day looks like'
+            expected = "yyyy, mm and dd, each once, in any order, with signs between them, such as dd/mm/yyyy"
+            findings.add("bad-format", f"column.{rule.name}.format", message, expected=expected)
         if rule.kind != "text" and rule.name in text:
             findings.add(
                 "column-read-twice", f"column.{rule.name}.kind", f"the column is read as text, not as {rule.kind}"

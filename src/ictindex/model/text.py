@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
 __all__ = ["fold", "near_hint", "normalise"]
 
+_HALF = re.compile("[\ud800-\udfff]")
 # Ð (eth) and Ɖ (African d) look like Đ and are typed for it.
 _D = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 
@@ -15,10 +17,18 @@ _D = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 def normalise(text: str) -> str:
     """NFC, one Đ, single spaces, no space at the ends.
 
+    Raises
+    ------
+    ValueError
+        For a text with half of a character (a lone surrogate), which no file can hold.
+
     >>> normalise("  Ðà  Nẵng ")
     'Đà Nẵng'
     """
     if not text.isascii():  # most cells are numbers, and every cell comes through here
+        if _HALF.search(text):
+            msg = f"{text!r} holds half of a character, which no file can hold"
+            raise ValueError(msg)
         text = unicodedata.normalize("NFC", text).translate(_D)
     return " ".join(text.split())
 

@@ -62,6 +62,9 @@ class AtLeast:
         return f"at least {self.count} of (" + "; ".join(str(option) for option in self.options) + ")"
 
 
+# A longer number would not fit its message.
+_MOST_COUNT = 10**9
+
 Condition: TypeAlias = Member | InRange | AnyOf | AtLeast
 
 
@@ -117,7 +120,8 @@ def _condition(subject: str, value: object) -> Condition:
         count, *options = value
         wheres = _options(subject, options)
         if isinstance(count, bool) or not 1 <= count <= len(wheres):
-            msg = f"at_least {count} of {len(wheres)} conditions can never be right; write 1 to {len(wheres)}"
+            number = count if abs(count) <= _MOST_COUNT else "so many"
+            msg = f"at_least {number} of {len(wheres)} conditions can never be right; write 1 to {len(wheres)}"
             raise ValueError(msg)
         return AtLeast(count=count, options=wheres)
     if isinstance(value, str) and Range.looks_like(value):
