@@ -91,7 +91,7 @@ def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
     offered = {*registry.shapes, *registry.selectors} if registry is not None else _plugin_names(rubric)
     for name in sorted(_plugin_names(rubric) - offered):
         msg = f"{rubric.id} uses {name}, which no plugin offers: {near_hint(name, offered)}"
-        raise UnknownName(msg)
+        raise UnknownName(msg, name=name, known=offered)
     return rubric
 
 

@@ -202,8 +202,9 @@ class Rubric(RubricDraft):
         """
         found = self.tree.nodes.get(node_id) or self.tree.views.get(node_id)
         if found is None:
-            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, [*self.tree.nodes, *self.tree.views])}'
-            raise UnknownName(msg)
+            known = [*self.tree.nodes, *self.tree.views]
+            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, known)}'
+            raise UnknownName(msg, name=node_id, known=known)
         return found
 
     @property

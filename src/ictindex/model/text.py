@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["fold", "near_hint", "normalise"]
+__all__ = ["fold", "near_hint", "near_name", "normalise"]
 
 _HALF = re.compile("[\ud800-\udfff]")
 # Ð (eth) and Ɖ (African d) look like Đ and are typed for it.
@@ -38,6 +38,11 @@ def fold(text: str) -> str:
     return normalise(text).casefold()
 
 
+def near_name(name: str, known: Iterable[str]) -> str:
+    """The nearest known name; empty where none is near."""
+    return next(iter(difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6)), "")
+
+
 def near_hint(name: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known name, or lists a few of them.
 
@@ -45,9 +50,9 @@ def near_hint(name: str, known: Iterable[str]) -> str:
     'did you mean "ha-tang"?'
     """
     choices = sorted(set(known))
-    close = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
+    close = near_name(name, choices)
     if close:
-        return f'did you mean "{close[0]}"?'
+        return f'did you mean "{close}"?'
     if not choices:
         return "none is known here"
     shown = ", ".join(f'"{choice}"' for choice in choices[:8]) + (", …" if len(choices) > 8 else "")

@@ -21,7 +21,7 @@ from ictindex.codec.syntax import parse_json, parse_toml
 from ictindex.model import RubricError
 from ictindex.model.problems import Problem
 
-HEAD = 'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\n'
+LAWFUL = 'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\n'
 NODE = 'node = [ { id = "may", max = 5 } ]\n'
 
 Write = Callable[[str | bytes, str], Path]
@@ -47,20 +47,20 @@ def only(problems: tuple[Problem, ...]) -> Problem:
 
 def test_a_file_is_read_with_or_without_a_byte_order_mark(write: Write) -> None:
     """Editors on Windows write one."""
-    plain = load_rubric(write(HEAD + NODE, "a.toml"))
-    marked = load_rubric(str(write("\ufeff" + (HEAD + NODE).replace("\n", "\r\n"), "b.toml")))
+    plain = load_rubric(write(LAWFUL + NODE, "a.toml"))
+    marked = load_rubric(str(write("\ufeff" + (LAWFUL + NODE).replace("\n", "\r\n"), "b.toml")))
     assert plain == marked
 
 
 def test_json_is_read_too(write: Write) -> None:
     """Numbers keep their digits; days are texts."""
-    rubric = load_rubric(write(HEAD + NODE + "valid = [2026-01-01, 2026-12-31]", "a.toml"))
+    rubric = load_rubric(write(LAWFUL + NODE + "valid = [2026-01-01, 2026-12-31]", "a.toml"))
     assert load_rubric(write(rubric_to_json(rubric), "a.json")) == rubric
 
 
 def test_numbers_of_toml_are_exact(write: Write) -> None:
     """No digit goes through a float."""
-    text = HEAD + 'node = [ { id = "may", curve = [[2, 0], [4.87506126339170001, 1]] } ]'
+    text = LAWFUL + 'node = [ { id = "may", curve = [[2, 0], [4.87506126339170001, 1]] } ]'
     knots = load_rubric(write(text, "a.toml")).node("may").shape.knots
     assert str(knots[1][0]) == "4.87506126339170001"
 
@@ -101,7 +101,7 @@ def test_any_broken_toml_is_a_problem_and_no_crash(text: str) -> None:
 
 def test_a_key_below_a_table_header_is_told_where_it_belongs(write: Write) -> None:
     """The tiers of this file ended in the table of columns."""
-    text = HEAD + NODE + '[column]\nmay = { kind = "number" }\ntier = [ { id = "tot" } ]'
+    text = LAWFUL + NODE + '[column]\nmay = { kind = "number" }\ntier = [ { id = "tot" } ]'
     problem = only(rubric_problems_of(write(text, "a.toml")))
     assert str(problem.where).endswith("a.toml: column.tier")
     assert "above the first [table] header" in problem.hint
@@ -134,7 +134,7 @@ def test_a_file_that_is_no_utf8_names_the_byte(write: Write) -> None:
 
 def test_a_lawful_file_has_no_problems_and_a_missing_one_is_an_os_error(write: Write, tmp_path: Path) -> None:
     """Asking for problems never hides that there is no file."""
-    assert rubric_problems_of(write(HEAD + NODE, "a.toml")) == ()
+    assert rubric_problems_of(write(LAWFUL + NODE, "a.toml")) == ()
     with pytest.raises(FileNotFoundError):
         rubric_problems_of(tmp_path / "none.toml")
 
@@ -178,5 +178,79 @@ def test_written_toml_is_a_line_for_each_node_and_has_no_headers() -> None:
 
 def test_written_json_is_json() -> None:
     """Any reader of JSON reads it."""
-    rubric = rubric_from_dict(parse_toml(HEAD + 'node = [ { id = "may", max = 2.50 } ]'))
+    rubric = rubric_from_dict(parse_toml(LAWFUL + 'node = [ { id = "may", max = 2.50 } ]'))
     assert json.loads(rubric_to_json(rubric))["node"] == [{"id": "may", "max": 2.5}]
+
+
+LAWFUL = 'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\nnode = [{ id = "a" }]\n'
+LONG = "9" * 5000
+HEX = "0x" + "f" * 9000
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("r.toml", LAWFUL.replace("schema = 1", f"schema = {LONG}")),
+        ("r.toml", LAWFUL.replace("schema = 1", f"schema = {HEX}")),
+        ("r.toml", LAWFUL.replace("decimals = 1", f"decimals = {LONG}")),
+        ("r.toml", LAWFUL.replace("decimals = 1", f"decimals = {HEX}")),
+        ("r.toml", LAWFUL.replace('id = "a"', f'id = "a", max = {HEX}')),
+        ("r.toml", LAWFUL + f'tier = [{{ id = "x", count = {HEX} }}, {{ id = "y" }}]'),
+        ("r.toml", LAWFUL + f'rank = {{ last = "lot", seed = {HEX} }}'),
+        ("r.toml", LAWFUL + f'award = [{{ id = "x", prizes = ["A {LONG}"] }}]'),
+        (
+            "r.toml",
+            LAWFUL + f'exclude = [{{ why = "x", at_least = [{HEX}, {{ unit = "a" }}] }}]',
+        ),
+        ("r.json", f'{{"schema": {LONG}}}'),
+        ("r.json", f'{{"schema": 1, "id": "demo/it@2026", "total": {{"decimals": {LONG}}}, "node": [{{"id": "a"}}]}}'),
+    ],
+)
+def test_a_number_too_long_to_be_written_is_refused_in_few_words(tmp_path: Path, name: str, text: str) -> None:
+    """Python refuses to print it, so no message may try."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    problems = rubric_problems_of(path)
+    assert problems
+    assert all(len(str(it)) < 600 for it in problems)
+    assert not any("conversion" in str(it) for it in problems)
+
+
+@pytest.mark.parametrize("text", ['"vi": "\\ud800"', '"\\udc00": 1', '"vi": "\\\\ud83d\\ude00 \\ude00"'])
+def test_half_of_a_character_is_refused_at_its_place(tmp_path: Path, text: str) -> None:
+    """No digest could be taken of it; a whole pair is a character."""
+    path = tmp_path / "r.json"
+    body = '{"schema": 1, "id": "demo/it@2026",\n"total": {"decimals": 1}, "node": [{"id": "a", %s}]}'
+    path.write_text(body % text, encoding="utf-8")
+    (problem,) = rubric_problems_of(path)
+    assert problem.code == "syntax"
+    assert "line 2" in str(problem.where)
+    path.write_text(body % '"vi": "\\ud83d\\ude00"', encoding="utf-8")
+    assert load_rubric(path).nodes[0].vi == "😀"
+
+
+@pytest.mark.parametrize(
+    "form", ["dd/mm", "%Y", "yyyy-mm-dd-dd", "", "yy-mm-dd", "dd/mm/yyyy yyyy", "dd.mm.yyyy h", "ddd/mm/yyyy"]
+)
+def test_a_date_format_says_year_month_and_day_once(tmp_path: Path, form: str) -> None:
+    """What is left open would be guessed, and what stands twice cannot be read."""
+    path = tmp_path / "r.toml"
+    path.write_text(LAWFUL + f'column = {{ a = {{ kind = "date", format = "{form}" }} }}', encoding="utf-8")
+    assert [(it.code, it.where.path) for it in rubric_problems_of(path)] == [("bad-format", "column.a.format")]
+
+
+@pytest.mark.parametrize("form", ["yyyy-mm-dd", "dd/mm/yyyy", "mm.dd.yyyy", "yyyymmdd"])
+def test_usual_date_formats_are_taken(tmp_path: Path, form: str) -> None:
+    """In any order, with signs between them or none."""
+    path = tmp_path / "r.toml"
+    path.write_text(LAWFUL + f'column = {{ a = {{ kind = "date", format = "{form}" }} }}', encoding="utf-8")
+    assert rubric_problems_of(path) == ()
+
+
+@pytest.mark.parametrize("path", [None, 5, b"a"])
+def test_what_is_no_path_is_refused_by_name(path: object) -> None:
+    """Before anything is asked of it."""
+    with pytest.raises(TypeError, match="expected a path"):
+        load_rubric(path)
+    with pytest.raises(ValueError, match="NUL"):
+        load_rubric("a\0.toml")
