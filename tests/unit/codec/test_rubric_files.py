@@ -21,7 +21,7 @@ from ictindex.codec.syntax import parse_json, parse_toml
 from ictindex.model import RubricError
 from ictindex.model.problems import Problem
 
-LAWFUL = 'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\n'
+HEAD = 'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\n'
 NODE = 'node = [ { id = "may", max = 5 } ]\n'
 
 Write = Callable[[str | bytes, str], Path]
@@ -47,20 +47,20 @@ def only(problems: tuple[Problem, ...]) -> Problem:
 
 def test_a_file_is_read_with_or_without_a_byte_order_mark(write: Write) -> None:
     """Editors on Windows write one."""
-    plain = load_rubric(write(LAWFUL + NODE, "a.toml"))
-    marked = load_rubric(str(write("\ufeff" + (LAWFUL + NODE).replace("\n", "\r\n"), "b.toml")))
+    plain = load_rubric(write(HEAD + NODE, "a.toml"))
+    marked = load_rubric(str(write("\ufeff" + (HEAD + NODE).replace("\n", "\r\n"), "b.toml")))
     assert plain == marked
 
 
 def test_json_is_read_too(write: Write) -> None:
     """Numbers keep their digits; days are texts."""
-    rubric = load_rubric(write(LAWFUL + NODE + "valid = [2026-01-01, 2026-12-31]", "a.toml"))
+    rubric = load_rubric(write(HEAD + NODE + "valid = [2026-01-01, 2026-12-31]", "a.toml"))
     assert load_rubric(write(rubric_to_json(rubric), "a.json")) == rubric
 
 
 def test_numbers_of_toml_are_exact(write: Write) -> None:
     """No digit goes through a float."""
-    text = LAWFUL + 'node = [ { id = "may", curve = [[2, 0], [4.87506126339170001, 1]] } ]'
+    text = HEAD + 'node = [ { id = "may", curve = [[2, 0], [4.87506126339170001, 1]] } ]'
     knots = load_rubric(write(text, "a.toml")).node("may").shape.knots
     assert str(knots[1][0]) == "4.87506126339170001"
 
@@ -101,7 +101,7 @@ def test_any_broken_toml_is_a_problem_and_no_crash(text: str) -> None:
 
 def test_a_key_below_a_table_header_is_told_where_it_belongs(write: Write) -> None:
     """The tiers of this file ended in the table of columns."""
-    text = LAWFUL + NODE + '[column]\nmay = { kind = "number" }\ntier = [ { id = "tot" } ]'
+    text = HEAD + NODE + '[column]\nmay = { kind = "number" }\ntier = [ { id = "tot" } ]'
     problem = only(rubric_problems_of(write(text, "a.toml")))
     assert str(problem.where).endswith("a.toml: column.tier")
     assert "above the first [table] header" in problem.hint
@@ -134,7 +134,7 @@ def test_a_file_that_is_no_utf8_names_the_byte(write: Write) -> None:
 
 def test_a_lawful_file_has_no_problems_and_a_missing_one_is_an_os_error(write: Write, tmp_path: Path) -> None:
     """Asking for problems never hides that there is no file."""
-    assert rubric_problems_of(write(LAWFUL + NODE, "a.toml")) == ()
+    assert rubric_problems_of(write(HEAD + NODE, "a.toml")) == ()
     with pytest.raises(FileNotFoundError):
         rubric_problems_of(tmp_path / "none.toml")
 
@@ -178,7 +178,7 @@ def test_written_toml_is_a_line_for_each_node_and_has_no_headers() -> None:
 
 def test_written_json_is_json() -> None:
     """Any reader of JSON reads it."""
-    rubric = rubric_from_dict(parse_toml(LAWFUL + 'node = [ { id = "may", max = 2.50 } ]'))
+    rubric = rubric_from_dict(parse_toml(HEAD + 'node = [ { id = "may", max = 2.50 } ]'))
     assert json.loads(rubric_to_json(rubric))["node"] == [{"id": "may", "max": 2.5}]
 
 
