@@ -188,7 +188,11 @@ def rank_scores(
     """Order, tiers and prizes of units that are scored already; see `rank`."""
     from ictindex import codec, ranking
     from ictindex.model import Published
+    from ictindex.scoring import Scores
 
+    if not isinstance(scores, Scores):
+        msg = f"expected Scores, as `score` gives them; found {type(scores).__name__}"
+        raise TypeError(msg)
     if previous is not None and not isinstance(previous, ranking.Ranking | Published):
         msg = f"previous is a Ranking or a Published table (read_published), found {type(previous).__name__}"
         raise TypeError(msg)

@@ -7,7 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["fold", "near_hint", "near_name", "normalise"]
+__all__ = ["fold", "near_hint", "near_name", "normalise", "shown"]
+
+_MOST_SHOWN = 60
+_MOST_BITS = 200
 
 _HALF = re.compile("[\ud800-\udfff]")
 # Ð (eth) and Ɖ (African d) look like Đ and are typed for it.
@@ -57,3 +60,14 @@ def near_hint(name: str, known: Iterable[str]) -> str:
         return "none is known here"
     shown = ", ".join(f'"{choice}"' for choice in choices[:8]) + (", …" if len(choices) > 8 else "")
     return f"known: {shown}"
+
+
+def shown(value: object) -> str:
+    """A value in a message, in not too many characters; Python does not write very long numbers at all."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a very long number"
+    try:
+        text = repr(value)
+    except ValueError:  # of a very long number inside
+        text = f"a {type(value).__name__}"
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -9,11 +9,12 @@ from attrs import field, frozen
 
 from ictindex.model.ranges import Range
 from ictindex.model.text import fold, normalise
+from ictindex.model.typed import expect, typed
 
 __all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Where"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Member:
     """The subject (a partition, tag, unit, tier, prize or change) is one of `names` and none of `none_of`."""
 
@@ -30,7 +31,7 @@ class Member:
         return f"{self.subject} = {' | '.join(words)}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class InRange:
     """The subject (a node, percent, change or change_points) has a value inside the range."""
 
@@ -41,7 +42,7 @@ class InRange:
         return f"{self.subject} = {self.range}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AnyOf:
     """At least one of several conditions holds."""
 
@@ -51,7 +52,7 @@ class AnyOf:
         return "any of (" + "; ".join(str(option) for option in self.options) + ")"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AtLeast:
     """At least `count` of several conditions hold."""
 
@@ -72,7 +73,7 @@ def _conditions(value: Iterable[Condition]) -> tuple[Condition, ...]:
     return tuple(value)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Where:
     """Conditions that must all hold.
 
@@ -91,6 +92,7 @@ class Where:
         ValueError, TypeError
             With what was found and what was expected.
         """
+        expect(table, Mapping, "Where", "a mapping of subjects and what they must be")
         return cls(tuple(_condition(subject, value) for subject, value in table.items()))
 
     def walk(self) -> Iterator[Member | InRange]:
