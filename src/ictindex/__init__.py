@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     )
     from ictindex.model import (
         Against,
+        CarryUp,
         Cell,
         Curve,
         DataError,
         Dataset,
+        Downgrade,
         Given,
         Group,
         IctIndexError,
@@ -54,23 +56,26 @@ if TYPE_CHECKING:
         TieRefused,
         Unit,
         UnknownName,
+        Verify,
         View,
         Where,
         Yes,
     )
     from ictindex.plugins import Registry
     from ictindex.ranking import Award, Ranking, Standing
-    from ictindex.scoring import Scores
+    from ictindex.scoring import Scores, Verification
 
     __version__: str
 
 __all__ = [
     "Against",
     "Award",
+    "CarryUp",
     "Cell",
     "Curve",
     "DataError",
     "Dataset",
+    "Downgrade",
     "Given",
     "Group",
     "IctIndexError",
@@ -95,6 +100,8 @@ __all__ = [
     "Tier",
     "Unit",
     "UnknownName",
+    "Verification",
+    "Verify",
     "View",
     "Where",
     "Yes",
@@ -117,6 +124,7 @@ _ROOMS = {
     "Registry": "plugins",
     "Scores": "scoring",
     "Standing": "ranking",
+    "Verification": "scoring",
     "check": "api",
     "get_rubric": "api",
     "list_rubrics": "api",

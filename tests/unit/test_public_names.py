@@ -36,6 +36,10 @@ WORDS = [
     "Problem",
     "Cell",
     "Registry",
+    "Verify",
+    "Downgrade",
+    "CarryUp",
+    "Verification",
 ]
 ERRORS = [
     "IctIndexError",

@@ -16,7 +16,7 @@ from ictindex.codec.conditions import write_where
 from ictindex.codec.kinds import BY_PART
 from ictindex.codec.records import Record
 from ictindex.codec.rubric_parts import shape_record
-from ictindex.codec.rubric_records import AWARD, GROUP, LEAF, RANK, SOURCE, TIER, TOTAL, VIEW
+from ictindex.codec.rubric_records import AWARD, DOWNGRADE, GROUP, LEAF, RANK, SOURCE, STEP_RECORDS, TIER, TOTAL, VIEW
 from ictindex.codec.rubric_tables import HEAD
 from ictindex.model.nodes import Group, Indicator, View
 from ictindex.model.numbers import as_decimal, plain
@@ -32,8 +32,9 @@ CANONICAL_FORM = 1
 
 Plugins: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
-# A group's maximum and minimum are sums that the checks hold to what the children give; they decide nothing.
-_DECLARED = frozenset({"max", "min"})
+# A group's maximum and minimum, and the sum of weights, are sums that the checks hold to what the children give; they
+# decide nothing.
+_DECLARED = frozenset({"max", "min", "weight_sum"})
 _UNIT = (Decimal(0), Decimal(1))
 
 
@@ -81,6 +82,9 @@ def canonical_law(rubric: RubricDraft, plugins: Plugins = ()) -> dict[str, Any]:
         "award": [_award(award, rubric) for award in rubric.awards],
         "exclude": sorted((_where(it.where) for it in rubric.exclude), key=canonical_json),
         "column": _columns(rubric),
+        # Left out where there are none, so that laws of before have the digests they had; downgrades have no order.
+        **({"downgrade": _downgrades(rubric)} if rubric.downgrades else {}),
+        **({"step": [_law(STEP_RECORDS[step.kind][1], step) for step in rubric.steps]} if rubric.steps else {}),
         "plugins": sorted((plugins if isinstance(plugins, Mapping) else dict(plugins)).items()),
     }
 
@@ -103,6 +107,8 @@ def canonical_texts(rubric: RubricDraft) -> dict[str, Any]:
         "view": {it.id: _texts(VIEW, it) for it in rubric.views},
         "tier": {it.id: _texts(TIER, it) for it in rubric.tiers},
         "award": {it.id: _texts(AWARD, it) for it in rubric.awards},
+        **({"downgrade": {it.id: _texts(DOWNGRADE, it) for it in rubric.downgrades}} if rubric.downgrades else {}),
+        **({"step": [_texts(STEP_RECORDS[it.kind][1], it) for it in rubric.steps]} if rubric.steps else {}),
         "exclude": sorted(([_where(it.where), it.why] for it in rubric.exclude), key=canonical_json),
     }
 
@@ -201,8 +207,13 @@ def _shape(leaf: Indicator) -> dict[str, Any] | None:
     return law
 
 
+def _downgrades(rubric: RubricDraft) -> list[dict[str, Any]]:
+    return sorted((_law(DOWNGRADE, it) for it in rubric.downgrades), key=canonical_json)
+
+
 def _view(view: View) -> dict[str, Any]:
-    return {**_law(VIEW, view), "over": {name: as_decimal(weight) for name, weight in view.over}}
+    law = {key: value for key, value in _law(VIEW, view).items() if key not in _DECLARED}
+    return {**law, "over": {name: as_decimal(weight) for name, weight in view.over}}
 
 
 def _award(award: Prize, rubric: RubricDraft) -> dict[str, Any]:
@@ -217,7 +228,8 @@ def _partition(partition: Partition) -> dict[str, Any]:
 def _columns(rubric: RubricDraft) -> dict[str, list[str]]:
     """How every column that is read is read; only a date has a format that matters."""
     found = {}
-    for name in {name for leaf in rubric.tree.leaves() for name in leaf.reading.columns}:
+    names = {name for leaf in rubric.tree.leaves() for name in leaf.reading.columns}
+    for name in names | {use.name for step in rubric.steps for use in step.reads}:
         kind = rubric.column_kind(name)
         found[name] = [kind, rubric.column_format(name)] if kind == "date" else [kind]
     return found

@@ -14,7 +14,7 @@ from attrs import frozen
 from ictindex.codec.place import Place, Refused, shown, wrong
 from ictindex.model.nodes import ByPart
 from ictindex.model.numbers import as_decimal, plain
-from ictindex.model.ranges import Bound
+from ictindex.model.ranges import Bound, Range
 from ictindex.model.rubric import Title
 from ictindex.model.shapes import Reading
 from ictindex.model.standing_rules import Key, PrizeCount
@@ -35,6 +35,7 @@ __all__ = [
     "PAIR",
     "PERIOD",
     "PRIZES",
+    "RANGE",
     "READING",
     "SEED",
     "SHARE",
@@ -201,6 +202,10 @@ def _reading(value: object, place: Place) -> Reading:
     return Reading.parse(_text(value, place))
 
 
+def _range(value: object, place: Place) -> Range:
+    return Range.parse(sized(_text(value, place)))
+
+
 def _by_part(value: object, place: Place) -> ByPart | None:
     if not isinstance(value, Mapping):
         return ByPart.of(_number(value, place))
@@ -328,6 +333,7 @@ PRIZES = Kind(
     write=lambda prizes: [str(prize) for prize in prizes],
 )
 READING = Kind(read=_reading, write=str)
+RANGE = Kind(read=_range, write=str)
 BY_PART = Kind(read=_by_part, write=_write_by_part)
 FROM = Kind(read=_bound, write=_write_bound)
 ABOVE = Kind(read=_above, write=_write_bound)

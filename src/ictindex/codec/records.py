@@ -35,8 +35,10 @@ TOP_KEYS = (
     "node",
     "view",
     "tier",
+    "downgrade",
     "award",
     "exclude",
+    "step",
     "column",
 )
 _NOTHING: Mapping[str, str] = MappingProxyType({})

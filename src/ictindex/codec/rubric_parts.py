@@ -15,6 +15,7 @@ from ictindex.codec.records import Record, misplaced
 from ictindex.codec.rubric_records import (
     AWARD,
     COLUMN,
+    DOWNGRADE,
     GROUP,
     LEAF,
     LEAF_HEAD,
@@ -22,6 +23,7 @@ from ictindex.codec.rubric_records import (
     RANK,
     SHAPES,
     SOURCE,
+    STEP_RECORDS,
     TIER,
     TOTAL,
     VIEW,
@@ -30,7 +32,8 @@ from ictindex.codec.rubric_records import (
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 from ictindex.model.rubric import ColumnRule
 from ictindex.model.shapes import Given
-from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.standing_rules import Downgrade, Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.steps import Step, Verify
 from ictindex.model.text import normalise
 from ictindex.model.units import Part, Partition
 from ictindex.model.where import Where
@@ -38,12 +41,14 @@ from ictindex.model.where import Where
 __all__ = [
     "AWARDS",
     "COLUMNS",
+    "DOWNGRADES",
     "EXCLUSIONS",
     "NODES",
     "PARTITIONS",
     "PRINTED",
     "RANKING",
     "SOURCES",
+    "STEPS_BEFORE",
     "TIERS",
     "TOTALS",
     "VIEWS",
@@ -214,6 +219,29 @@ def _named_kind(record: Record, make: Callable[..., Any], name: str) -> Kind:
     return Kind(read=read, write=lambda values: {getattr(it, name): record.write(it) for it in values})
 
 
+# Stands where a step cannot be read.
+_NO_STEP = Verify(columns=(), reported="", verified="")
+
+
+def _read_step(value: object, place: Place) -> Step:
+    table = mapping(value, 'a table: { kind = "verify", … }')
+    word = table.get("kind")
+    if not isinstance(word, str) or word not in STEP_RECORDS:
+        code, message = ("unknown-word", f"found {word!r}") if "kind" in table else ("missing-key", "`kind` is missing")
+        place.at("kind").refuse(code, message, expected=" | ".join(STEP_RECORDS))
+        place.silence()
+        return _NO_STEP
+    make, record = STEP_RECORDS[word]
+    given = record.read(table, place)
+    del given["kind"]
+    found: Step = make(**given)
+    return found
+
+
+def _write_step(step: Step) -> dict[str, Any]:
+    return STEP_RECORDS[step.kind][1].write(step)
+
+
 NODES = Kind(read=_read_nodes, write=lambda nodes: [_write_node(node) for node in nodes])
 PARTITIONS = Kind(read=_read_partitions, write=_write_partitions)
 PRINTED = Kind(read=_read_printed)
@@ -223,7 +251,11 @@ TOTALS = _record_kind(TOTAL, Group)
 RANKING = _record_kind(RANK, RankRule)
 VIEWS = _list_kind(_record_kind(VIEW, View), View(id="", over=()), "view = [ { id = …, over = … } ]")
 TIERS = _list_kind(_record_kind(TIER, Tier), Tier(id=""), 'tier = [ { id = …, from = "80%" }, … ]')
+DOWNGRADES = _list_kind(
+    _record_kind(DOWNGRADE, Downgrade), Downgrade(id="", where=Where(())), "downgrade = [ { id = …, where = … } ]"
+)
 AWARDS = _list_kind(_record_kind(AWARD, Prize), Prize(id=""), "award = [ { id = …, prizes = [ … ] } ]")
+STEPS_BEFORE = _list_kind(Kind(read=_read_step, write=_write_step), _NO_STEP, 'step = [ { kind = "verify", … } ]')
 EXCLUSIONS = _list_kind(
     Kind(read=_read_exclusion, write=_write_exclusion),
     attrs.evolve(Exclusion(where=Where(())), why="?"),

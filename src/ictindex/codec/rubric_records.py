@@ -23,6 +23,7 @@ from ictindex.codec.kinds import (
     OVER,
     PAIR,
     PRIZES,
+    RANGE,
     READING,
     SEED,
     SHARE,
@@ -35,10 +36,13 @@ from ictindex.codec.kinds import (
 from ictindex.codec.records import Entry, Record
 from ictindex.model.nodes import ByPart
 from ictindex.model.shapes import Against, Curve, Custom, Levels, Shape, Steps, Yes
+from ictindex.model.steps import CarryUp, Verify
+from ictindex.model.where import Where
 
 __all__ = [
     "AWARD",
     "COLUMN",
+    "DOWNGRADE",
     "GROUP",
     "LEAF",
     "LEAF_HEAD",
@@ -46,6 +50,7 @@ __all__ = [
     "RANK",
     "SHAPES",
     "SOURCE",
+    "STEP_RECORDS",
     "TIER",
     "TOTAL",
     "VIEW",
@@ -55,6 +60,7 @@ __all__ = [
 _ID = Entry(key="id", kind=WORD, required=True, substitute="")
 _NAMES = (Entry(key="vi", kind=TEXT, law=False), Entry(key="en", kind=TEXT, law=False))
 _SOURCE = Entry(key="source", kind=TEXT, law=False)
+_KIND = Entry(key="kind", kind=WORD, required=True, substitute="")
 
 _PLACED = (_ID, Entry(key="in", attribute="parent", kind=WORD), *_NAMES)
 _SIZED = (
@@ -63,7 +69,11 @@ _SIZED = (
     Entry(key="min", kind=NUMBER),
     Entry(key="weight", kind=NUMBER),
 )
-_AGGREGATED = (Entry(key="aggregate", kind=WORD), Entry(key="power", kind=NUMBER, substitute=Decimal(1)))
+_AGGREGATED = (
+    Entry(key="aggregate", kind=WORD),
+    Entry(key="power", kind=NUMBER, substitute=Decimal(1)),
+    Entry(key="weight_sum", kind=NUMBER),
+)
 _FINISHED = (
     Entry(key="cap", kind=NUMBER),
     Entry(key="floor", kind=NUMBER),
@@ -175,6 +185,16 @@ TIER = Record(
     )
 )
 
+DOWNGRADE = Record(
+    entries=(
+        _ID,
+        *_NAMES,
+        Entry(key="where", kind=WHERE, required=True, substitute=Where(())),
+        Entry(key="tiers", kind=WHOLE),
+        _SOURCE,
+    )
+)
+
 AWARD = Record(
     entries=(
         _ID,
@@ -191,6 +211,38 @@ AWARD = Record(
         Entry(key="select", kind=TEXT),
         _SOURCE,
     )
+)
+
+VERIFY = Record(
+    entries=(
+        _KIND,
+        Entry(key="columns", kind=WORDS, required=True, substitute=()),
+        Entry(key="self", attribute="reported", kind=TEXT, required=True, substitute=""),
+        Entry(key="verified", kind=TEXT, required=True, substitute=""),
+        Entry(key="evidence", kind=TEXT),
+        Entry(key="counts", kind=WORD),
+        Entry(key="unverified", kind=WORD),
+        Entry(key="unproved", kind=WORD),
+        _SOURCE,
+    )
+)
+CARRY_UP = Record(
+    entries=(
+        _KIND,
+        Entry(key="into", kind=WORDS, required=True, substitute=()),
+        Entry(key="node", kind=WORD),
+        Entry(key="column", kind=TEXT),
+        Entry(key="parent", kind=TEXT),
+        Entry(key="among", kind=WHERE),
+        Entry(key="weight", kind=TEXT),
+        Entry(key="share", kind=RANGE),
+        Entry(key="missing", kind=WORD),
+        _SOURCE,
+    )
+)
+# The records of `step` by the word in `kind`.
+STEP_RECORDS: Mapping[str, tuple[type, Record]] = MappingProxyType(
+    {"verify": (Verify, VERIFY), "carry-up": (CarryUp, CARRY_UP)}
 )
 
 COLUMN = Record(entries=(Entry(key="kind", kind=WORD), Entry(key="format", kind=TEXT)))

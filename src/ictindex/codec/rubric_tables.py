@@ -13,12 +13,14 @@ from ictindex.codec.records import TOP_KEYS, Entry, Record
 from ictindex.codec.rubric_parts import (
     AWARDS,
     COLUMNS,
+    DOWNGRADES,
     EXCLUSIONS,
     NODES,
     PARTITIONS,
     PRINTED,
     RANKING,
     SOURCES,
+    STEPS_BEFORE,
     TIERS,
     TOTALS,
     VIEWS,
@@ -50,8 +52,10 @@ HEAD = Record(
         Entry(key="node", attribute="nodes", kind=NODES),
         Entry(key="view", attribute="views", kind=VIEWS),
         Entry(key="tier", attribute="tiers", kind=TIERS),
+        Entry(key="downgrade", attribute="downgrades", kind=DOWNGRADES),
         Entry(key="award", attribute="awards", kind=AWARDS),
         Entry(key="exclude", kind=EXCLUSIONS),
+        Entry(key="step", attribute="steps", kind=STEPS_BEFORE),
         Entry(key="column", attribute="columns", kind=COLUMNS),
     )
 )

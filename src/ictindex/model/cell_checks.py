@@ -181,20 +181,26 @@ class _Seen:
 
 
 def _wanted(rubric: RubricDraft) -> tuple[_Wanted, ...]:
-    """The columns that a rubric reads, in the order of its nodes."""
+    """The columns that a data set must hold: those that nodes read and no step writes, and those that steps read."""
     readers: dict[str, list[Indicator]] = {}
     for leaf in rubric.tree.leaves():
         for name in leaf.reading.columns:
             readers.setdefault(name, []).append(leaf)
+    wanted = {name: (tuple(leaf.id for leaf in leaves), leaves) for name, leaves in readers.items()}
+    for index, step in enumerate(rubric.steps):
+        for use in step.reads:
+            # What is verified is read as the column that it becomes.
+            wanted.setdefault(use.name, ((f"step[{index}]",), readers.get(use.like, [])))
     return tuple(
         _Wanted(
             name=name,
             kind=rubric.column_kind(name),
             date_format=rubric.column_format(name),
-            readers=tuple(leaf.id for leaf in leaves),
+            readers=who,
             words=tuple(_WORDS_OF[type(leaf.shape)](leaf) for leaf in leaves if type(leaf.shape) in _WORDS_OF),
         )
-        for name, leaves in readers.items()
+        for name, (who, leaves) in wanted.items()
+        if name not in rubric.written
     )
 
 

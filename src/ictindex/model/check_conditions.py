@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ictindex.model.check_nodes import RESERVED_COLUMNS, RESERVED_IDS
 from ictindex.model.findings import Findings
 from ictindex.model.membership import resolve_part
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.steps import CarryUp
 from ictindex.model.text import fold
+from ictindex.model.tree import EVERY
+from ictindex.model.units import BLOCK
 from ictindex.model.where import InRange, Member, Where
 
-__all__ = ["check_conditions", "check_partitions", "prize_names"]
+__all__ = ["check_conditions", "check_partitions", "prize_names", "value_conditions"]
 
 _MEMBERSHIP = frozenset({"tag", "unit"})
 _DECIDED = frozenset({"tier", "prize", "change"})
 _FIRST_YEAR = "new"
+# Keys of the tables in which a partition is a key.
+_KEYS_BESIDE = frozenset({"vi", "en", "why"})
 
 
 @frozen(kw_only=True)
@@ -34,7 +40,7 @@ class _Place:
 
 def check_partitions(draft: RubricDraft, findings: Findings) -> None:
     """Names and parts of partitions."""
-    reserved = _MEMBERSHIP | _DECIDED | {"percent", "change_points", "any", "at_least", "all", "total"}
+    reserved = RESERVED_IDS | _KEYS_BESIDE | (RESERVED_COLUMNS - {BLOCK})
     findings.unique("partition", [partition.name for partition in draft.partitions], "partition")
     for partition in draft.partitions:
         path = f"partition.{partition.name}"
@@ -70,6 +76,14 @@ def check_conditions(draft: RubricDraft, findings: Findings) -> None:
                 _check_range(draft, place, condition, findings)
 
 
+def value_conditions(draft: RubricDraft) -> Iterator[tuple[str, InRange]]:
+    """Every condition on a value, with its path."""
+    for place in _places(draft):
+        for condition in place.where.walk():
+            if isinstance(condition, InRange):
+                yield f"{place.path}.{condition.subject}", condition
+
+
 def _places(draft: RubricDraft) -> Iterator[_Place]:
     for index, node in enumerate(draft.nodes):
         if node.only is not None:
@@ -81,9 +95,14 @@ def _places(draft: RubricDraft) -> Iterator[_Place]:
                 yield _Place(path=path, where=part.where, derived_partitions=False)
     for index, exclusion in enumerate(draft.exclude):
         yield _Place(path=f"exclude[{index}]", where=exclusion.where)
+    for index, step in enumerate(draft.steps):
+        if isinstance(step, CarryUp) and step.among is not None:
+            yield _Place(path=f"step[{index}].among", where=step.among)
     for index, tier in enumerate(draft.tiers):
         if tier.where is not None:
             yield _Place(path=f"tier[{index}].where", where=tier.where, values=True)
+    for index, rule in enumerate(draft.downgrades):
+        yield _Place(path=f"downgrade[{index}].where", where=rule.where, values=True)
     for index, award in enumerate(draft.awards):
         if award.among is not None:
             path = f"award[{index}].among"
@@ -128,7 +147,7 @@ def _check_member(draft: RubricDraft, place: _Place, condition: Member, findings
             )
         elif subject == "prize":
             for word in words:
-                findings.known(path, word, prize_names(draft, place.awards_before), "earlier prize or award")
+                _check_prize(draft, place, path, word, findings)
         elif subject == "tier":
             for word in words:
                 findings.known(path, word, [tier.id for tier in draft.tiers], "tier")
@@ -139,15 +158,27 @@ def _check_member(draft: RubricDraft, place: _Place, condition: Member, findings
         _unknown_subject(draft, path, subject, findings, wants="a name")
 
 
+def _check_prize(draft: RubricDraft, place: _Place, path: str, word: str, findings: Findings) -> None:
+    earlier = prize_names(draft, place.awards_before)
+    if word not in earlier and word in prize_names(draft, len(draft.awards)):
+        message = f'"{word}" is given by this award or a later one'
+        findings.add("too-early", path, message, hint="awards are granted in the order of the file: move this one down")
+    else:
+        findings.known(path, word, earlier, "earlier prize or award")
+
+
 def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings: Findings) -> None:
     path, subject = f"{place.path}.{condition.subject}", condition.subject
+    if condition.range.is_empty:
+        message = f'nothing lies in the range "{condition.range}"'
+        findings.add("empty-range", path, message, hint="the lower end stands first")
     known = subject in draft.tree.nodes or subject in draft.tree.views
     if subject in ("change", "change_points"):
         if not place.decisions:
             findings.add("too-early", path, f"`{subject}` is known later than this condition")
-    elif subject == "percent" and place.path.endswith(".only"):
-        findings.add("too-early", path, "`percent` is known when the total is, later than this condition")
-    elif not known and subject != "percent":
+    elif (subject == "percent" or subject in EVERY) and (place.path.endswith(".only") or not place.values):
+        findings.add("too-early", path, f"`{subject}` is known when the total is, later than this condition")
+    elif not known and subject != "percent" and subject not in EVERY:
         _unknown_subject(draft, path, subject, findings, wants="a range")
     elif not place.values:
         findings.add("too-early", path, f"the value of `{subject}` is known later than this condition")
@@ -155,12 +186,14 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
         findings.add("too-early", path, f"`{subject}` is a view, worked out after all nodes", hint="look at a node")
     if not condition.range.uses_percent or not findings.nodes_are_sound:
         return
-    if not known:
+    if not known and subject not in EVERY:
         message = f"`{subject}` has no maximum to take a percent of"
         findings.add("wrong-test", path, message, hint='write the number alone: "80.."')
-    elif not has_maximum(draft, subject):
-        hint = "give its leaves a `max`"
-        findings.add("unbounded", path, f'"{subject}" has no maximum to take a percent of', hint=hint)
+        return
+    for node in EVERY[subject](draft.tree) if subject in EVERY else (subject,):
+        if not has_maximum(draft, node):
+            hint = "give its leaves a `max`"
+            findings.add("unbounded", path, f'"{node}" has no maximum to take a percent of', hint=hint)
 
 
 def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Findings, *, wants: str) -> None:
@@ -173,4 +206,6 @@ def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Find
         )
     else:
         names = [*draft.tree.nodes, *draft.tree.views, *(it.name for it in draft.partitions), *_MEMBERSHIP, *_DECIDED]
-        findings.known(path, subject, [*names, "percent", "change_points", "any", "at_least"], "subject of a condition")
+        findings.known(
+            path, subject, [*names, "percent", "change_points", "any", "at_least", *EVERY], "subject of a condition"
+        )

@@ -38,9 +38,16 @@ def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[
     for node in draft.nodes:
         keys = _keys(node, defaults=defaults) + (_shape_key(node.shape) if isinstance(node, Indicator) else [])
         yield from ((f"node.{node.id}.{key}", node.source) for key in keys)
-    for kind, records in (("view", draft.views), ("tier", draft.tiers), ("award", draft.awards)):
+    for kind, records in (
+        ("view", draft.views),
+        ("tier", draft.tiers),
+        ("award", draft.awards),
+        ("downgrade", draft.downgrades),
+    ):
         for record in records:
             yield from ((f"{kind}.{record.id}.{key}", record.source) for key in _keys(record, defaults=defaults))
+    for step in draft.steps:
+        yield from ((f"step.{step.kind}.{key}", step.source) for key in _keys(step, defaults=defaults))
     if draft.exclude:
         yield "exclude", ""
 

@@ -15,7 +15,7 @@ from ictindex.model.tree import Tree
 from ictindex.model.units import Unit
 from ictindex.model.where import Member, Where
 
-__all__ = ["Profile", "has_maximum", "part_profiles", "profiles_of"]
+__all__ = ["Profile", "has_maximum", "part_profiles", "profiles_of", "tells_all_apart"]
 
 _MOST = 4096
 _FEW_TAGS = 6
@@ -36,6 +36,15 @@ def part_profiles(draft: RubricDraft) -> tuple[Unit, ...]:
             _MOST,
         )
     )
+
+
+def tells_all_apart(draft: RubricDraft) -> bool:
+    """Whether `part_profiles` holds every kind of unit, so that what holds for all of them holds for every unit."""
+    tags = len(_tags_named(draft))
+    kinds = 2**tags if tags <= _FEW_TAGS else _MOST + 1
+    for partition in draft.partitions:
+        kinds *= 1 if partition.is_derived else len(partition.parts)
+    return kinds <= _MOST
 
 
 @frozen(kw_only=True, eq=False)

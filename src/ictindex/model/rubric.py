@@ -16,7 +16,8 @@ from ictindex.model.bounds import node_interval
 from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 from ictindex.model.problems import RubricError, UnknownName
-from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.standing_rules import Downgrade, Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.steps import Step, written_by
 from ictindex.model.text import near_hint, shown
 from ictindex.model.tree import Tree, build_tree
 from ictindex.model.typed import expect, typed
@@ -99,8 +100,10 @@ class RubricDraft:
     views: tuple[View, ...] = field(default=(), converter=_tuple)
     tiers: tuple[Tier, ...] = field(default=(), converter=_tuple)
     awards: tuple[Prize, ...] = field(default=(), converter=_tuple)
+    downgrades: tuple[Downgrade, ...] = field(default=(), converter=_tuple)
     exclude: tuple[Exclusion, ...] = field(default=(), converter=_tuple)
     columns: tuple[ColumnRule, ...] = field(default=(), converter=_tuple)
+    steps: tuple[Step, ...] = field(default=(), converter=_tuple)
 
     @cached_property
     def tree(self) -> Tree:
@@ -161,7 +164,22 @@ class RubricDraft:
         for leaf in self.tree.leaves():
             for name in leaf.reading.columns:
                 kinds[name] = "text" if leaf.shape.reads_text else kinds.get(name, "number")
-        return MappingProxyType(kinds | {rule.name: rule.kind for rule in self.columns})
+        kinds |= {rule.name: rule.kind for rule in self.columns}
+        for step in self.steps:
+            for use in step.reads:
+                kinds.setdefault(use.name, kinds.get(use.like, "number") if use.like else use.kind)
+        return MappingProxyType(kinds)
+
+    @cached_property
+    def written(self) -> Mapping[str, Step]:
+        """The step that writes each column; such columns stand in no data set."""
+        return written_by(self.steps)
+
+    @cached_property
+    def _formats(self) -> Mapping[str, str]:
+        formats = {rule.name: rule.format for rule in self.columns}
+        likes = {use.name: formats[use.like] for step in self.steps for use in step.reads if use.like in formats}
+        return MappingProxyType(likes | formats)
 
     def column_kind(self, name: str) -> str:
         """The declared kind of a column, else text where a node reads it as text, else number."""
@@ -169,7 +187,7 @@ class RubricDraft:
 
     def column_format(self, name: str) -> str:
         """The declared date format of a column."""
-        return next((rule.format for rule in self.columns if rule.name == name), "yyyy-mm-dd")
+        return self._formats.get(name, "yyyy-mm-dd")
 
 
 @frozen(kw_only=True, slots=False, field_transformer=typed)
@@ -229,13 +247,15 @@ class Rubric(RubricDraft):
     @property
     def absolute(self) -> bool:
         """Whether no unit's score depends on another unit (law L6)."""
-        return not any(isinstance(it, Indicator) and it.shape.against_cohort for it in self.nodes)
+        measured = any(isinstance(it, Indicator) and it.shape.against_cohort for it in self.nodes)
+        return not measured and not any(step.looks_at_others for step in self.steps)
 
     @property
     def mergeable(self) -> bool:
         """Whether partitions of the units can be scored apart and their ranks merged by counting (law L16)."""
         ranked = any(getattr(it.shape, "method", "") in ("rank", "percentile", "borda") for it in self.tree.leaves())
-        return not ranked and self.rank.value == "rounded" and self.total.decimals is not None
+        alone = not any(step.looks_at_others for step in self.steps)
+        return alone and not ranked and self.rank.value == "rounded" and self.total.decimals is not None
 
     def bounds(self, unit: Unit | None = None, node_id: str = ROOT) -> tuple[Fraction | None, Fraction | None]:
         """An interval that holds every value the node can take for this unit (law L7); None where unbounded."""

@@ -22,6 +22,7 @@ __all__ = [
     "RESERVED_KEYS",
     "TIE_METHODS",
     "TIE_RULES",
+    "Downgrade",
     "Exclusion",
     "Key",
     "Prize",
@@ -64,6 +65,10 @@ class Key:
 
 def _keys(value: Iterable[str | Key]) -> tuple[Key, ...]:
     return tuple(Key.of(key) for key in ([value] if isinstance(value, str) else value))
+
+
+def _condition(value: Where | Mapping[str, object]) -> Where:
+    return value if isinstance(value, Where) else Where.of(value)
 
 
 def _where(value: Where | Mapping[str, object] | None) -> Where | None:
@@ -140,6 +145,22 @@ class Tier:
     def is_quota(self) -> bool:
         """Whether the row takes a number of units rather than a bound."""
         return self.share is not None or self.count is not None
+
+
+@frozen(kw_only=True, field_transformer=typed)
+class Downgrade:
+    """Whoever meets the condition stands so many tiers lower, never below the lowest; several add up.
+
+    It looks at values and membership, as a tier's own condition does, and is taken after the whole table: a place that
+    it leaves in a quota stays empty.
+    """
+
+    id: str
+    where: Where = field(converter=_condition)
+    tiers: int = 1
+    vi: str = ""
+    en: str = ""
+    source: str = ""
 
 
 @frozen(kw_only=True, field_transformer=typed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 
-__all__ = ["NO_PARENT", "Tree", "build_tree"]
+__all__ = ["EVERY", "NO_PARENT", "Tree", "build_tree", "evaluation_needs"]
 
 NO_PARENT = "none"
 
@@ -84,16 +84,21 @@ def build_tree(total: Group, nodes: Iterable[Node], views: Iterable[View] = ()) 
 def _evaluation_order(
     nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    try:
+        return tuple(TopologicalSorter(evaluation_needs(nodes, children)).static_order()), ()
+    except CycleError as error:
+        return (), tuple(error.args[1])
+
+
+def evaluation_needs(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """For every node the nodes that are worked out before it: its children, and those that its gates look at."""
     needs: dict[str, list[str]] = {}
     for node_id in nodes:
         below = list(children.get(node_id, ()))
         # A gate on a group closes everything below it, so the leaves wait for the gate's nodes too.
         gates = sorted(_gate_subjects(node_id, nodes))
         needs[node_id] = below + [gate for gate in gates if gate in nodes]
-    try:
-        return tuple(TopologicalSorter(needs).static_order()), ()
-    except CycleError as error:
-        return (), tuple(error.args[1])
+    return needs
 
 
 def _gate_subjects(node_id: str, nodes: Mapping[str, Node]) -> set[str]:
@@ -112,3 +117,29 @@ def _rebuild(nodes: tuple[Node, ...], views: tuple[View, ...]) -> Tree:
     total, *others = nodes
     assert isinstance(total, Group)
     return build_tree(total, others, views)
+
+
+def _groups(tree: Tree) -> tuple[str, ...]:
+    """What the total is made of, without bonus and penalty."""
+    return _counted(tree, ROOT)
+
+
+def _indicators(tree: Tree) -> tuple[str, ...]:
+    """The indicators of the total, without those of a bonus or penalty."""
+    found, waiting = [], [*_counted(tree, ROOT)]
+    while waiting:
+        name = waiting.pop(0)
+        if isinstance(tree.nodes[name], Indicator):
+            found.append(name)
+        waiting[:0] = _counted(tree, name)
+    return tuple(found)
+
+
+def _counted(tree: Tree, node_id: str) -> tuple[str, ...]:
+    return tuple(it for it in tree.children.get(node_id, ()) if not tree.nodes[it].extra)
+
+
+# Subjects of a condition that stand for several nodes, all of which are to lie in its range.
+EVERY: Mapping[str, Callable[[Tree], tuple[str, ...]]] = MappingProxyType(
+    {"indicators": _indicators, "groups": _groups}
+)

@@ -7,8 +7,11 @@ from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
+from ictindex.model.steps import Verify
 from ictindex.ranking.figures import PERCENT_DECIMALS
 from ictindex.ranking.standing import Standing
 
@@ -33,7 +36,15 @@ def tree_of(ranking: Ranking) -> dict[str, Any]:
         "tiers": _tiers(ranking),
         "awards": [{"award": it.award, "prize": it.prize, "unit": it.unit, "role": it.role} for it in ranking.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
+        **_verifications(ranking),
     }
+
+
+def _verifications(ranking: Ranking) -> dict[str, Any]:
+    """What was reported, found and counted, where the rubric has it verified."""
+    if not any(isinstance(step, Verify) for step in ranking.rubric.steps):
+        return {}
+    return {"verifications": [attrs.asdict(it) for it in ranking.scores.verifications]}
 
 
 def _version() -> str:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from ictindex.scoring.scores import Scores, check, score
 from ictindex.scoring.shape_spec import ShapeSpec
+from ictindex.scoring.stepping import Verification
 
-__all__ = ["Scores", "ShapeSpec", "check", "score"]
+__all__ = ["Scores", "ShapeSpec", "Verification", "check", "score"]

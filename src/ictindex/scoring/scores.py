@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from ictindex.model.nodes import ROOT
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
+from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.where import Member
 from ictindex.scoring.arithmetic import affine, choose, divide
@@ -33,6 +35,8 @@ from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity,
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shape_spec import ShapeSpec
 from ictindex.scoring.shapes import Context
+from ictindex.scoring.stepping import Stepped, Verification
+from ictindex.scoring.steps import Prepared, prepare
 
 __all__ = ["Scores", "check", "score"]
 
@@ -49,6 +53,7 @@ class Scores:
     rubric: Rubric
     dataset: Dataset
     _evaluation: Evaluation = field(repr=False)
+    _prepared: Prepared = field(repr=False)
     _printed: dict[str, tuple[IntArray, int]] = field(init=False, repr=False, factory=dict)
     _ratios: dict[str, tuple[Quantity, BoolArray] | None] = field(init=False, repr=False, factory=dict)
 
@@ -208,6 +213,11 @@ class Scores:
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
 
     @property
+    def verifications(self) -> tuple[Verification, ...]:
+        """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
+        return self._prepared.verifications
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader of the scores should know, in the rubric's order."""
         found = [
@@ -215,8 +225,10 @@ class Scores:
         ]
         used = {name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns}
         used |= {partition.name for partition in self.rubric.partitions}
+        used |= {use.name for step in self.rubric.steps for use in step.reads}
         unused = [name for name in self.dataset.column_names if name not in used]
         found += [f'the column "{name}" is not used by the rubric' for name in unused]
+        found += self._prepared.remarks
         silence = "units that have no answer, which raises their percent"
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
@@ -252,6 +264,8 @@ def _tags_named(rubric: Rubric) -> frozenset[str]:
     wheres = [node.only for node in rubric.nodes] + [exclusion.where for exclusion in rubric.exclude]
     wheres += [part.where for partition in rubric.partitions for part in partition.parts]
     wheres += [tier.where for tier in rubric.tiers] + [award.among for award in rubric.awards]
+    wheres += [rule.where for rule in rubric.downgrades]
+    wheres += [step.among for step in rubric.steps if isinstance(step, CarryUp)]
     conditions = [condition for where in wheres if where is not None for condition in where.walk()]
     members = [it for it in conditions if isinstance(it, Member) and it.subject == "tag"]
     return frozenset(tag for it in members for tag in (*it.names, *it.none_of))
@@ -261,11 +275,13 @@ def _score_again(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpe
     return score(dataset, rubric, shapes=shapes)
 
 
-def _look(dataset: Dataset, rubric: Rubric) -> tuple[Cells, Cohort, tuple[Problem, ...]]:
-    """The cells as the rubric types them, the units as it divides them, and what speaks against either."""
+def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tuple[Problem, ...]]:
+    """The cells as the rubric's steps leave and type them, the units as it divides them, what speaks against either."""
     seen = dataset.with_partitions(it.name for it in rubric.partitions if not it.is_derived)
     cohort = Cohort(rubric, seen)
-    return Cells(seen, rubric), cohort, (*cell_problems(seen, rubric), *placement_problems(cohort))
+    prepared = prepare(seen, rubric, cohort)
+    problems = (*cell_problems(seen, rubric), *prepared.problems, *placement_problems(cohort))
+    return prepared, Cells(prepared.dataset, rubric), cohort, problems
 
 
 def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
@@ -283,15 +299,25 @@ def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[s
 
 def _run(
     dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None
-) -> tuple[Evaluation, tuple[Problem, ...]]:
-    cells, cohort, problems = dataset.kept_for(rubric, _look)
-    evaluation = evaluate(_with_shapes(cells, cohort, rubric, shapes))
-    return evaluation, (*problems, *evaluation.problems)
+) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
+    prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
+    context = _with_shapes(cells, cohort, rubric, shapes)
+    if prepared.problems:
+        # Without its steps the data says nothing about the nodes that read what they write.
+        return Evaluation(context), prepared, problems
+    evaluation = evaluate(context)
+    done = Stepped()
+    for _ in range(prepared.generations):
+        done = prepared.carried(evaluation, cohort)
+        cells = Cells(prepared.with_columns(done.columns), rubric)
+        evaluation = evaluate(attrs.evolve(context, cells=cells))
+    told = attrs.evolve(prepared, remarks=(*prepared.remarks, *done.remarks))
+    return evaluation, told, (*problems, *done.problems, *evaluation.problems)
 
 
 def check(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None) -> tuple[Problem, ...]:
     """Every problem that keeps the data set from being scored under the rubric; empty if there is none."""
-    return _run(dataset, rubric, shapes)[1]
+    return _run(dataset, rubric, shapes)[2]
 
 
 def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None) -> Scores:
@@ -310,7 +336,7 @@ def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
     >>> score(data, rubric).values().tolist()
     [6.67, 20.0]
     """
-    evaluation, problems = _run(dataset, rubric, shapes)
+    evaluation, prepared, problems = _run(dataset, rubric, shapes)
     if problems:
         raise DataError(problems)
-    return Scores(rubric, dataset, evaluation)
+    return Scores(rubric, dataset, evaluation, prepared)

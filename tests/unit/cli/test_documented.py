@@ -103,3 +103,14 @@ def test_what_the_readme_says_python_prints_is_printed(examples, capsys, monkeyp
     monkeypatch.chdir(examples.parent)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - the page is ours
     assert capsys.readouterr().out == re.search(r"It prints\n\n```text\n(.*?)```", text, re.DOTALL)[1]
+
+
+def test_every_rule_kind_has_its_place_and_its_points():
+    """A1 to C7 have a section each, with an example but for what is not there yet; D1 to D14 stand in a table."""
+    text = page("docs/rules.md")
+    sections = dict(re.findall(r"^### ([ABC]\d+)\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
+    wanted = [f"{part}{number}" for part, count in (("A", 18), ("B", 12), ("C", 7)) for number in range(1, count + 1)]
+    assert list(sections) == wanted
+    assert re.findall(r"^\| \[([ABC]\d+)\]\(#[abc]\d+\) \|", text, re.MULTILINE) == wanted
+    assert re.findall(r"^\| (D\d+) \|", text, re.MULTILINE) == [f"D{number}" for number in range(1, 15)]
+    assert {name for name, section in sections.items() if ">>>" not in section} == {"B6"}

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from ictindex.codec import rubric_to_toml
-from ictindex.model import Against, Dataset, Group, Indicator, Part, Partition, Prize, Rubric, Tier, Unit, View
+from ictindex.model import Against, Dataset, Group, Indicator, Part, Partition, Prize, Rubric, Tier, Unit, View, Where
 from ictindex.ranking import Ranking
 from ictindex.scoring import Scores
 from ictindex.testing.case import Case
@@ -164,3 +164,33 @@ def test_another_law_in_the_file_is_noticed(monkeypatch: pytest.MonkeyPatch) -> 
     assert LAWS["L14"].breaches(Case(RUBRIC, DATA)) == []
     capped = attrs.evolve(RUBRIC, total=attrs.evolve(RUBRIC.total, cap=20))
     assert LAWS["L14"].breaches(Case(capped, DATA)) != []
+
+
+def against(method: str, **options: object) -> Rubric:
+    """The rubric with the second node measured against the cohort, and the third for departments only."""
+    first, second, third = RUBRIC.nodes
+    return attrs.evolve(
+        RUBRIC,
+        nodes=[
+            first,
+            attrs.evolve(second, shape=Against(method, **options)),
+            attrs.evolve(third, only=Where.of({"block": "so"})),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "cohort", [against("best"), against("minmax"), against("minmax", better="lower", of="block")], ids=str
+)
+def test_attainment_speaks_about_cohorts_with_ends_and_gates_of_membership(cohort: Rubric) -> None:
+    """The best answers have all points and the worst none; an engine that gives too little is noticed."""
+    assert LAWS["L19"].applies(cohort)
+    assert LAWS["L19"].breaches(Case(cohort, DATA)) == []
+    assert LAWS["L19"].breaches(Lie(cohort, DATA, engine=scoring(max=9, range="clip")))
+
+
+def test_attainment_is_silent_where_no_answer_stands_at_the_end() -> None:
+    """Equals at the top have no greatest rank, least over x is never 0, and a gate on a node may close."""
+    gated = attrs.evolve(RUBRIC, nodes=[*RUBRIC.nodes[:2], attrs.evolve(RUBRIC.nodes[2], only=Where.of({"a": "5.."}))])
+    silent = [against("percentile"), against("best", better="lower"), gated]
+    assert [LAWS["L19"].applies(it) for it in silent] == [False, False, False]

@@ -10,9 +10,11 @@ from typing import Any
 
 import attrs
 
-from ictindex.model import Curve, Dataset, Given, Indicator, Levels, Rubric, Steps, Unit, Yes
+from ictindex.model import Against, Curve, Dataset, Given, Indicator, Levels, Rubric, Steps, Unit, Where, Yes
 from ictindex.model.bounds import finish
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column
+from ictindex.model.shapes import Shape
+from ictindex.model.where import InRange
 from ictindex.scoring import Scores
 from ictindex.testing.case import Case, exact_value
 from ictindex.testing.laws.law import Law, always
@@ -147,6 +149,8 @@ def _attained(case: Case) -> Iterator[str]:
     for row, unit in enumerate(units):
         ends = rubric.bounds(unit)
         end = ends[1] if unit.id.endswith("-best") else ends[0]
+        if row in scores.excluded and not rubric.absolute:
+            continue  # measured against a cohort that it is not part of
         if scores.applicable("total")[row] and end is not None:
             value = exact_value(scores.printed("total"), row)
             if compare(value, decimal_of(end)) != 0:
@@ -196,6 +200,9 @@ def _worth(leaf: Indicator, rubric: Rubric) -> list[tuple[Fraction, tuple[Any, .
             place = bound.value + (Decimal("0.001") if bound.strict else 0)
             found.append((Fraction(points), _reading(leaf, place)))
         return found
+    if isinstance(shape, Against):
+        lower = shape.better == "lower"
+        return [(Fraction(1), _reading(leaf, Decimal(not lower))), (Fraction(0), _reading(leaf, Decimal(lower)))]
     assert isinstance(shape, Given)
     if leaf.max is None or is_ratio(leaf, rubric):
         whole = (1,) if leaf.reading.is_share else ()
@@ -214,13 +221,27 @@ def _can_be_answered(rubric: Rubric) -> bool:
     """Every leaf has its own columns, its own limits, and points that a reading can be written for."""
     leaves = rubric.tree.leaves()
     return (
-        rubric.absolute
-        and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) for leaf in leaves)
+        all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
-        and all(node.only is None for node in rubric.nodes)
+        and all(node.only is None or _is_about_membership(node.only) for node in rubric.nodes)
         and not any(rule.kind == "date" for rule in rubric.columns)
         and _answers_are_free(leaves)
     )
+
+
+def _has_ends(shape: Shape) -> bool:
+    """Whether some answers of a cohort stand at its two ends, however many units give them.
+
+    Of several equals at the top nobody has the greatest rank, and what is divided by never makes a share 0.
+    """
+    if not isinstance(shape, Against):
+        return False
+    return shape.method == "minmax" or (shape.method == "best" and shape.better == "higher")
+
+
+def _is_about_membership(where: Where) -> bool:
+    """Whether units of one kind all meet it or all do not, whatever they answer."""
+    return not any(isinstance(it, InRange) for it in where.walk())
 
 
 def _answers_are_free(leaves: Sequence[Indicator]) -> bool:

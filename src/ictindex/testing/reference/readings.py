@@ -20,6 +20,7 @@ __all__ = [
     "UNKNOWN_WORD",
     "Gap",
     "Read",
+    "column_as_read",
     "is_ratio",
     "reader",
 ]
@@ -51,7 +52,7 @@ def is_ratio(leaf: Indicator, rubric: Rubric) -> bool:
 def reader(leaf: Indicator, dataset: Dataset, rubric: Rubric) -> Callable[[int], Read]:
     """A function that reads the leaf for one row."""
     reading = leaf.reading
-    columns = [_column(name, dataset, rubric) for name in reading.columns]
+    columns = [column_as_read(name, dataset, rubric) for name in reading.columns]
 
     def read(row: int) -> Read:
         states = [int(column.state[row]) for column in columns]
@@ -79,7 +80,8 @@ _OPERATORS: dict[str, Callable[[list[Fraction]], Fraction]] = {
 }
 
 
-def _column(name: str, dataset: Dataset, rubric: Rubric) -> Column:
+def column_as_read(name: str, dataset: Dataset, rubric: Rubric) -> Column:
+    """A column as the rubric types it."""
     column = dataset.column(name)
     if column is None:
         msg = f"there is no column {name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ictindex.model import Against, Dataset, Group, Indicator, Rubric, View
@@ -13,6 +13,7 @@ from ictindex.testing.reference.numbers import Number, compare, divide, rounded,
 from ictindex.testing.reference.policies import points_of_gap
 from ictindex.testing.reference.readings import Gap, Read, is_ratio, reader
 from ictindex.testing.reference.shapes import CustomShapes, Situation, limits, points_of
+from ictindex.testing.reference.steps import with_steps
 
 __all__ = ["NodeScore", "ReferenceScores", "score"]
 
@@ -82,7 +83,15 @@ def score(dataset: Dataset, rubric: Rubric, shapes: CustomShapes | None = None) 
     ValueError
         Where a policy that says "refuse" is violated.
     """
-    work = _Work(dataset.with_partitions(it.name for it in rubric.partitions), rubric, shapes or {})
+    seen = dataset.with_partitions(it.name for it in rubric.partitions)
+    if rubric.steps:
+        seen = with_steps(seen, rubric, lambda changed: _scored(changed, rubric, shapes or {}))
+    return replace(_scored(seen, rubric, shapes or {}), dataset=dataset)
+
+
+def _scored(dataset: Dataset, rubric: Rubric, shapes: CustomShapes) -> ReferenceScores:
+    """The same of data that holds every column that is read."""
+    work = _Work(dataset, rubric, shapes)
     nodes = {node: work.node(node) for node in [*rubric.tree.nodes, *rubric.tree.views]}
     return ReferenceScores(
         rubric=rubric,
@@ -101,9 +110,20 @@ class _Work:
         self.dataset = dataset
         self.rubric = rubric
         self.shapes = shapes
-        self.names: dict[str, Names] = {unit.id: names_of(rubric.partitions, unit) for unit in dataset.units}
+        every = {"indicators": self._below(_TOTAL), "groups": frozenset(self._counted(_TOTAL))}
+        self.names: dict[str, Names] = {unit.id: names_of(rubric.partitions, unit) | every for unit in dataset.units}
         self.excluded = self._excluded()
         self.done: dict[str, dict[str, NodeScore]] = {}
+
+    def _counted(self, parent: str) -> list[str]:
+        """The children of a node that are neither bonus nor penalty."""
+        nodes = self.rubric.tree.nodes.values()
+        return [it.id for it in nodes if it.id != _TOTAL and it.parent == parent and not it.extra]
+
+    def _below(self, parent: str) -> frozenset[str]:
+        """The indicators below a node, none below a bonus or penalty."""
+        own = [it for it in self._counted(parent) if isinstance(self.rubric.node(it), Indicator)]
+        return frozenset(own).union(*(self._below(it) for it in self._counted(parent)))
 
     def _excluded(self) -> dict[str, str]:
         """The first reason that holds for a unit; values of nodes are not known yet."""

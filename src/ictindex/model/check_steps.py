@@ -1,0 +1,152 @@
+"""Checks of steps: what they read is there in time, what they write is read, and nothing runs in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ictindex.model.findings import Findings
+from ictindex.model.nodes import ROOT
+from ictindex.model.profiles import has_maximum
+from ictindex.model.rubric import RubricDraft
+from ictindex.model.steps import COUNTS, UNPROVED, UNVERIFIED, CarryUp, Step, Verify
+from ictindex.model.units import BLOCK
+
+__all__ = ["check_steps"]
+
+_STAR = "*"
+_OF_UNITS = frozenset({"id", "name", "tags", BLOCK})
+_MISSING = ("refuse", "zero", "not-applicable")
+
+
+def check_steps(draft: RubricDraft, findings: Findings) -> None:
+    """Every step on its own, then what they write and read together."""
+    for index, step in enumerate(draft.steps):
+        _CHECKS[type(step)](draft, f"step[{index}]", step, findings)
+    _check_columns(draft, findings)
+
+
+def _check_verify(draft: RubricDraft, path: str, step: Verify, findings: Findings) -> None:
+    findings.one_of(f"{path}.counts", step.counts, COUNTS)
+    findings.one_of(f"{path}.unverified", step.unverified, UNVERIFIED)
+    findings.one_of(f"{path}.unproved", step.unproved, UNPROVED)
+    if not step.columns:
+        findings.add("no-column", f"{path}.columns", "the step writes no column", expected="names of columns")
+    for key, pattern in step.patterns:
+        if pattern.count(_STAR) > 1 or (len(step.columns) > 1 and _STAR not in pattern):
+            message = f'"{pattern}" does not say one column for each of {len(step.columns)}'
+            findings.add("bad-pattern", f"{path}.{key}", message, expected=f'one star, as in "{_STAR}_{key}"')
+    for key, pattern in (("self", step.reported), ("verified", step.verified)):
+        if not pattern:
+            findings.add("missing-key", f"{path}.{key}", f"`{key}` is missing")
+    if step.unproved == "missing" and not step.evidence:
+        message = "without a column of evidence nothing is unproved"
+        findings.add("no-evidence", f"{path}.unproved", message, hint="give `evidence`, or drop `unproved`")
+    if step.counts == "lower":
+        for column in step.columns:
+            if draft.column_kind(column) == "text":
+                message = f'"{column}" holds words, of which none is the lower'
+                findings.add("lower-word", f"{path}.counts", message, hint='counts = "verified" or "self"')
+
+
+def _check_carry_up(draft: RubricDraft, path: str, step: CarryUp, findings: Findings) -> None:
+    findings.one_of(f"{path}.missing", step.missing, _MISSING)
+    if len(set(step.into)) != 2 or len(step.into) != 2:
+        expected = 'two names: into = ["tong", "so"]'
+        findings.add("bad-pair", f"{path}.into", f"{len(set(step.into))} columns", expected=expected)
+    if bool(step.node) == bool(step.column):
+        message = "a step carries up a `node` or a `column`, one of the two"
+        findings.add("two-keys" if step.node else "missing-key", f"{path}.node", message)
+    if step.column and step.share is not None and step.share.uses_percent:
+        message = "a column has no maximum to take a percent of"
+        findings.add("wrong-test", f"{path}.share", message, hint='write the number alone: "50.."')
+    if not step.node:
+        return
+    known = [*draft.tree.nodes, *draft.tree.views]
+    if not findings.known(f"{path}.node", step.node, known, "node"):
+        return
+    node = draft.tree.nodes.get(step.node) or draft.tree.views[step.node]
+    if node.decimals is None:
+        hint = f'give "{step.node}" its `decimals`'
+        findings.add("unrounded", f"{path}.node", "what is carried up is the printed value", hint=hint)
+    if step.share is not None and step.share.uses_percent and not has_maximum(draft, step.node):
+        message = f'"{step.node}" has no maximum to take a percent of'
+        findings.add("unbounded", f"{path}.share", message, hint="give its leaves a `max`")
+    circle = sorted(_measured_on_carried(draft, step.node))
+    if circle:
+        message = f'"{circle[0]}" is measured against a cohort by what is carried up, and is part of "{step.node}"'
+        findings.add("step-circle", f"{path}.node", message, hint=f'carry up a group without "{circle[0]}"')
+
+
+def _measured_on_carried(draft: RubricDraft, node_id: str) -> set[str]:
+    """Indicators that the node is made of, and that measure carried values against a cohort: no value is the first."""
+    carried = {name for step in draft.steps if isinstance(step, CarryUp) and step.node for name in step.into}
+    seen: set[str] = set()
+    waiting = [node_id]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += _looked_at(draft, name)
+    leaves = [it for it in draft.tree.leaves() if it.id in seen and it.shape.against_cohort]
+    return {leaf.id for leaf in leaves if carried.intersection(leaf.reading.columns)}
+
+
+def _looked_at(draft: RubricDraft, name: str) -> list[str]:
+    """The children of a node, and the nodes that its gates and those above it look at."""
+    nodes = draft.tree.nodes
+    if name in draft.tree.views:
+        return [child for child, _ in draft.tree.views[name].over]
+    found = list(draft.tree.children.get(name, ()))
+    while name in nodes and name != ROOT:
+        only = nodes[name].only
+        found += [] if only is None else sorted(only.subjects() & nodes.keys())
+        name = nodes[name].parent
+    return found
+
+
+def _check_columns(draft: RubricDraft, findings: Findings) -> None:
+    """Each column is written once, read by somebody, and not read before it is written."""
+    read = {name for leaf in draft.tree.leaves() for name in leaf.reading.columns}
+    partitions = {partition.name for partition in draft.partitions}
+    writer: dict[str, int] = {}
+    for index, step in enumerate(draft.steps):
+        path = f"step[{index}]"
+        key = _key(step)
+        for name in step.writes:
+            if name in writer:
+                message = f'"{name}" is written by step[{writer[name]}] already'
+                findings.add("double-column", f"{path}.{key}", message, hint="each column is written once")
+            writer.setdefault(name, index)
+            if name in _OF_UNITS | partitions:
+                findings.add("reserved-id", f"{path}.{key}", f'"{name}" describes the units', hint="another name")
+    used = read | {use.name for step in draft.steps for use in step.reads}
+    for index, step in enumerate(draft.steps):
+        idle = [name for name in step.writes if name not in used]
+        if idle and (isinstance(step, Verify) or len(idle) == len(step.writes)):
+            findings.known(f"step[{index}].{_key(step)}", idle[0], used, "reading of a column")
+        for use in step.reads:
+            _check_order(draft, index, use.name, writer.get(use.name), findings)
+
+
+def _key(step: Step) -> str:
+    return "columns" if isinstance(step, Verify) else "into"
+
+
+def _check_order(draft: RubricDraft, index: int, name: str, writer: int | None, findings: Findings) -> None:
+    """A column that a step reads and a step writes is written before."""
+    if writer is None:
+        return
+    other = draft.steps[writer]
+    if writer >= index:
+        message = f'"{name}" is written by step[{writer}], which comes later'
+        findings.add("too-early", f"step[{index}]", message, hint="put the steps in order")
+    elif isinstance(other, CarryUp) and other.node:
+        message = f'"{name}" is carried up from a node, which is known after all steps'
+        findings.add("too-early", f"step[{index}]", message, hint="let a node read it")
+
+
+_CHECKS: Mapping[type, Callable[[RubricDraft, str, Any, Findings], None]] = MappingProxyType(
+    {Verify: _check_verify, CarryUp: _check_carry_up}
+)

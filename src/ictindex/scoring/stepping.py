@@ -1,0 +1,53 @@
+"""What a step leaves behind: columns, problems, remarks, and the table of what was verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from ictindex.model.columns import Column
+from ictindex.model.problems import Problem
+
+__all__ = ["Stepped", "Verification"]
+
+_NONE: Mapping[str, Column] = MappingProxyType({})
+
+
+@frozen(kw_only=True)
+class Verification:
+    """One cell that a council verified.
+
+    `reported` and `verified` are the cells as they stand in the data (numbers as plain decimals), `counted` what the
+    rubric takes; each is empty where it is missing. `difference` is verified minus reported, None where one of them is
+    no number. `evidence` is the document named, None where the rubric asks for none.
+    """
+
+    unit: str
+    column: str
+    reported: str
+    verified: str
+    counted: str
+    difference: Decimal | None
+    evidence: str | None
+
+
+@frozen(kw_only=True, eq=False)
+class Stepped:
+    """The work of one step, or of several."""
+
+    columns: Mapping[str, Column] = field(default=_NONE)
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+
+    def and_then(self, other: Stepped) -> Stepped:
+        """What both steps leave behind, the other one later."""
+        return Stepped(
+            columns={**self.columns, **other.columns},
+            problems=(*self.problems, *other.problems),
+            remarks=(*self.remarks, *other.remarks),
+            verifications=(*self.verifications, *other.verifications),
+        )

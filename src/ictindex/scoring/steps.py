@@ -1,0 +1,126 @@
+"""Steps before the readings: the columns that a rubric's steps write, and what is to be said about them.
+
+Steps on columns are taken once, before anything is scored. What is carried up from a node is known when the children
+are scored: the units are scored again for each generation of parents, from the bottom, and the last time counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+import numpy as np
+from attrs import frozen
+
+from ictindex.model.columns import Column, NumberColumn
+from ictindex.model.dataset import Dataset
+from ictindex.model.problems import Cell, Problem
+from ictindex.model.rubric import RubricDraft
+from ictindex.model.steps import CarryUp, Verify
+from ictindex.scoring.carrying import Family, carry_column, carry_node, family_of
+from ictindex.scoring.cohort import Cohort
+from ictindex.scoring.evaluation import Evaluation
+from ictindex.scoring.reading import Cells
+from ictindex.scoring.stepping import Stepped, Verification
+from ictindex.scoring.verifying import verify
+
+__all__ = ["Prepared", "prepare"]
+
+
+@frozen(kw_only=True, eq=False)
+class Prepared:
+    """A data set with the columns that steps wrote, and what they found.
+
+    `verifications` has a row for every cell that was verified; `generations` is how many times the units must be scored
+    again before all that is carried up from nodes is known, 0 where nothing is.
+    """
+
+    dataset: Dataset
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    generations: int = 0
+    _families: Mapping[int, Family] = MappingProxyType({})
+
+    def carried(self, evaluation: Evaluation, cohort: Cohort) -> Stepped:
+        """The columns carried up from the nodes of an evaluation, as far as it knows them."""
+        together = Stepped()
+        for index, step in enumerate(cohort.rubric.steps):
+            if isinstance(step, CarryUp) and step.node:
+                together = together.and_then(carry_node(step, self._families[index], evaluation))
+        return together
+
+    def with_columns(self, columns: Mapping[str, Column]) -> Dataset:
+        """The data set with further columns."""
+        return _with_columns(self.dataset, columns)
+
+
+def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
+    """Take the steps of a rubric that look at columns; for the others find the children of every unit.
+
+    Parameters
+    ----------
+    dataset, cohort
+        The units, as the rubric divides them; steps never look at the order of rows.
+    rubric
+        The law.
+    """
+    if not rubric.steps:
+        return Prepared(dataset=dataset)
+    problems = [*_taken(dataset, rubric)]
+    done = Stepped()
+    families: dict[int, Family] = {}
+    for index, step in enumerate(rubric.steps):
+        cells = Cells(_with_columns(dataset, done.columns), rubric)
+        if isinstance(step, CarryUp):
+            families[index] = family_of(step, cells, cohort)
+            problems += families[index].problems
+        done = done.and_then(_TAKEN[type(step)](step, cells, cohort, families.get(index)))
+    high = max((it.height for it in families.values() if it.by_node), default=0)
+    return Prepared(
+        dataset=_with_columns(dataset, done.columns),
+        problems=(*problems, *done.problems),
+        remarks=done.remarks,
+        verifications=done.verifications,
+        generations=high,
+        families=families,
+    )
+
+
+def _with_columns(dataset: Dataset, columns: Mapping[str, Any]) -> Dataset:
+    return attrs.evolve(dataset, columns={**dict(dataset.columns), **columns}) if columns else dataset
+
+
+def _taken(dataset: Dataset, rubric: RubricDraft) -> list[Problem]:
+    """Columns of the data that a step would write over."""
+    return [
+        Problem(
+            code="written-column",
+            where=Cell(file=dataset.file, column=name),
+            message=f'the rubric\'s step "{step.kind}" writes this column',
+            hint="drop it from the data, or give it another name",
+        )
+        for name, step in rubric.written.items()
+        if dataset.column(name) is not None
+    ]
+
+
+def _carry(step: CarryUp, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    assert family is not None
+    if step.column:
+        return carry_column(step, family, cells, cohort)
+    nothing = np.zeros(len(cohort), dtype=np.int64)
+    blank = NumberColumn(coefficients=nothing, exponent=0, state=nothing.astype(np.uint8))
+    return Stepped(columns=dict.fromkeys(step.into, blank))
+
+
+def _verify(step: Verify, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    del family
+    return verify(step, cells, cohort)
+
+
+_TAKEN: Mapping[type, Callable[[Any, Cells, Cohort, Family | None], Stepped]] = MappingProxyType(
+    {Verify: _verify, CarryUp: _carry}
+)

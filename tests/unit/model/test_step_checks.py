@@ -1,0 +1,107 @@
+"""Faults of steps that need no data: each with its code and its path."""
+
+from __future__ import annotations
+
+import pytest
+
+from ictindex.codec import rubric_from_dict, rubric_to_dict
+from ictindex.model import RubricError
+
+HOP = {"id": "hop", "max": 10, "decimals": 0}
+ABOVE = {"id": "cac-xa", "read": "tong / so", "max": 10}
+VERIFY = {"kind": "verify", "columns": ["hop"], "self": "*_tu", "verified": "*_hd"}
+CARRY = {"kind": "carry-up", "into": ["tong", "so"], "node": "hop"}
+
+
+def table(*steps, nodes=(HOP, ABOVE), **head):
+    """A rubric as a table."""
+    return {
+        "schema": 1,
+        "id": "demo/steps@2026",
+        "total": {"decimals": 1},
+        "node": list(nodes),
+        "step": list(steps),
+        **head,
+    }
+
+
+FAULTS = [
+    ([{"kind": "verif"}], ("unknown-word", "step[0].kind")),
+    ([{"columns": ["hop"]}], ("missing-key", "step[0].kind")),
+    ([VERIFY | {"counts": "higher"}], ("unknown-word", "step[0].counts")),
+    ([VERIFY | {"unverified": "zero"}], ("unknown-word", "step[0].unverified")),
+    ([VERIFY | {"columns": []}], ("no-column", "step[0].columns")),
+    ([VERIFY | {"columns": ["hop", "tong"], "self": "tu"}], ("bad-pattern", "step[0].self")),
+    ([VERIFY | {"verified": "*_*"}], ("bad-pattern", "step[0].verified")),
+    ([VERIFY | {"unproved": "missing"}], ("no-evidence", "step[0].unproved")),
+    ([VERIFY | {"columns": ["hopp"]}], ("unknown-name", "step[0].columns")),
+    ([VERIFY, VERIFY], ("double-column", "step[1].columns")),
+    ([VERIFY | {"self": "tong", "columns": "hop"}, CARRY], ("too-early", "step[0]")),
+    ([CARRY | {"into": ["tong"]}], ("bad-pair", "step[0].into")),
+    ([CARRY | {"into": ["tong", "tong"]}], ("bad-pair", "step[0].into")),
+    ([CARRY | {"into": ["a", "b"]}], ("unknown-name", "step[0].into")),
+    ([CARRY | {"column": "x"}], ("two-keys", "step[0].node")),
+    ([{"kind": "carry-up", "into": ["tong", "so"]}], ("missing-key", "step[0].node")),
+    ([CARRY | {"node": "hup"}], ("unknown-name", "step[0].node")),
+    ([CARRY | {"node": "cac-xa"}], ("unrounded", "step[0].node")),
+    ([CARRY | {"missing": "mean"}], ("unknown-word", "step[0].missing")),
+    ([CARRY | {"share": "50"}], ("bad-value", "step[0].share")),
+    ([CARRY | {"among": {"hop": "5.."}}], ("too-early", "step[0].among.hop")),
+    ([{"kind": "carry-up", "into": ["tong", "so"], "column": "x", "share": "5%.."}], ("wrong-test", "step[0].share")),
+    ([CARRY | {"into": ["id", "so"]}], ("reserved-id", "step[0].into")),
+]
+
+
+@pytest.mark.parametrize(("steps", "fault"), FAULTS)
+def test_a_faulty_step_is_refused_by_code_and_path(steps, fault) -> None:
+    """One fault, one problem, where it stands."""
+    with pytest.raises(RubricError) as error:
+        rubric_from_dict(table(*steps))
+    assert fault in [(it.code, str(it.where)) for it in error.value.problems]
+
+
+def test_the_lower_of_two_words_is_refused() -> None:
+    """Levels have points, words have no order."""
+    nodes = ({"id": "hop", "levels": [["đủ", 5], ["chưa", 0]]},)
+    with pytest.raises(RubricError, match="holds words, of which none is the lower"):
+        rubric_from_dict(table(VERIFY | {"counts": "lower"}, nodes=nodes))
+
+
+def test_what_is_carried_up_may_not_be_measured_inside_what_it_is_carried_from() -> None:
+    """No value of such a circle would be the first; a group beside it may be carried."""
+    measured = {"id": "cac-xa", "read": "tong / so", "against": "minmax", "max": 10, "constant": "zero"}
+    with pytest.raises(RubricError, match="is measured against a cohort by what is carried up") as error:
+        rubric_from_dict(table(CARRY | {"node": "total"}, nodes=(HOP, measured)))
+    assert [(it.code, str(it.where)) for it in error.value.problems] == [("step-circle", "step[0].node")]
+    assert rubric_from_dict(table(CARRY, nodes=(HOP, measured))).steps[0].node == "hop"
+
+
+def test_steps_are_written_as_they_are_read() -> None:
+    """Every key there and back, defaults left out."""
+    steps = [
+        VERIFY | {"evidence": "*_vb", "counts": "lower", "unverified": "self", "unproved": "missing", "source": "kdt"},
+        CARRY | {"parent": "thuoc", "among": {"tag": "xa"}, "weight": "dan", "share": ">50%", "missing": "zero"},
+    ]
+    written = table(*steps, source={"kdt": {"title": "Kế hoạch"}})
+    assert rubric_to_dict(rubric_from_dict(written))["step"] == steps
+    plain = table(VERIFY | {"counts": "verified", "unproved": "remark"}, CARRY | {"parent": "parent"})
+    assert rubric_to_dict(rubric_from_dict(plain))["step"] == [VERIFY, CARRY]
+
+
+def test_steps_make_scores_depend_on_others_only_where_they_do() -> None:
+    """A verified cell is the unit's own; what is carried up is not."""
+    assert rubric_from_dict(table(VERIFY, nodes=(HOP,))).absolute
+    assert not rubric_from_dict(table(CARRY)).absolute
+    assert not rubric_from_dict(table(CARRY)).mergeable
+
+
+def test_where_a_step_comes_from_is_stated() -> None:
+    """Its parameters are covered as all others are."""
+    with pytest.raises(RubricError) as error:
+        rubric_from_dict(table(CARRY | {"weight": "dan"}, status="reconstructed", assumed=["node", "total"]))
+    assert {str(it.where) for it in error.value.problems} == {
+        "step.carry-up.into",
+        "step.carry-up.node",
+        "step.carry-up.weight",
+    }
+    assert rubric_from_dict(table(CARRY, status="reconstructed", assumed=["node", "total", "step"])).steps

@@ -1,0 +1,214 @@
+"""Steps before the readings: verified scores and values carried up, worked by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ictindex.model import (
+    CarryUp,
+    Curve,
+    Dataset,
+    Exclusion,
+    Group,
+    Indicator,
+    Levels,
+    Part,
+    Partition,
+    Rubric,
+    Unit,
+    Verify,
+)
+from ictindex.ranking import rank
+from ictindex.scoring import check, score
+
+
+def law(*nodes, steps, **given):
+    """A rubric of these nodes with the parts huyen and xa."""
+    block = Partition(name="block", parts=[Part(id="huyen"), Part(id="xa")])
+    return Rubric(id="demo/steps@2026", total=Group(decimals=2), partitions=[block], nodes=nodes, steps=steps, **given)
+
+
+def data(rows, **columns):
+    """Units as "id block parent", and columns."""
+    split = [row.split() for row in rows]
+    units = [Unit(id=row[0], parts={"block": row[1]}) for row in split]
+    parents = [row[2] if len(row) > 2 else "" for row in split]
+    return Dataset.from_columns(units=units, columns={"parent": parents, **columns}, decimal=".")
+
+
+# reported, verified -> what counts under "verified", "self" and "lower"; then the same where "self" fills in.
+CASES = [
+    ("8", "6", ("6", "8", "6"), ("6", "8", "6")),
+    ("6", "8", ("8", "6", "6"), ("8", "6", "6")),
+    ("7", "7.0", ("7", "7", "7"), ("7", "7", "7")),
+    ("8", "", ("", "8", ""), ("8", "8", "8")),
+    ("", "6", ("6", "", ""), ("6", "", "")),
+    ("", "", ("", "", ""), ("", "", "")),
+    ("n/a", "6", ("6", "n/a", "n/a"), ("6", "n/a", "n/a")),
+    ("8", "n/a", ("n/a", "8", "n/a"), ("n/a", "8", "n/a")),
+    ("n/a", "", ("", "n/a", ""), ("n/a", "n/a", "n/a")),
+]
+
+
+@pytest.mark.parametrize("unverified", ["missing", "self"])
+@pytest.mark.parametrize("counts", ["verified", "self", "lower"])
+def test_which_of_two_cells_counts(counts, unverified) -> None:
+    """Report against finding, each empty, not applicable or a number, under every policy."""
+    rubric = law(
+        Indicator(id="hop", max=10, missing="not-applicable"),
+        Indicator(id="co-so", max=1, read="co"),
+        steps=[Verify(columns=["hop"], reported="*_tu", verified="*_hd", counts=counts, unverified=unverified)],
+    )
+    units = [f"u{row} xa" for row in range(len(CASES))]
+    columns = {"hop_tu": [it[0] for it in CASES], "hop_hd": [it[1] for it in CASES], "co": [1] * len(CASES)}
+    scores = score(data(units, **columns), rubric)
+    place = ["verified", "self", "lower"].index(counts)
+    wanted = [it[2 if unverified == "missing" else 3][place] for it in CASES]
+    numbers = [scores.exact("hop", f"u{row}") for row in range(len(CASES))]
+    assert numbers == [Fraction(text) if text not in ("", "n/a") else None for text in wanted]
+    listed = {row.unit: row for row in scores.verifications}
+    assert [listed[f"u{row}"].counted for row in range(len(CASES)) if f"u{row}" in listed] == [
+        text for text, case in zip(wanted, CASES, strict=True) if case[0] or case[1]
+    ]
+
+
+def test_differences_are_kept_exactly() -> None:
+    """Verified minus reported, to the last digit; none where one of the two is no number."""
+    step = Verify(columns=["hop"], reported="*_tu", verified="*_hd", evidence="van_ban", unverified="self")
+    rubric = law(Indicator(id="hop", max=10), steps=[step])
+    rows = data(["a xa", "b xa"], hop_tu=["7.25", "8"], hop_hd=["7.1", ""], van_ban=["12/BC-UBND", ""])
+    first, second = score(rows, rubric).verifications
+    assert (first.difference, first.evidence, first.counted) == (Decimal("-0.15"), "12/BC-UBND", "7.1")
+    assert (second.difference, second.evidence, second.counted) == (None, "", "8")
+
+
+def test_claims_without_evidence_do_not_count_where_the_rubric_says_so() -> None:
+    """A claim needs a document; 0 and no claim nothing; an empty claim falls to the node's own policy."""
+    levels = Levels(table=[["đủ", 5], ["không", 0]])
+    step = Verify(columns=["hop", "ke"], reported="*_tu", verified="*_hd", evidence="*_vb", unproved="missing")
+    rubric = law(
+        Indicator(id="hop", max=10, missing="zero"), Indicator(id="ke", shape=levels, missing="zero"), steps=[step]
+    )
+    cells = {"hop_tu": [7, 7, 0], "hop_hd": [6, 6, 0], "hop_vb": ["cv", "không", ""]}
+    words = {"ke_tu": ["đủ", "đủ", "không"], "ke_hd": ["đủ", "đủ", "không"], "ke_vb": ["", "cv", ""]}
+    scores = score(data(["a xa", "b xa", "c xa"], **cells, **words), rubric)
+    assert scores.values("hop").tolist() == [6.0, 0.0, 0.0]
+    assert scores.values("ke").tolist() == [0.0, 5.0, 0.0]
+    assert scores.state("hop").tolist() == [0, 1, 0]
+    assert [it for it in scores.remarks if "without evidence" in it] == [
+        '"hop" is claimed by 1 units without evidence: it does not count',
+        '"ke" is claimed by 1 units without evidence: it does not count',
+    ]
+
+
+COMMUNES = ["h1 huyen", "h2 huyen", "x1 xa h1", "x2 xa h1", "x3 xa h2"]
+CARRIED = {"into": ["tong", "so"], "among": {"block": ["xa"]}}
+
+
+def district(**given):
+    """A node that only districts have."""
+    return Indicator(id="cac-xa", only={"block": ["huyen"]}, read="tong / so", **given)
+
+
+def test_a_mean_of_children_is_exact() -> None:
+    """(0.2 + 0.35) / 2 and 0.9 / 1, each of 10 points."""
+    rubric = law(
+        Indicator(id="hop", max=10),
+        district(max=10, range="clip", zero="zero"),
+        steps=[CarryUp(column="ho_so", **CARRIED)],
+    )
+    rows = data(COMMUNES, hop=[1, 2, 3, 4, 5], ho_so=["", "", "0.2", "0.35", "0.9"])
+    scores = score(rows, rubric)
+    assert [scores.exact("cac-xa", unit) for unit in ("h1", "h2")] == [Fraction(11, 4), Fraction(9)]
+    assert scores.exact("cac-xa", "x1") is None
+
+
+def test_weights_and_shares_are_of_the_children_that_count() -> None:
+    """2 of 3 thousand people live in communes of 75 % and more; the bound itself is inside."""
+    hop = Indicator(id="hop", max=20, decimals=0)
+    step = CarryUp(node="hop", share="75%..", weight="dan", **CARRIED)
+    rubric = law(hop, district(max=30), steps=[step])
+    scores = score(data(COMMUNES, hop=[0, 0, 15, 14, 20], dan=["", "", 2000, 1000, 7]), rubric)
+    assert [scores.exact("cac-xa", unit) for unit in ("h1", "h2")] == [20, 30]
+
+
+def test_totals_are_carried_up_generation_by_generation() -> None:
+    """A province has the mean of its districts' printed totals, which have those of their communes."""
+    block = Partition(name="block", parts=[Part(id="tinh"), Part(id="huyen"), Part(id="xa")])
+    below = Indicator(id="duoi", read="tong / so", only={"block": ["-xa"]}, shape=Curve(knots=[[0, 0], [100, 100]]))
+    rubric = Rubric(
+        id="demo/steps@2026",
+        total=Group(decimals=1),
+        partitions=[block],
+        nodes=[Indicator(id="hop", max=10), below],
+        steps=[CarryUp(into=["tong", "so"], node="total")],
+    )
+    rows = data(["x1 xa h", "t tinh", "h huyen t", "x2 xa h"], hop=["0.3", 1, 2, "0.4"])
+    ranking = rank(rows, rubric)
+    # The communes have 0.3 and 0.4, so the district has 2 + 0.35 = 2.35, printed 2.4, and the province 1 + 2.4.
+    assert {it.unit.id: str(it.score) for it in ranking.standings} == {"t": "3.4", "h": "2.4", "x1": "0.3", "x2": "0.4"}
+    assert ranking.scores.exact("total", "h") == Fraction("2.35")
+
+
+def test_units_without_children_fall_to_the_policy_for_a_zero_denominator() -> None:
+    """0 of 0 is refused, or worth what the rubric says."""
+    rows = data(["h1 huyen", "h2 huyen", "x1 xa h1"], hop=[1, 1, 1], ho_so=["", "", 1])
+    steps = [CarryUp(column="ho_so", **CARRIED)]
+    refused = check(rows, law(Indicator(id="hop", max=10), district(max=10), steps=steps))
+    assert [it.code for it in refused] == ["zero-denominator"]
+    scores = score(rows, law(Indicator(id="hop", max=10), district(max=10, zero="full"), steps=steps))
+    assert scores.exact("cac-xa", "h2") == 10
+
+
+def test_excluded_children_and_children_without_a_value_leave_with_a_remark() -> None:
+    """Neither is counted in the divisor."""
+    steps = [CarryUp(column="ho_so", **CARRIED)]
+    rubric = law(
+        Indicator(id="hop", max=10),
+        district(max=10),
+        steps=steps,
+        exclude=[Exclusion(where={"unit": ["x4"]}, why="giải thể")],
+    )
+    rows = data([*COMMUNES, "x4 xa h1"], hop=[1] * 6, ho_so=["", "", "0.5", "n/a", "1", "1"])
+    scores = score(rows, rubric)
+    assert scores.exact("cac-xa", "h1") == 5
+    assert any(it.startswith("1 units without value of") for it in scores.remarks)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "codes"),
+    [
+        (["h1 huyen", "x1 xa h9"], {"ho_so": [1, 1]}, ["unknown-parent"]),
+        (["h1 huyen x1", "x1 xa h1"], {"ho_so": [1, 1]}, ["parent-circle"]),
+        (["h1 huyen h1"], {"ho_so": [1]}, ["parent-circle"]),
+        (["h1 huyen", "x1 xa h1"], {"ho_so": [1, ""]}, ["missing"]),
+        (["h1 huyen", "x1 xa h1"], {"ho_so": [1, 1], "tong": [1, 1]}, ["written-column"]),
+        (["h1 huyen", "x1 xa h1"], {}, ["missing-column"]),
+        (["h1 huyen", "x1 xa h1", "x2 xa h1"], {"ho_so": [1, 9 * 10**17, 9 * 10**17]}, ["too-large"]),
+    ],
+)
+def test_what_cannot_be_carried_up_is_refused(rows, columns, codes) -> None:
+    """Unknown parents, circles, empty cells, columns written over, sums without room: each by its code."""
+    node = Indicator(id="cac-xa", read="tong / so", only={"block": ["huyen"]}, zero="zero")
+    rubric = law(Indicator(id="hop", max=10), node, steps=[CarryUp(column="ho_so", **CARRIED)])
+    dataset = data(rows, hop=[1] * len(rows), **columns)
+    assert [it.code for it in check(dataset, rubric)] == codes
+
+
+def test_a_circle_is_named_whole() -> None:
+    """Every unit of it, from the least id round to itself."""
+    node = Indicator(id="cac-xa", read="tong / so", only={"block": ["huyen"]}, zero="zero")
+    rubric = law(node, steps=[CarryUp(column="ho_so", into=["tong", "so"])])
+    (problem,) = check(data(["c huyen a", "b huyen c", "a huyen b"], ho_so=[1, 1, 1]), rubric)
+    assert problem.message == "units are their own parents: a → b → c → a"
+
+
+@pytest.mark.parametrize(("weight", "message"), [("-1", "x1: -1"), ("", "x1: empty")])
+def test_a_child_is_weighed_with_0_or_more(weight, message) -> None:
+    """A weight below 0, or none."""
+    rubric = law(district(max=10, zero="zero"), steps=[CarryUp(column="ho_so", weight="dan", **CARRIED)])
+    problems = check(data(["h1 huyen", "x1 xa h1"], ho_so=[1, 1], dan=["1", weight]), rubric)
+    assert [(it.code, it.message) for it in problems] == [("bad-weight", message)]
