@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # argparse has no public name for what add_subparsers returns
 __all__ = ["LANGUAGES", "parser"]
 
 LANGUAGES = ("vi", "en")
+_A_DAY = 86_400
 _EXITS = (
     "exit codes: 0 done; 1 problems in the data or the rubric; 2 wrong usage; 3 trouble with a plugin; "
     "4 a fault of ictindex"
@@ -179,8 +180,20 @@ def _plugin(commands: Commands) -> None:
     )
     command.add_argument(
         "--seconds",
-        type=float,
+        type=_seconds,
         default=30.0,
         metavar="N",
         help="how long a plugin may take to load (default: 30)",
     )
+
+
+def _seconds(text: str) -> float:
+    """A time to wait: more than 0, and at most a day, which also leaves out what is no number."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _A_DAY:
+        msg = f"expected a number of seconds above 0, at most {_A_DAY}; found {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return seconds

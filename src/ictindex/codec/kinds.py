@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from ictindex.codec.place import Place, Refused, wrong
+from ictindex.codec.place import Place, Refused, shown, wrong
 from ictindex.model.nodes import ByPart
 from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.ranges import Bound, Range
@@ -55,6 +55,8 @@ __all__ = [
 
 # No law needs longer numbers; without a limit 1e999999999 would fill the memory.
 _MOST_DIGITS = 30
+_MOST_BITS = 100
+_MOST_SEED_BITS = 4096
 _BARE = re.compile(r"\s*[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\s*", re.ASCII)
 _LONG_EXPONENT = re.compile(r"\d[eE][+-]?0*\d{3,}")
 
@@ -88,7 +90,7 @@ def items(value: object, expected: str, hint: str = "") -> list[Any]:
 def sized(text: str) -> str:
     """A text that may hold numbers; refused if one of them has an exponent beyond all reason."""
     if _LONG_EXPONENT.search(text) or re.search(rf"\d{{{_MOST_DIGITS + 1}}}", text):
-        raise Refused(f"found {text}", expected=f"a number of at most {_MOST_DIGITS} digits")
+        raise Refused(f"found {shown(text)}", expected=f"a number of at most {_MOST_DIGITS} digits")
     return text
 
 
@@ -108,12 +110,14 @@ def _number(value: object, place: Place) -> Decimal:
         raise wrong(value, "a number", "write it without quotes, with a point" if is_number else "")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise wrong(value, "a number")
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise wrong(value, f"at most {_MOST_DIGITS} digits before and behind the point")
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise wrong(value, "a finite number")
     exponent = number.as_tuple().exponent
     if number and (number.adjusted() >= _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS)):
-        raise Refused(f"found {number}", expected=f"at most {_MOST_DIGITS} digits before and behind the point")
+        raise Refused(f"found {shown(number)}", expected=f"at most {_MOST_DIGITS} digits before and behind the point")
     return as_decimal(number) if number else Decimal(0)
 
 
@@ -132,6 +136,8 @@ def _whole(value: object, place: Place) -> int:
     del place
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong(value, "a whole number")
+    if value.bit_length() > _MOST_BITS:
+        raise wrong(value, f"a whole number of at most {_MOST_DIGITS} digits")
     return value
 
 
@@ -165,6 +171,8 @@ def _seed(value: object, place: Place) -> str:
     del place
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise wrong(value, "a text or a whole number")
+    if isinstance(value, int) and value.bit_length() > _MOST_SEED_BITS:
+        raise wrong(value, "a text, or a shorter number")
     return str(value)
 
 
@@ -191,7 +199,7 @@ def _key(value: object, place: Place) -> Key:
 
 
 def _prize(value: object, place: Place) -> PrizeCount:
-    return PrizeCount.of(_word(value, place))
+    return PrizeCount.of(sized(_word(value, place)))
 
 
 def _reading(value: object, place: Place) -> Reading:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ictindex.codec.kinds import PERIOD, TEXT, TEXTS, TITLE, WORD, WORDS, Kind
-from ictindex.codec.place import Place
+from ictindex.codec.place import Place, shown
 from ictindex.codec.records import TOP_KEYS, Entry, Record
 from ictindex.codec.rubric_parts import (
     AWARDS,
@@ -132,7 +132,7 @@ def _draft(table: Mapping[str, Any]) -> tuple[RubricDraft, tuple[Problem, ...]]:
         return empty, tuple(top.report.problems)
     schema = table.get("schema")
     if schema != SCHEMA or isinstance(schema, bool):
-        missing = "`schema` is missing" if schema is None else f"schema {schema!r} is not known"
+        missing = "`schema` is missing" if schema is None else f"schema {shown(schema)} is not known"
         top.at("schema").refuse(
             "unknown-schema", missing, expected=f"schema = {SCHEMA}, which is what this version reads"
         )

@@ -149,9 +149,10 @@ def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remar
 
 def _refused(rule: RankRule, groups: Sequence[Sequence[int]], ids: Sequence[str]) -> NoReturn:
     keys = ", ".join(map(str, rule.key))
-    ties = "; ".join(listed(alphabetical(ids[row] for row in group)) for group in groups)
+    named = [alphabetical(ids[row] for row in group) for group in groups]
+    ties = "; ".join(map(listed, named))
     msg = f"the rubric refuses ties, and these units are equal in {keys}: {ties}"
-    raise TieRefused(msg)
+    raise TieRefused(msg, groups=named)
 
 
 def _tie(sheet: Sheet, group: Sequence[int], told: str) -> Remark:

@@ -77,7 +77,7 @@ class Ranking(Rebuilt):
         row = self._rows.get(unit_id)
         if row is None:
             msg = f'there is no unit "{unit_id}" in this ranking: {near_hint(unit_id, self._rows)}'
-            raise UnknownName(msg)
+            raise UnknownName(msg, name=unit_id, known=self._rows)
         return row
 
     @property
@@ -196,7 +196,7 @@ class Ranking(Rebuilt):
         if not self.history.link.scores:
             msg = self.history.link.why or f"no edition before {self.rubric.id} was given"
             hint = 'scores are subtracted only under one law, or where the rubric says comparable = ["score"]'
-            raise NotComparable(f"{msg} ({hint})")
+            raise NotComparable(f"{msg} ({hint})", why=msg, hint=hint)
         return self.facts.figure("change_points").printed(row)
 
     def conditions(self, rule_id: str, unit_id: str) -> tuple[Met, ...]:
@@ -216,7 +216,7 @@ class Ranking(Rebuilt):
         if rule_id not in wheres:
             near = near_hint(rule_id, wheres)
             msg = f'{rubric.id} has no award, downgrade, tier or node "{rule_id}": {near}'
-            raise UnknownName(msg)
+            raise UnknownName(msg, name=rule_id, known=wheres)
         return explain(wheres[rule_id], row, self._facts_at(rule_id))
 
     def _facts_at(self, rule_id: str) -> Facts:

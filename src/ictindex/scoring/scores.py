@@ -75,8 +75,9 @@ class Scores:
         for row, it in enumerate(self.dataset.units):
             if it.id == unit:
                 return row
-        msg = f'there is no unit "{unit}": {near_hint(unit, [it.id for it in self.dataset.units])}'
-        raise UnknownName(msg)
+        known = [it.id for it in self.dataset.units]
+        msg = f'there is no unit "{unit}": {near_hint(unit, known)}'
+        raise UnknownName(msg, name=unit, known=known)
 
     def values(self, node_id: str = ROOT) -> FloatArray:
         """Values after the node's own rounding as float64, NaN where the node does not apply."""
@@ -292,7 +293,7 @@ def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[s
     ]
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
-        raise UnknownName(msg)
+        raise UnknownName(msg, name=missing[0], known=known)
     return Context(cells, cohort, rubric.once(bind), known)
 
 
