@@ -248,17 +248,20 @@ class Ranking(Rebuilt):
 
         return columns_of(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form; numbers with printed digits are Decimals, see `ictindex.ranking.json_text`."""
+    def to_dict(self, *, reasons: bool = False) -> dict[str, Any]:
+        """The JSON form, with `reasons` also every sentence on each unit's place.
+
+        Numbers with printed digits are Decimals, see `ictindex.ranking.json_text`.
+        """
         from ictindex.ranking.json_tree import tree_of
 
-        return tree_of(self)
+        return tree_of(self, reasons=reasons)
 
-    def to_json(self) -> str:
+    def to_json(self, *, reasons: bool = False) -> str:
         """The JSON form as text, numbers with exactly their printed digits."""
         from ictindex.ranking.json_text import dumps
 
-        return dumps(self.to_dict())
+        return dumps(self.to_dict(reasons=reasons))
 
     def node_standings(self, row: int) -> Mapping[str, NodeStanding]:
         """Score and rank of one row at every node and view."""

@@ -405,3 +405,35 @@ def test_every_format_says_how_the_ranking_is_made(ictindex, rubric, data):
     assert tree["format"] == 1
     table = ictindex("rank", data, "--rubric", rubric, "--format", "csv").out
     assert "# how: ictindex rubric show demo/it@2026\n" in table
+
+
+def test_reasons_stand_where_they_are_asked_for(ictindex, rubric, data):
+    """Awards say by which values and against whom; each unit's sentences come with --reasons, and never in CSV."""
+    tree = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json").out)
+    assert "why" not in tree["units"][0]
+    full = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json", "--reasons").out)
+    assert all(unit["why"] and unit["why"][0].startswith("Rank ") for unit in full["units"])
+    assert full["awards"] == tree["awards"]
+    assert all({"part", "values", "against", "reason"} <= award.keys() for award in tree["awards"])
+    text = ictindex("rank", data, "--rubric", rubric, "--reasons").out
+    assert "\n\nWhy each unit stands where it does\n\n" in text
+    assert full["units"][0]["why"][0] in text
+    assert ictindex("rank", data, "--rubric", rubric, "--format", "csv", "--reasons").code == 2
+
+
+def test_what_a_council_found_otherwise_is_a_table(ictindex, write):
+    """Report, finding, what counted, and the difference with its sign; equal ones are left out."""
+    rubric = write(
+        "r.toml",
+        'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\nnode = [ { id = "hop", max = 20 } ]\n'
+        'step = [ { kind = "verify", columns = ["hop"], self = "*_tu", verified = "*_hd", counts = "lower" } ]\n',
+    )
+    answers = write("d.csv", "id,hop_tu,hop_hd\na,20,15.5\nb,10,10\nc,10,12\n")
+    said = ictindex("rank", answers, "--rubric", rubric).out
+    table = said.partition("Reports that the council found otherwise: 2\n")[2].split("\n\n")[0].splitlines()
+    assert [line.split() for line in table[2:]] == [
+        ["a", "hop", "20", "15.5", "15.5", "-4.5"],
+        ["c", "hop", "10", "12", "10", "+2"],
+    ]
+    tree = json.loads(ictindex("rank", answers, "--rubric", rubric, "--format", "json").out)
+    assert [it["difference"] for it in tree["verifications"]] == [-4.5, 0, 2]
