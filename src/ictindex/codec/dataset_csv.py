@@ -11,6 +11,7 @@ from ictindex.codec.csv_table import CsvTable, read_table
 from ictindex.codec.decimal_mark import forms_of, mark_of
 from ictindex.codec.file_text import FilePath
 from ictindex.codec.plain_numbers import numbers_or_none
+from ictindex.codec.spreadsheet_cells import unmarked
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import PRESENT, Column, TextColumn, text_column
 from ictindex.model.dataset import Dataset, double_ids
@@ -18,6 +19,7 @@ from ictindex.model.number_text import NOT_APPLICABLE_TOKENS, looks_numeric, par
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
+from ictindex.model.steps import CarryUp
 from ictindex.model.units import BLOCK, Unit
 from ictindex.scoring import check
 from ictindex.scoring.cohort import Cohort
@@ -69,7 +71,8 @@ def read(
     table.require("id")
     units = _units(table, rubric)
     texts = {
-        name: text_column(cells, not_applicable)
+        # A column of parents holds ids, which are marked as ids are.
+        name: text_column(map(unmarked, cells) if name in _parents(rubric) else cells, not_applicable)
         for name, cells in table.columns.items()
         if name not in _names_of_units(rubric)
     }
@@ -111,6 +114,11 @@ def _may_be_number(dataset: Dataset, problem: Problem, rows: Mapping[int, int]) 
     if column is None or not isinstance(where, Cell) or where.row is None:
         return True
     return looks_numeric(column.text(rows[where.row]))
+
+
+def _parents(rubric: Rubric | None) -> frozenset[str]:
+    steps = () if rubric is None else rubric.steps
+    return frozenset(step.parent for step in steps if isinstance(step, CarryUp))
 
 
 def _names_of_units(rubric: Rubric | None) -> frozenset[str]:

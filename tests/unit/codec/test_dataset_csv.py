@@ -19,6 +19,7 @@ from ictindex.codec.plain_numbers import numbers_or_none, plain_numbers
 from ictindex.model import DataError, Dataset, Rubric, Unit
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, NumberColumn, TextColumn, numbers_of_text, text_column
 from ictindex.model.problems import Cell, Problem
+from ictindex.scoring import score
 
 Write = Callable[[str | bytes], Path]
 
@@ -507,3 +508,14 @@ def test_no_encoding_ends_in_a_traceback(tmp_path: Path, encoding: str, content:
     assert [it.code for it in caught.value.problems] == [code]
     with pytest.raises(TypeError, match="encoding"):
         read(path, encoding=None)
+
+
+def test_a_column_of_parents_is_marked_as_ids_are(tmp_path: Path) -> None:
+    """An id that a spreadsheet would run is found as the parent of its children, mark or none."""
+    steps = [{"kind": "carry-up", "into": ["tong", "so"], "column": "x", "parent": "thuoc"}]
+    nodes = [{"id": "muc", "read": "tong / so", "max": 10, "zero": "zero"}]
+    head = {"schema": 1, "id": "demo/it@2026", "total": {"decimals": 1}}
+    path = tmp_path / "d.csv"
+    path.write_text("id,thuoc,x\n'-huyen,,1\nxa,'-huyen,0.5\nxa-2,-huyen,1\n", encoding="utf-8")
+    rubric = rubric_from_dict({**head, "node": nodes, "step": steps})
+    assert score(read(path, rubric), rubric).values("muc").tolist() == [7.5, 0.0, 0.0]

@@ -222,8 +222,10 @@ def test_the_json_form_has_these_keys_in_this_order(ranking):
         "part": "xa",
         "values": {"total": Decimal("34.00")},
         "against": {"unit": "xa-a", "values": {"total": Decimal("25.00")}},
-        "reason": "Nhất (Thi đua) in Xã: place 1 of 2 who qualify, by the total: the total 34.00; decided against xa-a: "
-        "the total 25.00",
+        "reason": (
+            "Nhất (Thi đua) in Xã: place 1 of 2 who qualify, by the total: the total 34.00; "
+            "decided against xa-a: the total 25.00"
+        ),
     }
 
 
