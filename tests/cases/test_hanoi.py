@@ -157,3 +157,24 @@ def test_recognition_reports_every_condition_with_its_value(examples: Path) -> N
         assert len(conditions) >= 6
         assert all(condition.met for condition in conditions) == (standing.unit.id in recognised)
         assert all(condition.value for condition in conditions)
+
+
+@pytest.mark.parametrize("year", ["2012", "2014"])
+def test_every_award_says_by_which_rule_on_which_numbers_and_against_whom(
+    year: str, ranking_2012, ranking_2014
+) -> None:
+    """The rule's name, the unit's own figures, and those of the first who did not get it, in one sentence."""
+    ranking = {"2012": ranking_2012, "2014": ranking_2014}[year]
+    assert len(ranking.awards) == {"2012": 17 + 7, "2014": 19 + 4 + 6}[year]
+    for award in ranking.awards:
+        assert award.vi in award.reason
+        assert award.prize in award.reason
+        if "meets every condition" in award.reason:
+            continue
+        assert all(f"{value}" in award.reason for _, value in award.values)
+        assert award.against is not None
+        rival = ranking[award.against.unit].unit
+        assert f"decided against {rival.name}" in award.reason
+        assert all(f"{value}" in award.reason for _, value in award.against.values)
+    recognised = [award for award in ranking.awards if "meets every condition" in award.reason]
+    assert len(recognised) == {"2012": 6, "2014": 0}[year]
