@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from types import MappingProxyType
 
 from ictindex.model import Dataset, Published, Rubric
 from ictindex.model.columns import MISSING
@@ -18,25 +17,19 @@ from ictindex.testing.reference import Number, ReferenceRanking
 
 __all__ = ["Case", "exact_value"]
 
-_NO_SELECTORS: Mapping[str, SelectorSpec] = MappingProxyType({})
-
 
 @dataclass(frozen=True)
 class Case:
-    """A rubric, data, perhaps a table of the year before, and the plugin shapes that the rubric uses.
+    """A rubric, data, perhaps a table of the year before, and what plugins add to the rubric.
 
-    `shapes` and `selectors` are what `rank` asks a registry for.
+    `shapes` and `selectors` are what `rank` asks a registry for, by full name.
     """
 
     rubric: Rubric
     dataset: Dataset
     previous: Published | None = None
     shapes: Mapping[str, ShapeSpec] = field(default_factory=dict, repr=False)
-
-    @property
-    def selectors(self) -> Mapping[str, SelectorSpec]:
-        """No prize selectors: laws are about prizes that the rubric itself decides."""
-        return _NO_SELECTORS
+    selectors: Mapping[str, SelectorSpec] = field(default_factory=dict, repr=False)
 
     def scores(self) -> Scores:
         """By the engine."""

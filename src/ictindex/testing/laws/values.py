@@ -17,6 +17,7 @@ from ictindex.model.shapes import Shape
 from ictindex.model.where import InRange
 from ictindex.scoring import Scores
 from ictindex.testing.case import Case, exact_value
+from ictindex.testing.laws.direction import broken_promises
 from ictindex.testing.laws.law import Law, always
 from ictindex.testing.reference import compare, decimal_of
 from ictindex.testing.reference.readings import is_ratio
@@ -26,6 +27,7 @@ __all__ = ["LAWS"]
 
 def _raised_points(case: Case) -> Iterator[str]:
     """A unit gets another's answer to one question; where that is worth more, its total is no less."""
+    yield from broken_promises(case)
     scores = case.scores()
     count = len(case.dataset)
     for place, leaf in enumerate(case.rubric.tree.leaves()):
@@ -255,7 +257,7 @@ def _answers_are_free(leaves: Sequence[Indicator]) -> bool:
 LAWS = (
     Law(
         id="L5",
-        sentence="raising one leaf's points, the nodes that apply being the same, never lowers the total",
+        sentence="raising one leaf's points never lowers the total; a shape is monotone where it declares so",
         check=_raised_points,
         applies=always,
     ),
