@@ -112,6 +112,8 @@ def _rank(commands: Commands) -> None:
     command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
     groups = "in text, the score and rank at each node below the total too"
     command.add_argument("--groups", action="store_true", help=groups)
+    bom = "in CSV, begin with the byte order mark by which Excel knows UTF-8"
+    command.add_argument("--bom", action="store_true", help=bom)
     _add_out(command)
     _add_language(command)
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
 from ictindex.cli.language import Language
-from ictindex.cli.law import is_file_name, registry_of, rubric_of
-from ictindex.model.problems import DataError, PluginError, Problem
+from ictindex.cli.law import registry_of, rubric_of
+from ictindex.cli.visible import visible
+from ictindex.model.problems import DataError, PluginError, Problem, RubricError
+from ictindex.model.rubric_remarks import rubric_remarks
 
 __all__ = ["run", "run_rubric"]
 
@@ -38,21 +40,20 @@ def run_rubric(options: Namespace) -> int:
 def _check_one(name: str, language: Language, *, plugins: bool) -> int:
     problems: Sequence[Problem]
     code = PROBLEMS
-    if is_file_name(name):
-        from ictindex.codec import rubric_problems_of
-
-        problems = rubric_problems_of(name)
-    else:
-        try:
-            rubric_of(name, plugins=plugins)
-            problems = ()
-        except PluginError as error:
-            problems, code = error.problems, PLUGIN
+    try:
+        remarks = rubric_remarks(rubric_of(name, plugins=plugins))
+        problems = ()
+    except RubricError as error:
+        problems, remarks = error.problems, ()
+    except PluginError as error:
+        problems, remarks, code = error.problems, (), PLUGIN
+    for remark in remarks:
+        print(language.say("remark", text=remark))
     _list(problems, name, language)
     return code if problems else OK
 
 
 def _list(problems: Sequence[Problem], name: str, language: Language) -> None:
     for problem in problems:
-        print(problem)
+        print(visible(str(problem)))
     print(language.say("problems-some" if problems else "problems-none", name=name, count=len(problems)))

@@ -11,6 +11,7 @@ from typing import TextIO
 from ictindex.cli.arguments import parser
 from ictindex.cli.exits import FAULT, OK
 from ictindex.cli.streams import hush, is_closed_pipe, use_utf8
+from ictindex.cli.visible import visible
 
 __all__ = ["main"]
 
@@ -70,7 +71,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
             traceback.print_exception(error)
         else:
             message += "; --debug shows where"
-    print(f"ictindex: {message}", file=sys.stderr)
+    print(f"ictindex: {visible(message)}", file=sys.stderr)
     return code
 
 
@@ -83,4 +84,4 @@ def _tell_warning(
     line: str | None = None,
 ) -> None:
     del category, filename, lineno, file, line
-    print(f"ictindex: warning: {message}", file=sys.stderr)
+    print(f"ictindex: warning: {visible(str(message))}", file=sys.stderr)

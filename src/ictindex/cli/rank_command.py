@@ -29,11 +29,15 @@ _ENOUGH = 4096
 def run(options: Namespace) -> int:
     """Rank the units of a file and write the result."""
     refuse_inputs(options.out, [options.file, *files_of(options.rubric), options.previous])
+    written = format_of(options, _FORMATS, otherwise="text")
+    if options.bom and written != "csv":
+        msg = f"--bom is for CSV, and the format is {written}"
+        raise UsageError(msg)
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     dataset, previous = _inputs(options, rubric)
     ranking = rank(dataset, rubric, previous=previous, registry=registry_of(plugins=plugins))
-    _FORMATS[format_of(options, _FORMATS, otherwise="text")](ranking, options)
+    _FORMATS[written](ranking, options)
     return OK
 
 
@@ -84,7 +88,8 @@ def _json(ranking: Ranking, options: Namespace) -> None:
 def _csv(ranking: Ranking, options: Namespace) -> None:
     from ictindex.cli.spreadsheet import spreadsheet
 
-    deliver(spreadsheet(ranking), options.out)
+    # Without the mark Excel on Windows reads Vietnamese as Windows-1258; other programs take it for a letter.
+    deliver(("\ufeff" if options.bom else "") + spreadsheet(ranking), options.out)
 
 
 _FORMATS: Mapping[str, Callable[[Ranking, Namespace], None]] = MappingProxyType(

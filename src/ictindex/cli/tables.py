@@ -10,6 +10,8 @@ from typing import Any, TextIO, TypeAlias
 
 from attrs import frozen
 
+from ictindex.cli.visible import visible
+
 __all__ = ["Column", "Piece", "Table", "display_width", "plain_text", "print_pieces"]
 
 _WIDE = frozenset("WF")
@@ -42,14 +44,26 @@ Piece: TypeAlias = str | Table
 def print_pieces(pieces: Iterable[Piece], stream: TextIO) -> None:
     """Write paragraphs and tables, with rich on a terminal where the extra ``cli`` is installed."""
     if stream.isatty() and find_spec("rich") is not None:
-        _print_rich(pieces, stream)
+        _print_rich(map(_visible, pieces), stream)
     else:
         stream.write(plain_text(pieces))
 
 
 def plain_text(pieces: Iterable[Piece]) -> str:
     """Paragraphs and tables as text, a blank line between them."""
-    return "\n".join(_plain_table(it) if isinstance(it, Table) else it.rstrip("\n") + "\n" for it in pieces)
+    shown = map(_visible, pieces)
+    return "\n".join(_plain_table(it) if isinstance(it, Table) else it.rstrip("\n") + "\n" for it in shown)
+
+
+def _visible(piece: Piece) -> Piece:
+    """The piece without control characters, whatever names stand in it."""
+    if isinstance(piece, str):
+        return visible(piece)
+    return Table(
+        title=visible(piece.title),
+        columns=[Column(visible(it.title), right=it.right) for it in piece.columns],
+        rows=[[visible(cell) for cell in row] for row in piece.rows],
+    )
 
 
 def display_width(text: str) -> int:

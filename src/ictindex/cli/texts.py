@@ -26,6 +26,7 @@ _HEADS = {
     "word-illustrative": ("minh họa", "illustrative"),
     "problems-none": ("{name}: không có lỗi nào", "{name}: no problems"),
     "problems-some": ("{name}: {count} lỗi", "{name}: {count} {count:problem|problems}"),
+    "remark": ("ghi chú: {text}", "remark: {text}"),
     "valid": ("Kỳ đánh giá: {first} đến {last}", "Period assessed: {first} to {last}"),
     "follows": ("Kế tục {follows}", "Follows {follows}"),
     "column-kind": ("Cột {name}: {kind}", "Column {name}: {kind}"),

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TextIO
 
+from ictindex.codec.spreadsheet_cells import marked
 from ictindex.model.numbers import plain
 
 __all__ = ["write_csv"]
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s?%?", re.ASCII)
 
 
 def write_csv(
@@ -21,9 +18,10 @@ def write_csv(
 ) -> None:
     r"""Write a header and rows, commas between cells, lines ended by ``\n``.
 
-    A text that a spreadsheet would run as a formula (it begins with ``= + - @``, a tab or a carriage return,
-    and is no number) gets an apostrophe in front. Decimals are written with exactly their digits, None as an
-    empty cell. Comments stand above the header, each behind a ``#``.
+    A text that a spreadsheet would run as a formula (it begins with ``= + - @``, their wide forms, a tab or a
+    carriage return, and is no number) gets an apostrophe in front; `read` and `read_published` take it off
+    ids, names and parts again. Decimals are written with exactly their digits, None as an empty cell.
+    Comments stand above the header, each behind a ``#``.
 
     >>> from io import StringIO
     >>> stream = StringIO()
@@ -51,6 +49,5 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = plain(value) if isinstance(value, Decimal) else str(value)
-    safe = f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
     # The csv module quotes line feeds only, and a bare carriage return would end the row.
-    return safe.replace("\r\n", "\n").replace("\r", "\n")
+    return marked(text).replace("\r\n", "\n").replace("\r", "\n")

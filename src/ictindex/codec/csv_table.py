@@ -12,12 +12,16 @@ from itertools import chain
 from attrs import Factory, define
 
 from ictindex.codec.file_text import FilePath, decoded, file_of
+from ictindex.codec.spreadsheet_cells import unmarked
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.text import fold, near_hint, normalise
 
 __all__ = ["CsvTable", "read_table"]
 
-_DIRECTIVE = re.compile(r"(rubric|decimal|status|law|data)\s*:", re.IGNORECASE)
+# Told to the program and not to a reader; `Data: checked by the council` is a note, whatever it begins with.
+_DIRECTIVE = re.compile(
+    r"decimal\s*:\s*[.,]|rubric\s*:\s*[a-z0-9-]+/[a-z0-9-]+@[a-z0-9.-]+|law\s*:\s*[0-9a-f]{64}", re.IGNORECASE
+)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 # Not the comma of `# decimal: ,`.
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -59,7 +63,12 @@ class CsvTable:
     def notes(self) -> list[str]:
         """What the comments tell a reader, those that tell the program something (``# decimal: ,``) left out."""
         texts = [comment.lstrip("#").strip() for comment in self.comments]
-        return [text for text in texts if text and not _DIRECTIVE.match(text)]
+        return [text for text in texts if text and not _DIRECTIVE.fullmatch(text)]
+
+    def labels(self, name: str) -> list[str]:
+        """The cells of a column of ids or names, without the mark that keeps a spreadsheet from running them."""
+        cells = self.columns.get(name, ("",) * len(self.lines))
+        return [unmarked(text.strip()) for text in cells]
 
     def require(self, name: str) -> None:
         """Report a column that is not there, with the nearest name; only where there is a header at all."""

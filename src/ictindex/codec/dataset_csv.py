@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 
 import numpy as np
@@ -20,6 +20,8 @@ from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
 from ictindex.model.units import BLOCK, Unit
 from ictindex.scoring import check
+from ictindex.scoring.cohort import Cohort
+from ictindex.scoring.placement import placement_problems
 
 __all__ = ["read"]
 
@@ -95,17 +97,20 @@ def _problems_of_cells(dataset: Dataset, rubric: Rubric, *, mark_in_doubt: bool,
     found = cell_problems(dataset, rubric)
     if mark_in_doubt:
         # Where the mark is in doubt only what is a number under neither mark is wrong for certain.
-        return [it for it in found if it.code != "not-a-number" or not _may_be_number(dataset, it)]
+        rows = {line: row for row, line in enumerate(dataset.rows)}
+        certain = [it for it in found if it.code != "not-a-number" or not _may_be_number(dataset, it, rows)]
+        return [*certain, *placement_problems(Cohort(rubric, dataset))]
     plugin_shapes = any(isinstance(leaf.shape, Custom) for leaf in rubric.tree.leaves())
     return list(check(dataset, rubric)) if (found or spoiled) and not plugin_shapes else found
 
 
-def _may_be_number(dataset: Dataset, problem: Problem) -> bool:
+def _may_be_number(dataset: Dataset, problem: Problem, rows: Mapping[int, int]) -> bool:
+    """Whether the cell of a problem can be a number under one of the two marks; `rows` by line of the file."""
     where = problem.where
     column = dataset.column(where.column) if isinstance(where, Cell) else None
     if column is None or not isinstance(where, Cell) or where.row is None:
         return True
-    return looks_numeric(column.text(dataset.rows.index(where.row)))
+    return looks_numeric(column.text(rows[where.row]))
 
 
 def _names_of_units(rubric: Rubric | None) -> frozenset[str]:
@@ -119,11 +124,9 @@ def _partitions(rubric: Rubric | None) -> tuple[str, ...]:
 
 
 def _units(table: CsvTable, rubric: Rubric | None) -> tuple[Unit, ...]:
-    blank = ("",) * len(table.lines)
-    ids = [text.strip() for text in table.columns.get("id", blank)]
-    names = table.columns.get("name", blank)
-    tags = table.columns.get("tags", blank)
-    parts = {name: table.columns[name] for name in _partitions(rubric) if name in table.columns}
+    ids, names = table.labels("id"), table.labels("name")
+    tags = table.columns.get("tags", ("",) * len(table.lines))
+    parts = {name: table.labels(name) for name in _partitions(rubric) if name in table.columns}
     units = tuple(
         Unit(
             # A stand-in, so that the other cells of the row are looked at too.

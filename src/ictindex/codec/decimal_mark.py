@@ -17,7 +17,7 @@ from ictindex.model.problems import Cell, Problem
 
 __all__ = ["forms_of", "mark_of"]
 
-_DECLARED = re.compile(r"#\s*decimal\s*:\s*([.,])")
+_DECLARED = re.compile(r"#\s*decimal\s*:\s*([.,])", re.IGNORECASE)
 # Whether a text is a number and which mark it proves depends on where its digits and marks stand, and on whether it
 # begins with 0; not on which digits they are.
 _DIGITS = str.maketrans("023456789", "111111111")

@@ -32,8 +32,9 @@ CANONICAL_FORM = 1
 
 Plugins: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
-# A group's maximum and minimum are sums that the checks hold to what the children give; they decide nothing.
-_DECLARED = frozenset({"max", "min"})
+# A group's maximum and minimum, and the sum of weights, are sums that the checks hold to what the children give; they
+# decide nothing.
+_DECLARED = frozenset({"max", "min", "weight_sum"})
 _UNIT = (Decimal(0), Decimal(1))
 
 
@@ -205,7 +206,8 @@ def _shape(leaf: Indicator) -> dict[str, Any] | None:
 
 
 def _view(view: View) -> dict[str, Any]:
-    return {**_law(VIEW, view), "over": {name: as_decimal(weight) for name, weight in view.over}}
+    law = {key: value for key, value in _law(VIEW, view).items() if key not in _DECLARED}
+    return {**law, "over": {name: as_decimal(weight) for name, weight in view.over}}
 
 
 def _award(award: Prize, rubric: RubricDraft) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def decoded(data: bytes, file: str, encoding: str = "utf-8-sig") -> tuple[str, P
         start = error.start + len(data) - len(error.object)
         byte = data[start]
         return "", _refusal(data, file, start, f"byte {start + 1} (0x{byte:02x}) is not {name}", name)
+    text = text.removeprefix("\ufeff")  # the signature, where an encoding was named that leaves it in
     at = text.find("\0")
     if at >= 0:
         return "", _refusal(data, file, data.find(0), f"byte {data.find(0) + 1} is no character of a text", name)

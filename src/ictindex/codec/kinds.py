@@ -55,6 +55,7 @@ __all__ = [
 
 # No law needs longer numbers; without a limit 1e999999999 would fill the memory.
 _MOST_DIGITS = 30
+_BARE = re.compile(r"\s*[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\s*", re.ASCII)
 _LONG_EXPONENT = re.compile(r"\d[eE][+-]?0*\d{3,}")
 
 
@@ -213,6 +214,9 @@ def _write_by_part(value: ByPart) -> object:
 
 
 def _bound(value: object, place: Place) -> Bound:
+    if isinstance(value, str) and _BARE.fullmatch(value):
+        hint = "a number is written without quotes, a percent of the maximum with its sign"
+        raise wrong(value, "a number", hint)
     return Bound.at_least(sized(value) if isinstance(value, str) else _number(value, place))
 
 

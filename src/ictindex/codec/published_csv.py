@@ -19,7 +19,8 @@ from ictindex.model.units import Unit
 
 __all__ = ["read_published"]
 
-_RUBRIC = re.compile(r"#\s*rubric\s*:\s*([^\s,;\"]+)")
+_RUBRIC = re.compile(r"#\s*rubric\s*:\s*([^\s,;\"]+)", re.IGNORECASE)
+_LAW = re.compile(r"#\s*law\s*:\s*([0-9a-f]{64})\b", re.IGNORECASE)
 _RANK = re.compile(r"[0-9]{1,9}")
 
 
@@ -28,7 +29,8 @@ def read_published(
 ) -> Published:
     """Read a printed ranking: a header ``id, block, rank`` and perhaps ``score``, and one row for each unit.
 
-    A comment above the header, ``# rubric: hanoi/agencies@2013``, names the rubric. A rank is a whole number
+    A comment above the header, ``# rubric: hanoi/agencies@2013``, names the rubric, another, ``# law:`` with the
+    digest that `ictindex rank` writes, its law. A rank is a whole number
     from 1 on, or empty for a unit that was listed and not ranked; `block` may be left out where all units
     were ranked together. Other columns and comments are not looked at.
 
@@ -50,8 +52,8 @@ def read_published(
     table.require("id")
     table.require("rank")
     blank = ("",) * len(table.lines)
-    ids = [normalise(text) for text in table.columns.get("id", blank)]
-    blocks = table.columns.get("block", blank)
+    ids = [normalise(text) for text in table.labels("id")]
+    blocks = table.labels("block")
     ranks = [_rank(text, table, line) for text, line in zip(table.columns.get("rank", blank), table.lines, strict=True)]
     scores = _scores(table, table.columns.get("score", blank), decimal)
     _check_ids(ids, table)
@@ -60,6 +62,7 @@ def read_published(
     rows = zip(ids, blocks, ranks, scores, strict=True)
     return Published(
         rubric=table.said(_RUBRIC) or "",
+        law=(table.said(_LAW) or "").lower(),
         rows=tuple(PublishedRow(id=it, block=block, rank=rank, score=score) for it, block, rank, score in rows),
     )
 

@@ -67,7 +67,11 @@ _SIZED = (
     Entry(key="min", kind=NUMBER),
     Entry(key="weight", kind=NUMBER),
 )
-_AGGREGATED = (Entry(key="aggregate", kind=WORD), Entry(key="power", kind=NUMBER, substitute=Decimal(1)))
+_AGGREGATED = (
+    Entry(key="aggregate", kind=WORD),
+    Entry(key="power", kind=NUMBER, substitute=Decimal(1)),
+    Entry(key="weight_sum", kind=NUMBER),
+)
 _FINISHED = (
     Entry(key="cap", kind=NUMBER),
     Entry(key="floor", kind=NUMBER),

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ictindex.model.check_nodes import RESERVED_COLUMNS, RESERVED_IDS
 from ictindex.model.findings import Findings
 from ictindex.model.membership import resolve_part
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import fold
+from ictindex.model.units import BLOCK
 from ictindex.model.where import InRange, Member, Where
 
-__all__ = ["check_conditions", "check_partitions", "prize_names"]
+__all__ = ["check_conditions", "check_partitions", "prize_names", "value_conditions"]
 
 _MEMBERSHIP = frozenset({"tag", "unit"})
 _DECIDED = frozenset({"tier", "prize", "change"})
 _FIRST_YEAR = "new"
+# Keys of the tables in which a partition is a key.
+_KEYS_BESIDE = frozenset({"vi", "en", "why"})
 
 
 @frozen(kw_only=True)
@@ -35,7 +39,7 @@ class _Place:
 
 def check_partitions(draft: RubricDraft, findings: Findings) -> None:
     """Names and parts of partitions."""
-    reserved = _MEMBERSHIP | _DECIDED | {"percent", "change_points", "any", "at_least", "all", "total"}
+    reserved = RESERVED_IDS | _KEYS_BESIDE | (RESERVED_COLUMNS - {BLOCK})
     findings.unique("partition", [partition.name for partition in draft.partitions], "partition")
     for partition in draft.partitions:
         path = f"partition.{partition.name}"
@@ -69,6 +73,14 @@ def check_conditions(draft: RubricDraft, findings: Findings) -> None:
                 _check_member(draft, place, condition, findings)
             else:
                 _check_range(draft, place, condition, findings)
+
+
+def value_conditions(draft: RubricDraft) -> Iterator[tuple[str, InRange]]:
+    """Every condition on a value, with its path."""
+    for place in _places(draft):
+        for condition in place.where.walk():
+            if isinstance(condition, InRange):
+                yield f"{place.path}.{condition.subject}", condition
 
 
 def _places(draft: RubricDraft) -> Iterator[_Place]:
@@ -132,7 +144,7 @@ def _check_member(draft: RubricDraft, place: _Place, condition: Member, findings
             )
         elif subject == "prize":
             for word in words:
-                findings.known(path, word, prize_names(draft, place.awards_before), "earlier prize or award")
+                _check_prize(draft, place, path, word, findings)
         elif subject == "tier":
             for word in words:
                 findings.known(path, word, [tier.id for tier in draft.tiers], "tier")
@@ -143,8 +155,20 @@ def _check_member(draft: RubricDraft, place: _Place, condition: Member, findings
         _unknown_subject(draft, path, subject, findings, wants="a name")
 
 
+def _check_prize(draft: RubricDraft, place: _Place, path: str, word: str, findings: Findings) -> None:
+    earlier = prize_names(draft, place.awards_before)
+    if word not in earlier and word in prize_names(draft, len(draft.awards)):
+        message = f'"{word}" is given by this award or a later one'
+        findings.add("too-early", path, message, hint="awards are granted in the order of the file: move this one down")
+    else:
+        findings.known(path, word, earlier, "earlier prize or award")
+
+
 def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings: Findings) -> None:
     path, subject = f"{place.path}.{condition.subject}", condition.subject
+    if condition.range.is_empty:
+        message = f'nothing lies in the range "{condition.range}"'
+        findings.add("empty-range", path, message, hint="the lower end stands first")
     known = subject in draft.tree.nodes or subject in draft.tree.views
     if subject in ("change", "change_points"):
         if not place.decisions:

@@ -1,4 +1,4 @@
-"""Checks of nodes: ids, the tree, policies, shapes, readings, limits."""
+"""Checks of nodes: ids, policies, shapes, readings, limits."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from ictindex.model.nodes import (
     Indicator,
     View,
 )
-from ictindex.model.numbers import HALVES, as_decimal, plain
+from ictindex.model.numbers import HALVES, fraction_text, plain
 from ictindex.model.profiles import part_profiles
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.tree import NO_PARENT
 
-__all__ = ["RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "check_tree", "numbered"]
+__all__ = ["RESERVED_COLUMNS", "RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "numbered"]
 
 RESERVED_IDS = frozenset(
     {ROOT, NO_PARENT, "percent", "change", "change_points", "tag", "unit", "tier", "prize", "any", "at_least", "all"}
@@ -37,7 +37,6 @@ RESERVED_COLUMNS = frozenset(
     {"id", "name", "block", "score", "rank", "rank_overall", "tier", "change_reason", "rank_reason", "awards", "tags"}
 )
 _ID = re.compile(r"\w[\w-]*")
-_MEANS = ("mean", "geometric", "harmonic", "power")
 _MOST_DECIMALS = 12
 _MOST_POWER = 100
 
@@ -68,6 +67,8 @@ def check_nodes(draft: RubricDraft, findings: Findings) -> None:
         if node.floor is not None and node.cap is not None and node.floor > node.cap:
             message = f"the floor {plain(node.floor)} lies above the cap {plain(node.cap)}"
             findings.add("floor-above-cap", f"{path}.floor", message)
+        if not isinstance(node, View):
+            _check_clamps(path, node, findings)
         if isinstance(node, Indicator):
             _check_leaf(path, node, draft, findings)
         else:
@@ -92,6 +93,23 @@ def check_nodes(draft: RubricDraft, findings: Findings) -> None:
             findings.add("not-on-total", f"total.{key}", f"`{key}` cannot stand on the total", hint="put it on a node")
 
 
+def _check_clamps(path: str, node: Indicator | Group, findings: Findings) -> None:
+    """Declared limits that the node's own cap and floor contradict."""
+    if node.cap is not None and node.min is not None and node.cap < node.min:
+        message = f"the cap {plain(node.cap)} lies below the minimum {plain(node.min)}"
+        findings.add("cap-below-min", f"{path}.cap", message)
+    largest = node.max.largest if node.max is not None and node.max.numbers else None
+    if largest is None or isinstance(node, Group):
+        return  # of a group the maximum is worked out, cap and floor included
+    if node.cap is not None and node.cap < largest:
+        message = f"the maximum {plain(largest)} lies above the cap {plain(node.cap)}"
+        hint = "a share that is full early is a curve: curve = [[0, 0], [0.5, 10]]"
+        findings.add("max-above-cap", f"{path}.max", message, expected=f"max = {plain(node.cap)}", hint=hint)
+    if node.floor is not None and node.floor > largest:
+        message = f"the floor {plain(node.floor)} lies above the maximum {plain(largest)}"
+        findings.add("floor-above-max", f"{path}.floor", message)
+
+
 def _check_leaf(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) -> None:
     findings.one_of(f"{path}.missing", leaf.missing, MISSING_POLICIES)
     findings.one_of(f"{path}.zero", leaf.zero, ZERO_POLICIES)
@@ -112,58 +130,6 @@ def _check_aggregate(path: str, node: Group | View, findings: Findings) -> None:
         findings.add("bad-power", f"{path}.power", f"the power {plain(node.power)}", expected=f"at most {_MOST_POWER}")
     if node.aggregate != "power" and node.power is not None:
         findings.add("bad-power", f"{path}.power", f"`power` says nothing to the aggregate {node.aggregate}")
-
-
-def check_tree(draft: RubricDraft, findings: Findings) -> None:
-    """Parents, children, cycles, weights."""
-    tree = draft.tree
-    groups = {node.id for node in draft.nodes if isinstance(node, Group)} | {ROOT, NO_PARENT}
-    for index, node in enumerate(draft.nodes):
-        path = f"node[{index}]"
-        if isinstance(tree.nodes.get(node.parent), Indicator):
-            hint = f'drop the shape and reading of "{node.parent}", or move this node'
-            findings.add(
-                "parent-is-leaf", f"{path}.in", f'"{node.parent}" is an indicator and has no children', hint=hint
-            )
-        else:
-            findings.known(f"{path}.in", node.parent, groups, "group")
-        if isinstance(node, Group) and not tree.children.get(node.id):
-            findings.add(
-                "empty-group", path, f'the group "{node.id}" has no children', hint="drop it, or put nodes in it"
-            )
-        if node.extra and getattr(tree.nodes.get(node.parent), "aggregate", "sum") != "sum":
-            message = "a bonus or penalty (`extra`) is added, so it stands under a sum"
-            findings.add("extra-outside-sum", f"{path}.extra", message)
-    if not tree.children.get(ROOT):
-        findings.add("empty-group", ROOT, "the total has no children", hint="a rubric needs at least one node")
-    if tree.cycle:
-        findings.add("cycle", "node", "these nodes look at each other: " + " → ".join(tree.cycle))
-    for index, view in enumerate(draft.views):
-        if not view.over:
-            findings.add("empty-group", f"view[{index}].over", f'the view "{view.id}" is over nothing')
-        for name, weight in view.over:
-            findings.known(f"view[{index}].over", name, tree.nodes, "node")
-            if weight < 0:
-                findings.add("negative-weight", f"view[{index}].over", f'the weight of "{name}" is negative')
-    _check_weights(draft, findings)
-
-
-def _check_weights(draft: RubricDraft, findings: Findings) -> None:
-    paths = {node.id: path for path, node in numbered(draft)}
-    for path, node in numbered(draft):
-        if isinstance(node, Indicator):
-            continue
-        children = [(name, weight) for name, weight in children_of(draft.tree, node.id) if name in draft.tree.nodes]
-        if node.aggregate not in _MEANS:
-            for name, weight in children:
-                if weight != 1:
-                    place = f"{path}.over" if isinstance(node, View) else f"{paths.get(name, name)}.weight"
-                    message = f'a weight says nothing under the aggregate {node.aggregate} of "{node.id}"'
-                    findings.add(
-                        "weight-under-sum", place, message, hint="a node's `max` sizes it; weights count in means"
-                    )
-        elif children and not any(weight for _, weight in children):
-            findings.add("no-weight", path, f'all weights under "{node.id}" are 0')
 
 
 def check_readings(draft: RubricDraft, findings: Findings) -> None:
@@ -235,9 +201,13 @@ def _check_sum(path: str, node: Group, declared: Decimal, values: set[Fraction |
         return
     largest = max(value for value in values if value is not None)
     if largest != Fraction(declared):
-        message = f'the parts of "{node.id}" give {_show(largest)}, not {plain(declared)}'
+        message = f'the parts of "{node.id}" give {fraction_text(largest)}, not {plain(declared)}'
         findings.add(
-            "sum-of-maxima", f"{path}.max", message, expected=f"max = {_show(largest)}", hint="or mend the children"
+            "sum-of-maxima",
+            f"{path}.max",
+            message,
+            expected=f"max = {fraction_text(largest)}",
+            hint="or mend the children",
         )
 
 
@@ -247,7 +217,7 @@ def _check_nonnegative(path: str, node: Group, draft: RubricDraft, findings: Fin
     for child, _ in children_of(draft.tree, node.id):
         low, _high = node_interval(draft.tree, child, (), lambda _: True)
         if low is not None and low < 0:
-            message = f'"{child}" may be {_show(low)}, but a {node.aggregate} mean is of values of 0 and more'
+            message = f'"{child}" may be {fraction_text(low)}, but a {node.aggregate} mean is of values of 0 and more'
             findings.add("negative-under-mean", f"{path}.aggregate", message)
 
 
@@ -270,17 +240,3 @@ def _check_leaf_limits(path: str, leaf: Indicator, findings: Findings) -> None:
     if leaf.min is not None and leaf.min != low:
         message = f"the shape gives at least {plain(low)}, not {plain(leaf.min)}"
         findings.add("min-of-shape", f"{path}.min", message, expected=f"min = {plain(low)}")
-
-
-def _show(value: Fraction) -> str:
-    try:
-        return plain(as_decimal(str(value))) if value.denominator == 1 else plain(_exact_decimal(value))
-    except (ValueError, ArithmeticError):
-        return str(value)
-
-
-def _exact_decimal(value: Fraction) -> Decimal:
-    number = Decimal(value.numerator) / Decimal(value.denominator)
-    if Fraction(number) != value:
-        raise ArithmeticError
-    return as_decimal(number)

@@ -9,12 +9,16 @@ from typing import Any
 
 from ictindex.model.findings import Findings
 from ictindex.model.nodes import Indicator
+from ictindex.model.number_text import DASHES, NOT_APPLICABLE_TOKENS
 from ictindex.model.numbers import plain
+from ictindex.model.reading_domain import domain_of
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import AGAINST_METHODS, CONSTANT_POLICIES, Against, Curve, Custom, Levels, Steps
 from ictindex.model.text import fold
 
 __all__ = ["check_shape"]
+
+_NO_LEVEL = {False: "an empty cell is missing", True: "n/a is not applicable, and a dash is refused"}
 
 
 def check_shape(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) -> None:
@@ -35,10 +39,13 @@ def _levels(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) 
     if not leaf.shape.table:
         findings.add("empty-shape", f"{path}.levels", "there is no level")
     findings.unique(f"{path}.levels[{{}}]", [fold(text) for text, _ in leaf.shape.table], "level")
+    for index, (text, _) in enumerate(leaf.shape.table):
+        if not text or fold(text) in NOT_APPLICABLE_TOKENS or text in DASHES:
+            message = f'no cell is ever the level "{text}": {_NO_LEVEL[bool(text)]}'
+            findings.add("no-level", f"{path}.levels[{index}]", message, hint="name the level by a word")
 
 
 def _steps(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) -> None:
-    del draft
     assert isinstance(leaf.shape, Steps)
     if not leaf.shape.table:
         findings.add("empty-shape", f"{path}.steps", "there is no step")
@@ -51,6 +58,10 @@ def _steps(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) -
         if bound.percent:
             hint = "steps are on the reading; write the number itself"
             findings.add("percent-step", f"{path}.steps[{index}]", f"{bound.number} is a percent of nothing", hint=hint)
+    domain = domain_of(leaf.reading, draft.column_kind)
+    for index, why in domain.idle_steps(leaf.shape):
+        message = f"the step {leaf.shape.table[index][0].number} is never reached: {why}"
+        findings.add("unreachable-step", f"{path}.steps[{index}]", message, hint=domain.hint)
 
 
 def _curve(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings) -> None:

@@ -1,10 +1,9 @@
-"""Checks of the head of a rubric, of rank, tiers and prizes."""
+"""Checks of the head of a rubric, of rank and prizes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from ictindex.model.findings import Findings
 from ictindex.model.nodes import ROOT
@@ -12,22 +11,18 @@ from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import STATUSES, RubricDraft
 from ictindex.model.standing_rules import (
     LAST_RESORTS,
-    QUOTA_ROUNDINGS,
-    QUOTA_TIES,
     RESERVED_KEYS,
     TIE_METHODS,
     TIE_RULES,
     Key,
     Prize,
     PrizeCount,
-    Tier,
 )
 
-__all__ = ["check_awards", "check_head", "check_rank", "check_tiers"]
+__all__ = ["check_awards", "check_head", "check_rank"]
 
 _RUBRIC_ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*@[A-Za-z0-9][A-Za-z0-9.-]*")
 _FAMILY = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*(@[A-Za-z0-9][A-Za-z0-9.-]*)?")
-_WHOLE = 100
 
 
 def check_head(draft: RubricDraft, findings: Findings) -> None:
@@ -90,56 +85,6 @@ def _check_percent(draft: RubricDraft, path: str, findings: Findings) -> None:
         findings.add("unbounded", path, "the total has no maximum to take a percent of", hint="give its leaves a `max`")
 
 
-def check_tiers(draft: RubricDraft, findings: Findings) -> None:
-    """The tier table: one bound or quota a row, bounds that fall, an open lowest row."""
-    findings.unique("tier[{}].id", [tier.id for tier in draft.tiers], "tier")
-    for index, tier in enumerate(draft.tiers):
-        path = f"tier[{index}]"
-        last = index == len(draft.tiers) - 1
-        stated = [it is not None for it in (tier.bound, tier.share, tier.count)].count(True)
-        if last and (stated or tier.where is not None):
-            hint = "end the table with a row that has neither bound nor condition"
-            findings.add("closed-lowest", path, f'the lowest tier "{tier.id}" is not open', hint=hint)
-        if stated > 1:
-            findings.add("two-bounds", path, f'the tier "{tier.id}" has more than one of from, above, share and count')
-        if not last and not stated and tier.where is None:
-            findings.add("open-tier", path, f'every unit is "{tier.id}", so the rows below are never reached')
-        _check_quota(draft, path, tier, findings)
-        if tier.bound is not None and tier.bound.percent:
-            _check_percent(draft, f"{path}.from", findings)
-    _check_falling(draft.tiers, findings)
-
-
-def _check_quota(draft: RubricDraft, path: str, tier: Tier, findings: Findings) -> None:
-    findings.one_of(f"{path}.tie", tier.tie, QUOTA_TIES)
-    findings.one_of(f"{path}.round", tier.round, QUOTA_ROUNDINGS)
-    if tier.per:
-        findings.known(f"{path}.per", tier.per, [partition.name for partition in draft.partitions], "partition")
-    if tier.share is not None and not 0 <= tier.share <= _WHOLE:
-        findings.add("bad-share", f"{path}.share", f"a share of {tier.share} %", expected="0 to 100 %")
-    if tier.count is not None and tier.count < 0:
-        findings.add("bad-share", f"{path}.count", f"a count of {tier.count}", expected="0 or more")
-    if not tier.is_quota and (tier.per or tier.tie != "shrink" or tier.round != "floor"):
-        findings.add("not-a-quota", path, "`per`, `tie` and `round` are for a quota (share or count)")
-
-
-def _check_falling(tiers: Iterable[Tier], findings: Findings) -> None:
-    bounded = [(index, tier) for index, tier in enumerate(tiers) if tier.bound is not None]
-    for (_, above), (index, tier) in pairwise(bounded):
-        if (
-            above.bound is None
-            or tier.bound is None
-            or above.bound.percent != tier.bound.percent
-            or above.where is not None
-        ):
-            continue
-        if (tier.bound.value, tier.bound.strict) >= (above.bound.value, above.bound.strict):
-            message = (
-                f'"{tier.id}" from {tier.bound.number} is never reached below "{above.id}" from {above.bound.number}'
-            )
-            findings.add("unreachable-tier", f"tier[{index}].from", message)
-
-
 def check_awards(draft: RubricDraft, findings: Findings) -> None:
     """Prize rules."""
     findings.unique("award[{}].id", [award.id for award in draft.awards], "award")
@@ -147,6 +92,9 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
     tiers = {tier.id for tier in draft.tiers}
     for index, award in enumerate(draft.awards):
         path = f"award[{index}]"
+        if not award.id or award.id.startswith("-") or "/" in award.id:
+            expected = "a name without /, not beginning with -"
+            findings.add("bad-id", f"{path}.id", f'"{award.id}" cannot be the id of an award', expected=expected)
         if award.id in tiers:
             findings.add("double-id", f"{path}.id", f'"{award.id}" is also the id of a tier', hint="choose another id")
         if not award.prizes:
@@ -158,6 +106,9 @@ def check_awards(draft: RubricDraft, findings: Findings) -> None:
             if prize.count is None and PrizeCount.of(prize.name).count is not None:
                 message = f'the prize "{prize.name}" ends in a number, which reads as how many there are'
                 findings.add("prize-name", f"{path}.prizes", message, hint="give its number, or another name")
+            elif prize.name.startswith("-") or "/" in prize.name:
+                message = f'no condition can name the prize "{prize.name}": there - is not, and / parts award and prize'
+                findings.add("prize-name", f"{path}.prizes", message, hint="choose another name")
             elif not prize.name or any(char.isnumeric() for char in prize.name.split()[-1]):
                 message = f'the prize "{prize}" does not say plainly how many there are'
                 findings.add("prize-name", f"{path}.prizes", message, hint='the last word is the number: "Nhất 1"')

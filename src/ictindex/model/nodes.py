@@ -148,7 +148,10 @@ class Indicator:
 
 @frozen(kw_only=True)
 class Group:
-    """A node with children: their values aggregated, then floored and capped, then rounded."""
+    """A node with children: their values aggregated, then floored and capped, then rounded.
+
+    `weight_sum` is what the weights of the children add up to; it is checked exactly and changes no result.
+    """
 
     id: str = ROOT
     parent: str = ROOT
@@ -156,6 +159,7 @@ class Group:
     en: str = ""
     aggregate: str = "sum"
     power: Decimal | None = field(default=None, converter=_optional)
+    weight_sum: Decimal | None = field(default=None, converter=_optional)
     max: ByPart | None = field(default=None, converter=_by_part)
     min: Decimal | None = field(default=None, converter=_optional)
     weight: Decimal = field(default=Decimal(1), converter=as_decimal)
@@ -178,6 +182,7 @@ class View:
     aggregate: str = "mean"
     power: Decimal | None = field(default=None, converter=_optional)
     over: tuple[tuple[str, Decimal], ...] = field(converter=_over)
+    weight_sum: Decimal | None = field(default=None, converter=_optional)
     cap: Decimal | None = field(default=None, converter=_optional)
     floor: Decimal | None = field(default=None, converter=_optional)
     decimals: int | None = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 from types import MappingProxyType
 
-__all__ = ["EXACT", "HALVES", "as_decimal", "decimal_of_ticks", "plain", "round_ticks"]
+__all__ = ["EXACT", "HALVES", "as_decimal", "decimal_of_ticks", "fraction_text", "plain", "round_ticks"]
 
 
 # The caller's own context may have six digits or trap what is inexact; nothing here depends on it.
@@ -65,6 +65,17 @@ def _canonical(number: Decimal) -> Decimal:
 def plain(number: Decimal) -> str:
     """The decimal without an exponent: ``plain(Decimal("1E+3"))`` is ``'1000'``."""
     return f"{number:f}"
+
+
+def fraction_text(value: Fraction) -> str:
+    """A fraction as a decimal where it is one that can be read, else as a fraction.
+
+    >>> fraction_text(Fraction(1, 8)), fraction_text(Fraction(1, 3))
+    ('0.125', '1/3')
+    """
+    with localcontext(EXACT):
+        number = Decimal(value.numerator) / Decimal(value.denominator)
+    return plain(_canonical(number)) if Fraction(number) == value else str(value)
 
 
 def _half_up(value: Fraction) -> int:

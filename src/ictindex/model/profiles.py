@@ -11,7 +11,7 @@ from ictindex.model.rubric import RubricDraft
 from ictindex.model.units import Unit
 from ictindex.model.where import Member
 
-__all__ = ["has_maximum", "part_profiles"]
+__all__ = ["has_maximum", "part_profiles", "tells_all_apart"]
 
 _MOST = 4096
 _FEW_TAGS = 6
@@ -32,6 +32,15 @@ def part_profiles(draft: RubricDraft) -> tuple[Unit, ...]:
             _MOST,
         )
     )
+
+
+def tells_all_apart(draft: RubricDraft) -> bool:
+    """Whether `part_profiles` holds every kind of unit, so that what holds for all of them holds for every unit."""
+    tags = len(_tags_named(draft))
+    kinds = 2**tags if tags <= _FEW_TAGS else _MOST + 1
+    for partition in draft.partitions:
+        kinds *= 1 if partition.is_derived else len(partition.parts)
+    return kinds <= _MOST
 
 
 def has_maximum(draft: RubricDraft, node_id: str) -> bool:

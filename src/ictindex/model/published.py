@@ -50,7 +50,7 @@ def _rows(value: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
 
 @frozen(kw_only=True)
 class Published:
-    """A printed ranking: its rubric id (empty if unknown) and its rows.
+    """A printed ranking: its rubric id and the digest of its law (each empty if unknown), and its rows.
 
     >>> table = Published(rubric="hanoi/agencies@2013", rows=[PublishedRow(id="so-y-te", block="so", rank=3)])
     >>> table.row("so-y-te").rank
@@ -58,6 +58,7 @@ class Published:
     """
 
     rubric: str = ""
+    law: str = ""
     rows: tuple[PublishedRow, ...] = field(converter=_rows)
 
     def __attrs_post_init__(self) -> None:

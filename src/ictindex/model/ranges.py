@@ -114,6 +114,18 @@ class Range:
         """Whether an end is a percent of the maximum."""
         return any(bound.percent for bound in self.bounds)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value can lie inside, as in ``"5..3"``; ends of two kinds depend on the maximum.
+
+        >>> Range.parse("5..3").is_empty, Range.parse("5..5").is_empty, Range.parse("5..<5").is_empty
+        (True, False, True)
+        """
+        low, high = self.low, self.high
+        if low is None or high is None or low.percent != high.percent:
+            return False
+        return low.value > high.value or (low.value == high.value and (low.strict or high.strict))
+
     def holds(self, value: Fraction, maximum: Fraction | None = None) -> bool:
         """Whether an exact value lies inside; a percent end without a maximum never holds."""
         if self.low is not None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 
-__all__ = ["NO_PARENT", "Tree", "build_tree"]
+__all__ = ["NO_PARENT", "Tree", "build_tree", "evaluation_needs"]
 
 NO_PARENT = "none"
 
@@ -84,16 +84,21 @@ def build_tree(total: Group, nodes: Iterable[Node], views: Iterable[View] = ()) 
 def _evaluation_order(
     nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    try:
+        return tuple(TopologicalSorter(evaluation_needs(nodes, children)).static_order()), ()
+    except CycleError as error:
+        return (), tuple(error.args[1])
+
+
+def evaluation_needs(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """For every node the nodes that are worked out before it: its children, and those that its gates look at."""
     needs: dict[str, list[str]] = {}
     for node_id in nodes:
         below = list(children.get(node_id, ()))
         # A gate on a group closes everything below it, so the leaves wait for the gate's nodes too.
         gates = sorted(_gate_subjects(node_id, nodes))
         needs[node_id] = below + [gate for gate in gates if gate in nodes]
-    try:
-        return tuple(TopologicalSorter(needs).static_order()), ()
-    except CycleError as error:
-        return (), tuple(error.args[1])
+    return needs
 
 
 def _gate_subjects(node_id: str, nodes: Mapping[str, Node]) -> set[str]:

@@ -13,6 +13,7 @@ import numpy as np
 from ictindex.model.dataset import Dataset
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
+from ictindex.ranking.alike import alike_units
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.granting import give_awards
 from ictindex.ranking.history import Edition, History, history_of, no_history
@@ -133,6 +134,7 @@ def rank_scores(
     granted = give_awards(facts, places, selectors or _NO_SELECTORS)
     remarks = (
         *(Remark(code="data-note", message=note) for note in scores.dataset.notes),
+        *alike_units(sheet.ids),
         *(Remark(code="scores", message=message) for message in scores.remarks),
         *hidden_digits(sheet, places),
         *places.remarks,
@@ -171,5 +173,5 @@ def _history(sheet: Sheet, places: Places, previous: Ranking | Published | None,
 
 def _edition(previous: Ranking | Published) -> Edition:
     if isinstance(previous, Published):
-        return Edition(table=previous)
+        return Edition(table=previous, law=partial(str, previous.law))
     return Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)

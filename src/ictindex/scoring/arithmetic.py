@@ -15,6 +15,7 @@ from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import (
     LIMIT,
     SLACK,
+    TINY,
     BoolArray,
     Filtered,
     Quantity,
@@ -22,6 +23,7 @@ from ictindex.scoring.quantity import (
     Whole,
     as_filtered,
     constant,
+    double,
     from_integers,
     whole_over,
 )
@@ -33,6 +35,8 @@ _TABLE = 1 << 20
 # Up to here a set of Python integers is faster than either.
 _FEW = 1 << 10
 _ONE = Fraction(1)
+# A divisor below this could lift what is lost under the least normal double above `TINY`.
+_NARROW = 2.0**-400
 
 
 def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
@@ -53,18 +57,25 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
         mixed = terms
     approx: Any = 0.0
     size: Any = 0.0
-    error: Any = 0.0
+    error: Any = TINY
     irrational = False
     for weight, value in mixed:
         part = as_filtered(value)
         irrational |= part.irrational
-        scaled = part.approx if weight == 1 else (weight.numerator / weight.denominator) * part.approx
+        factor, far = (1.0, 0.0) if weight == 1 else double(weight)
+        scaled = part.approx if weight == 1 else factor * part.approx
         approx = approx + scaled
         size = size + np.abs(scaled)
-        error = error + (part.error if weight == 1 else abs(weight.numerator / weight.denominator) * part.error)
+        error = error + (part.error if weight == 1 else _scaled_error(abs(factor), part.error) + far)
     error = SLACK * (error + (len(terms) + 7) * U * size)
     flat = _flattened(terms)
     return Filtered(np.asarray(approx), error, lambda unit: _sum_at(flat, unit), irrational=irrational, terms=flat)
+
+
+def _scaled_error(factor: Any, error: Any) -> Any:
+    """The bound times a factor; 0 times an infinite bound is NaN, which decides nothing and so is right."""
+    with np.errstate(invalid="ignore"):
+        return factor * error
 
 
 def _add_whole(terms: Sequence[tuple[Fraction, Whole]]) -> Whole | None:
@@ -125,18 +136,19 @@ def negate(value: Quantity) -> Quantity:
 def divide(top: Quantity, bottom: Quantity) -> Quantity:
     """``top / bottom``; the caller has put another number where the bottom is 0.
 
-    Integers over the least common multiple of the distinct divisors where that is small. Else doubles: a quotient of
-    values with relative errors r and s carries r + s + u, and 8u covers reading both.
+    Integers over the least common multiple of the distinct divisors where that is small. Else doubles: a / b is off
+    by at most ``(e_a + |a / b| e_b) / (|b| - e_b)``, as the true divisor is no smaller than ``|b| - e_b``, and by u for
+    the quotient; 8u covers it. A divisor that may be next to nothing leaves every decision to the exact path.
     """
     if isinstance(top, Whole) and isinstance(bottom, Whole):
         return _divide_whole(top, bottom) or _divide_doubles(top, bottom)
     a, b = as_filtered(top), as_filtered(bottom)
-    approx = a.approx / b.approx
-    room = np.abs(b.approx) - b.error
-    with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.where(
-            room > 0, SLACK * ((a.error + np.abs(approx) * b.error) / room + 8 * U * np.abs(approx)), np.inf
-        )
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        room = np.abs(b.approx) - b.error
+        clear = room > _NARROW
+        approx = np.where(clear, a.approx / b.approx, 0.0)
+        loss = (a.error + np.abs(approx) * b.error) / room + 8 * U * np.abs(approx)
+        error = np.where(clear, SLACK * loss + TINY, np.inf)
     return Filtered(
         np.asarray(approx),
         error,
@@ -190,7 +202,8 @@ def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[R
     """``scale * value + offset``, with one (scale, offset) per class and the class of each unit in `classes`.
 
     One kernel for scaling, tables (scale 0), piecewise linear curves and everything measured against a cohort.
-    Doubles: the scale, the offset, the product and the sum are rounded, hence ``|s| e + 4u (|s x| + |t|)``.
+    Doubles: scale and product cost 2u of ``|s x|``, the offset u of ``|t|``, and the sum u of both, hence
+    ``|s| e + 4u (|s x| + |t|)``; the digits of an irrational map, 60, are not seen beside that.
     """
     rational = [
         (scale, offset) for scale, offset in maps if isinstance(scale, Fraction) and isinstance(offset, Fraction)
@@ -200,11 +213,14 @@ def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[R
         if done is not None:
             return done
     part = as_filtered(value)
-    scales, offsets = ([float(exact.to_fraction(it[end])) for it in maps] for end in (0, 1))
+    doubles = [[double(exact.to_fraction(it[end])) for it in maps] for end in (0, 1)]
+    scales, offsets = ([near for near, _ in ends] for ends in doubles)
+    far = max(room for ends in doubles for _, room in ends)
     scale: Any = scales[0] if classes is None else np.array(scales)[classes]
     offset: Any = offsets[0] if classes is None else np.array(offsets)[classes]
     moved = scale * part.approx
-    error = SLACK * (np.abs(scale) * part.error + 4 * U * (np.abs(moved) + np.abs(offset)))
+    rounding = 4 * U * (np.abs(moved) + (np.abs(offset) + TINY))
+    error = SLACK * (_scaled_error(np.abs(scale), part.error) + rounding) + far
 
     def exact_at(unit: int) -> Real:
         own = maps[0 if classes is None else int(classes[unit] if classes.ndim else classes[()])]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
+from ictindex.model.numbers import decimal_of_ticks
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.ranges import Bound, Range
 from ictindex.scoring import exact
@@ -18,6 +19,7 @@ from ictindex.scoring.arithmetic import linear
 from ictindex.scoring.quantity import (
     LIMIT,
     SLACK,
+    TINY,
     BoolArray,
     Filtered,
     IntArray,
@@ -25,6 +27,7 @@ from ictindex.scoring.quantity import (
     U,
     Whole,
     as_filtered,
+    double,
     spread,
 )
 
@@ -88,7 +91,8 @@ def _round_whole(value: Whole, decimals: int, half: str) -> Whole | None:
 def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) -> Rounded:
     """A unit is decided where ``y + 1/2`` lies further than its error from a whole number, y = value * 10**decimals.
 
-    Multiplying and adding 1/2 round once each: ``10**d e + 3u (|y| + 1)``. A NaN fails the comparison and is undecided.
+    Multiplying and adding 1/2 round once each (10**d is a double up to d = 22): ``10**d e + 3u (|y| + 1)``; the
+    distance from a whole number is a double below 2**52. A NaN fails the comparison and is undecided.
     """
     units = len(live)
     y = spread(value.approx, units) * 10.0**decimals
@@ -113,7 +117,7 @@ def fitting(ticks: int, decimals: int) -> int:
         With what to do, if they have not.
     """
     if abs(ticks) >= LIMIT:
-        size = float(Fraction(ticks, 10**decimals))
+        size = decimal_of_ticks(ticks, decimals)
         message = f"a value of about {size:.6g} has no room for {decimals} decimals in 18 digits"
         hint = "fewer decimals, or a larger unit of measure, such as millions"
         raise DataError((Problem(code="too-large", where=Cell(), message=message, hint=hint),))
@@ -128,7 +132,10 @@ def fits(value: Quantity, decimals: int, live: BoolArray) -> bool:
 
 
 def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) -> BoolArray:
-    """``value >= bound``, or ``value > bound`` where strict; False where `live` does not hold."""
+    """``value >= bound``, or ``value > bound`` where strict; False where `live` does not hold.
+
+    In doubles the bound and the difference are rounded, u of each of the two, hence ``e + 2u (|x| + |bound|)``.
+    """
     units = len(live)
     if isinstance(value, Whole):
         # n / D >= p / q  <=>  n >= ceil(p D / q); strictly more  <=>  n >= floor(p D / q) + 1.
@@ -139,9 +146,9 @@ def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) 
         if least <= -value.largest:
             return live.copy()
         return np.asarray(live & (spread(value.numerators, units) >= least))
-    approx, near = spread(value.approx, units), float(bound)
+    approx, (near, far) = spread(value.approx, units), double(bound)
     gap = approx - near
-    slack = SLACK * (value.error + 3 * U * (np.abs(approx) + abs(near)))
+    slack = SLACK * (value.error + 3 * U * (np.abs(approx) + abs(near)) + TINY) + far
     clear = np.abs(gap) > slack
     holds: BoolArray = clear & (gap > 0)
     for unit in np.flatnonzero(~clear & live).tolist():
@@ -196,7 +203,10 @@ def order_codes(value: Quantity, live: BoolArray) -> IntArray:
 
 
 def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
-    """Codes in the order of the doubles: one per run of touching error intervals, more where a run differs."""
+    """Codes in the order of the doubles: one per run of touching error intervals, more where a run differs.
+
+    The ends of the intervals are rounded, but rounding keeps order: two that meet still meet.
+    """
     approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
     error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
     # A NaN interval touches everything.

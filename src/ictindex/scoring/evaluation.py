@@ -28,6 +28,7 @@ from ictindex.scoring.quantity import (
     U,
     Whole,
     constant,
+    double,
     is_common,
 )
 from ictindex.scoring.reading import Looked
@@ -255,8 +256,9 @@ def _in_range(
         shown = value.floats()
 
         def message(row: int) -> str:
-            low, high = (ends[0 if classes is None else int(classes[row])] for ends in (bound.lows, bound.highs))
-            return f"{shown[row]:.15g} points lie outside {_end(low)} to {_end(high)}"
+            limits = [ends[0 if classes is None else int(classes[row])] for ends in (bound.lows, bound.highs)]
+            low, high = ("…" if end is None else f"{float(end):.15g}" for end in limits)
+            return f"{shown[row]:.15g} points lie outside {low} to {high}"
 
         hint = 'mend the data, or let the rubric say range = "clip"'
         evaluation.report(outside, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
@@ -296,20 +298,17 @@ def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
 
 def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
     """Whether all numbers, those of masked units too, lie inside the narrowest limits: one look at their ends."""
+    # A limit that is near no double is not clearly kept; the difference and its two sides are rounded, 3u.
     lows, highs = [low for low in bound.lows if low is not None], [high for high in bound.highs if high is not None]
     if isinstance(value, Whole):
         least, greatest = int(value.numerators.min(initial=0)), int(value.numerators.max(initial=0))
         low, high = Fraction(least, value.denominator), Fraction(greatest, value.denominator)
         return all(low >= end for end in lows) and all(high <= end for end in highs)
     room = SLACK * 4 * U
-    low_end, high_end = (value.approx - value.error).min(initial=0.0), (value.approx + value.error).max(initial=0.0)
-    return all(low_end > end + room * abs(end) for end in lows) and all(
-        high_end < end - room * abs(end) for end in highs
-    )
-
-
-def _end(end: Fraction | None) -> str:
-    return "…" if end is None else f"{float(end):.15g}"
+    low_end = float((value.approx - value.error).min(initial=0.0))
+    high_end = float((value.approx + value.error).max(initial=0.0))
+    ends = [*((end, low_end, 1) for end in lows), *((end, high_end, -1) for end in highs)]
+    return all(not double(end)[1] and (it - end) * side > room * abs(end) for end, it, side in ends)
 
 
 def _clamped(node: Indicator | Group | View, value: Quantity) -> Quantity:

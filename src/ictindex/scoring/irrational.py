@@ -11,7 +11,18 @@ import numpy as np
 from ictindex.model.columns import NumberColumn
 from ictindex.scoring import exact
 from ictindex.scoring.exact import Real
-from ictindex.scoring.quantity import SLACK, BoolArray, Filtered, Quantity, U, as_filtered
+from ictindex.scoring.quantity import (
+    NOWHERE,
+    SLACK,
+    TINY,
+    BoolArray,
+    Filtered,
+    FloatArray,
+    Quantity,
+    U,
+    as_filtered,
+    double,
+)
 
 __all__ = ["geometric_mean", "logarithm_of", "power_mean"]
 
@@ -39,8 +50,10 @@ def _exact_of(
 def geometric_mean(values: Sequence[Quantity], masks: Sequence[BoolArray], weights: Sequence[Fraction]) -> Filtered:
     """``exp(sum(w ln x) / sum(w))`` of values of 0 and more; a 0 that counts makes it 0.
 
-    ln x carries the relative error of x and 16 ulp of the larger of |ln x| and 1; the k-term sum (k + 3) u of what it
-    adds; exp turns the absolute error of the mean into a relative one and adds 16 ulp.
+    ln x carries the relative error of x and 16 ulp of the larger of |ln x| and 1. Of ``size = sum(w |ln x|)`` each
+    weight, product and addition costs u, k + 1 in all; of the sum of weights, by which is divided, each weight and
+    addition does, k in all, and the quotient one: ``(2k + 2) u size / sum(w)``. exp turns the absolute error of the
+    mean into a relative one and adds 16 ulp, and `TINY` where the mean is no normal double.
     """
     parts = [as_filtered(value) for value in values]
     total: Any = 0.0
@@ -52,24 +65,33 @@ def geometric_mean(values: Sequence[Quantity], masks: Sequence[BoolArray], weigh
         for part, mask, weight in zip(parts, masks, weights, strict=True):
             if not weight:
                 continue
-            share = np.where(mask, float(weight), 0.0)
+            factor, far = double(weight)
+            share = np.where(mask, factor, 0.0)
             is_zero = part.approx == 0
             zero = zero | (mask & is_zero)
             safe = np.where(mask & (part.approx > 0), part.approx, 1.0)
             log = np.log(safe)
             total = total + share * log
             size = size + share * np.abs(log)
-            # A value within its error of 0 has no useful logarithm: an infinite bound sends the unit to the exact path.
-            relative = np.where(mask, np.where(part.approx > 2 * part.error, 2 * part.error / safe, np.inf), 0.0)
-            relative = np.where(is_zero & (part.error == 0), 0.0, relative)
-            error = error + np.where(mask, share * (relative + ELEMENTARY * (1 + np.abs(log))), 0.0)
+            relative = np.where(mask & ~(is_zero & (part.error == 0)), _relative_error(part), 0.0)
+            error = error + np.where(mask, share * (relative + ELEMENTARY * (1 + np.abs(log))) + far, 0.0)
             counted = counted + share
         base = np.where(counted > 0, counted, 1.0)
         mean = total / base
-        spread = SLACK * (error + (len(parts) + 7) * U * size) / base
+        spread = SLACK * (error + (2 * len(parts) + 7) * U * size) / base
         approx = np.where(zero, 0.0, np.exp(mean))
-        bound = np.where(zero & (spread < np.inf), 0.0, SLACK * np.exp(mean) * (np.expm1(spread) + ELEMENTARY))
+        off = SLACK * np.exp(mean) * (np.expm1(spread) + ELEMENTARY) + TINY
+        bound = np.where(zero & (spread < np.inf), 0.0, off)
     return Filtered(np.asarray(approx), bound, _exact_of(values, masks, weights, exact.geometric), irrational=True)
+
+
+def _relative_error(part: Filtered) -> FloatArray:
+    """How far ln x may be from the logarithm of the true value: e / (x - e), at most 2 e / x where x is above 2 e.
+
+    A value within its error of 0 has no useful logarithm: an infinite bound sends the unit to the exact path.
+    """
+    clear = part.approx > 2 * part.error
+    return np.where(clear, 2 * part.error / np.where(clear, part.approx, 1.0), np.inf)
 
 
 def power_mean(
@@ -77,31 +99,37 @@ def power_mean(
 ) -> Filtered:
     """``(sum(w x**p) / sum(w)) ** (1 / p)`` of values of 0 and more, p whole and not 0.
 
-    Relative errors add up |p| times through the power and are divided by |p| by the root, so the mean is off by at most
-    the largest relative error of its values and a few elementary functions.
+    In logarithms: a value that is off by r makes its power off by |p| r, the power itself adds 16 ulp (32u), weights,
+    products, additions and the quotient (2k + 3) u, all of positive terms; the root divides this by |p|, and its own
+    exponent 1 / p, rounded, adds u times ``|ln mean| / |p|``, at most 668u from 1e-290 to 1e290, and 32u. All of it is
+    below ``2 |p| (r + 32 (k + 16) u)``. Outside these limits, and where powers of values other than 0 may have become
+    0 or infinite, the bound is infinite.
     """
     parts = [as_filtered(value) for value in values]
     total: Any = 0.0
     counted: Any = 0.0
     worst: Any = 0.0
     zero: Any = np.asarray(False)  # noqa: FBT003 - an array of one truth value
+    some: Any = np.asarray(False)  # noqa: FBT003 - as above
     with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
         for part, mask, weight in zip(parts, masks, weights, strict=True):
             if not weight:
                 continue
-            share = np.where(mask, float(weight), 0.0)
+            factor, far = double(weight)
+            share = np.where(mask, factor, 0.0)
             safe = np.where(mask & (part.approx > 0), part.approx, 1.0)
             is_zero = mask & (part.approx == 0)
             zero = zero | is_zero
+            some = some | (mask & ~is_zero)
             total = total + np.where(is_zero, 0.0, share * safe**power)
-            relative = np.where(part.approx > 2 * part.error, 2 * part.error / safe, np.inf)
-            worst = np.maximum(worst, np.where(mask & ~(is_zero & (part.error == 0)), relative, 0.0))
+            relative = np.where(mask & ~(is_zero & (part.error == 0)), _relative_error(part) + far, 0.0)
+            worst = np.maximum(worst, relative)
             counted = counted + share
         mean = total / np.where(counted > 0, counted, 1.0)
         approx = np.where(mean > 0, np.where(mean > 0, mean, 1.0) ** (1.0 / power), 0.0)
         if power < 0:
             approx = np.where(zero, 0.0, approx)
-        normal = (mean > 1e-290) & (mean < 1e290) | (mean == 0)
+        normal = (mean > 1e-290) & (mean < 1e290) | ~some | (zero if power < 0 else NOWHERE)
         relative_error = abs(power) * worst + (len(parts) + 16) * abs(power) * ELEMENTARY
         bound = np.where(normal, SLACK * np.abs(approx) * np.expm1(2 * relative_error), np.inf)
     combine = _exact_of(values, masks, weights, lambda live, shares: exact.power_mean(live, shares, power))
@@ -111,10 +139,10 @@ def power_mean(
 def logarithm_of(column: NumberColumn, value: Quantity, base: str, live: BoolArray) -> Filtered:
     """``log10`` or ``ln`` of a column that is positive where `live` holds.
 
-    A relative error r of x moves ln x by at most r (1 + r); reading the decimal costs 4u.
+    The relative error of x is the absolute one of ln x and less than half of that of log10 x; the function adds 16 ulp.
     """
     part = as_filtered(value)
     safe = np.where(live & (part.approx > 0), part.approx, 1.0)
     approx = np.log10(safe) if base == "log10" else np.log(safe)
-    bound = SLACK * (8 * U + ELEMENTARY * (1 + np.abs(approx)))
+    bound = SLACK * (np.where(live, _relative_error(part), 0.0) + ELEMENTARY * (1 + np.abs(approx)))
     return Filtered(approx, bound, lambda unit: exact.logarithm(column.fraction(unit), base), irrational=True)

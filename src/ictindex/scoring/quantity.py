@@ -5,7 +5,9 @@ out exactly, one by one, the few units that the bound leaves undecided. Rules of
 
 * arrays are (units,) or () for a value that all units share; masked units hold any finite value;
 * every bound below is an upper bound of ``|approx - exact|``; u = 2**-53 is half a unit in the last place of 1, and the
-  factor `SLACK` covers the second-order terms while fewer than 10**13 operations are chained.
+  factor `SLACK` covers the second-order terms while fewer than 10**13 operations are chained;
+* products and quotients lose up to 2**-1075 where they are smaller than any normal double. `TINY` covers that loss,
+  also after a division by 2**-400, because `double` gives no constant outside of 2**-400 to 2**400 a finite bound.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ __all__ = [
     "LIMIT",
     "NOWHERE",
     "SLACK",
+    "TINY",
     "BoolArray",
     "Filtered",
     "FloatArray",
@@ -36,6 +39,7 @@ __all__ = [
     "Whole",
     "as_filtered",
     "constant",
+    "double",
     "fraction_at",
     "from_column",
     "from_integers",
@@ -47,6 +51,8 @@ __all__ = [
 
 U = 2.0**-53
 SLACK = 1.01
+TINY = 2.0**-600
+_SMALL, _LARGE = Fraction(1, 2**400), Fraction(2**400)
 # Sums stay below 2**62, so that adding two of them cannot pass int64.
 LIMIT = 2**62
 
@@ -138,21 +144,39 @@ def from_integers(numerators: IntArray, denominator: int = 1) -> Whole:
     return Whole(numerators, denominator, magnitude(numerators))
 
 
+def double(value: Fraction) -> tuple[float, float]:
+    """The nearest double, and what it adds to a bound: nothing, or infinity where it is near no normal double.
+
+    A constant that is not 0 lies within u of its size from its double where both have room to be multiplied and
+    divided; an infinite bound sends every unit to the exact path instead.
+
+    >>> double(Fraction(1, 4)), double(Fraction(10) ** 500)
+    ((0.25, 0.0), (0.0, inf))
+    """
+    if value and not _SMALL < abs(value) < _LARGE:
+        return 0.0, float("inf")
+    return value.numerator / value.denominator, 0.0
+
+
 def constant(value: Fraction) -> Quantity:
     """One value for all units."""
     if abs(value.numerator) < LIMIT and value.denominator < LIMIT:
         return Whole(np.asarray(value.numerator, dtype=np.int64), value.denominator, abs(value.numerator))
-    approx = np.asarray(float(value))
-    return Filtered(approx, U * abs(float(value)), lambda _: value)
+    approx, far = double(value)
+    return Filtered(np.asarray(approx), U * abs(approx) + far, lambda _: value)
 
 
 def from_column(column: NumberColumn) -> Quantity:
-    """A number column; the double itself is the value where the column is inexact."""
+    """A number column; the double itself is the value where the column is inexact.
+
+    Of more than 18 decimals the coefficient, the power of ten and their product are rounded once each.
+    """
     if column.inexact is not None:
         return Filtered(np.asarray(column.inexact), 0.0, column.fraction)
     if column.exponent > 18:
-        approx = column.coefficients.astype(np.float64) * float(Fraction(1, 10**column.exponent))
-        return Filtered(approx, SLACK * 4 * U * np.abs(approx), column.fraction)
+        power, far = double(Fraction(1, 10**column.exponent))
+        approx = column.coefficients.astype(np.float64) * power
+        return Filtered(approx, SLACK * 4 * U * np.abs(approx) + far, column.fraction)
     return Whole(column.coefficients, 10**column.exponent, column.largest)
 
 

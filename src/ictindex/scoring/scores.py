@@ -18,7 +18,7 @@ from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, NumberColum
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members
 from ictindex.model.nodes import ROOT
-from ictindex.model.problems import Cell, DataError, Problem, UnknownName
+from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
@@ -29,6 +29,7 @@ from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
 from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
+from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shape_spec import ShapeSpec
@@ -232,9 +233,7 @@ class Scores:
                 found.append(f'"{node_id}" leaves the maximum of {int(rows.sum())} {silence}')
         found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in self._idle_tags()]
         if self.rubric.total.decimals is None:
-            found.append(
-                f"the total has no decimals of its own and is printed with {self.rubric.printed_decimals(ROOT)}"
-            )
+            found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
         for key in self.rubric.rank.by:
             if key.name in self._evaluation.results and self._is_irrational(key.name):
                 found.append(
@@ -277,7 +276,7 @@ def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tu
     seen = dataset.with_partitions(it.name for it in rubric.partitions if not it.is_derived)
     cohort = Cohort(rubric, seen)
     prepared = prepare(seen, rubric, cohort)
-    problems = (*cell_problems(seen, rubric), *prepared.problems, *_placement_problems(cohort))
+    problems = (*cell_problems(seen, rubric), *prepared.problems, *placement_problems(cohort))
     return prepared, Cells(prepared.dataset, rubric), cohort, problems
 
 
@@ -292,41 +291,6 @@ def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[s
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg)
     return Context(cells, cohort, rubric.once(bind), known)
-
-
-def _placement_problems(cohort: Cohort) -> list[Problem]:
-    """Units in no part, or in two, of a partition."""
-    dataset, rubric = cohort.dataset, cohort.rubric
-    problems = []
-    for partition in rubric.partitions:
-        if partition.is_derived:
-            for row in np.flatnonzero(cohort.overlapping(partition.name) & cohort.active).tolist():
-                message = f"{dataset.units[row].id} is in two parts of {partition.name}"
-                hint = "make the conditions of the parts exclude each other"
-                problems.append(Problem(code="two-parts", where=dataset.cell(row), message=message, hint=hint))
-            continue
-        homeless = np.flatnonzero((cohort.codes(partition.name) < 0) & cohort.active).tolist()
-        if homeless and all(unit.part(partition.name) is None for unit in dataset.units):
-            where = Cell(file=dataset.file, column=partition.name)
-            message = f'there is no column "{partition.name}", which divides the units'
-            hint = near_hint(partition.name, dataset.column_names)
-            problems.append(Problem(code="missing-column", where=where, message=message, hint=hint))
-            continue
-        for row in homeless:
-            unit = dataset.units[row]
-            label = unit.part(partition.name)
-            message = f"{unit.id}: " + (f'"{label}" is no part of {partition.name}' if label else "empty")
-            names = [name for part in partition.parts for name in (part.id, part.vi) if name]
-            problems.append(
-                Problem(
-                    code="unknown-part",
-                    where=dataset.cell(row, partition.name),
-                    message=message,
-                    expected=f"a part of {partition.name}",
-                    hint=near_hint(label or "", names),
-                )
-            )
-    return problems
 
 
 def _run(

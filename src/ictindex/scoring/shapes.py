@@ -22,12 +22,14 @@ from ictindex.scoring.deciding import reaches
 from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import (
     SLACK,
+    TINY,
     BoolArray,
     Filtered,
     IntArray,
     Quantity,
     U,
     Whole,
+    double,
     from_integers,
     spread,
 )
@@ -126,8 +128,8 @@ def _curve(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -
 def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Quantity:
     """Piecewise linear between the knots, flat outside: an affine map per segment.
 
-    A double may fall into the neighbouring segment within its error e; the curve is continuous, so that costs at most
-    the difference of two slopes times e, and ``2 S e`` with the steepest slope S covers both.
+    In doubles the curve is followed at x, which is e from the reading: with the steepest slope S that costs ``S e``,
+    because the curve is continuous, whichever segments the two lie in; ``2 S e`` covers it.
     """
     maps: list[tuple[Fraction, Fraction]] = [(Fraction(0), knots[0][1])]
     for (left, low), (right, high) in pairwise(knots):
@@ -146,16 +148,26 @@ def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Qua
 def _filtered_polyline(
     value: Filtered, knots: Sequence[tuple[Fraction, Fraction]], maps: Sequence[tuple[Fraction, Fraction]]
 ) -> Filtered:
-    """From the left knot: y = y_k + s (x - x_k); reading x_k, s, y_k and four operations cost 8u of the terms."""
-    slopes = np.array([float(slope) for slope, _ in maps])
-    starts = np.array([float(knots[0][0]), *(float(x) for x, _ in knots)])
-    heights = np.array([float(knots[0][1]), *(float(points) for _, points in knots)])
+    """From the left knot: y = y_k + s (x - x_k).
+
+    Of ``S (|x| + |x_k|)`` reading x_k, s, the difference and the product cost u each, and the last sum one more; where
+    a knot is rounded past x, the line of the neighbouring segment is off by two slopes times u |x_k|, which is 2u of
+    the same; y_k and the last sum cost 2u of ``|y_k|``: within 8u of all.
+    """
+    doubles = [[double(it) for it in column] for column in zip(*knots, strict=True)]
+    steep = [double(slope) for slope, _ in maps]
+    far = max(room for _, room in (*doubles[0], *doubles[1], *steep))
+    slopes = np.array([slope for slope, _ in steep])
+    starts, heights = (np.array([column[0][0], *(near for near, _ in column)]) for column in doubles)
     segment = np.searchsorted(starts[1:], value.approx, side="right")
     x0, y0, slope = starts[segment], heights[segment], slopes[segment]
     run = value.approx - x0
     steepest = float(np.abs(slopes).max())
     approx = y0 + slope * run
-    error = SLACK * (2 * steepest * value.error + 8 * U * (steepest * (np.abs(value.approx) + np.abs(x0)) + np.abs(y0)))
+    rounding = 8 * U * (steepest * (np.abs(value.approx) + np.abs(x0)) + np.abs(y0) + TINY)
+    with np.errstate(invalid="ignore"):
+        # A flat curve of an infinite bound: NaN, which decides nothing.
+        error = SLACK * (2 * steepest * value.error + rounding) + far
 
     def exact_at(unit: int) -> Real:
         x = value.exact(unit)

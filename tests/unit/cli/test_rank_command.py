@@ -352,3 +352,38 @@ def test_the_example_of_da_nang_shows_ranks_by_group(ictindex, examples):
     line = next(it for it in ran.out.splitlines() if "Sở Khoa học và Công nghệ" in it)
     assert line.split()[0] == "6"
     assert [word for word in line.split() if word.startswith("(")] == ["(24)", "(6)", "(9)", "(4)"]
+
+
+def test_the_csv_of_a_year_is_the_previous_of_the_next(ictindex, rubric, write):
+    """Ids that a spreadsheet would run come back as they were, and the law in its comments is known."""
+    text = "id,name,block,may,can_bo,mang\n" + "".join(
+        f"{unit},Sở,so,{place},20,có\n" for place, unit in enumerate(("=a", "-b", "+c", "@d", "＝e", "'=f", "'g", "-5"))
+    )
+    answers = write("d.csv", text)
+    earlier = write("p.csv", ictindex("rank", answers, "--rubric", rubric, "--format", "csv").out)
+    ran = ictindex("rank", answers, "--rubric", rubric, "--previous", earlier, "--format", "json")
+    result = json.loads(ran.out)
+    assert [unit["change"] for unit in result["units"]] == [0] * 8
+    assert [it["code"] for it in result["remarks"] if it["code"] in ("other-law", "units-gone")] == []
+
+
+def test_a_byte_order_mark_is_written_where_it_is_asked_for(ictindex, rubric, data, tmp_path):
+    """Excel needs it and other programs stumble over it; it changes nothing else, and every reader takes it."""
+    answers, out = data, tmp_path / "o.csv"
+    plain = ictindex("rank", answers, "--rubric", rubric, "--format", "csv").out
+    assert ictindex("rank", answers, "--rubric", rubric, "--bom", "--out", out).code == 0
+    assert out.read_bytes() == b"\xef\xbb\xbf" + plain.encode()
+    assert ictindex("rank", answers, "--rubric", rubric, "--previous", out).code == 0
+    assert ictindex("rank", answers, "--rubric", rubric, "--bom").code == 2
+
+
+def test_control_characters_of_a_name_are_written_out(ictindex, rubric, data, write):
+    """A name that clears the screen or turns letters round is seen for what it is."""
+    text = data.read_text(encoding="utf-8")
+    answers = write("d.csv", text.replace("Sở A", "S\x1b[2J\u202eA"))
+    ran = ictindex("rank", answers, "--rubric", rubric)
+    assert "S\\x1b[2J\\u202eA" in ran.out
+    refused = write("e.csv", text.replace("so,1,3,có", "so,1,3,c\x1b[2Jó"))
+    said = ictindex("check", refused, "--rubric", rubric).out + ictindex("rank", refused, "--rubric", rubric).err
+    assert said.count("c\\x1b[2Jó") == 2
+    assert "\x1b" not in ran.out + said

@@ -107,7 +107,7 @@ def test_names_order_and_spelled_defaults_are_no_law(changes: dict[str, object])
         {"partition": {"block": {"so": "Sở", "xa": "Xã", "quan": "Quận"}}},
         {"partition": {"block": {"so": "Sở", "xa": "Xã"}, "khac": {"a": {"tag": "a"}}}},
         {"tier": [{"id": "tot", "above": "80%"}, {"id": "yeu"}]},
-        {"tier": [{"id": "tot", "from": 80}, {"id": "yeu"}]},
+        {"tier": [{"id": "tot", "from": 24}, {"id": "yeu"}]},
         {"tier": []},
         {"award": []},
         {"exclude": []},
@@ -238,3 +238,12 @@ def test_decimals_and_their_texts_are_the_same_data(values: list[Decimal]) -> No
     from ictindex.model.numbers import as_decimal, plain
 
     assert _texts(column_of(values)) == [plain(as_decimal(value)) for value in values]
+
+
+def test_a_declared_sum_of_weights_changes_no_digest() -> None:
+    """It is checked and decides nothing, as a group's declared maximum; editions that gain it keep their digests."""
+    total, over = {"decimals": 1, "aggregate": "mean"}, {"id": "v", "over": {"mang": 2, "may": 1}}
+    assert law(total={**total, "weight_sum": 3}) == law(total=total)
+    assert law(view=[{**over, "weight_sum": 3}]) == law(view=[over])
+    plain, summed = (rubric_from_dict(LAW | {"total": it}) for it in (total, {**total, "weight_sum": 3}))
+    assert text_digest(plain) == text_digest(summed)

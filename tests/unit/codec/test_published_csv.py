@@ -85,3 +85,10 @@ def test_all_problems_of_a_printed_table_come_at_once(write: Write) -> None:
 def test_ids_and_ranks_are_needed(write: Write) -> None:
     """Both columns are named, with what comes near."""
     assert places(write("ma,hang\na,1\n")) == [("missing-column", 1, ""), ("missing-column", 1, "")]
+
+
+def test_a_printed_table_names_its_law(write: Write) -> None:
+    """As `ictindex rank` writes it; what is no digest is none."""
+    law = "0123456789abcdef" * 4
+    assert read_published(write(f"# law: {law}\nid,rank\na,1\n")).law == law
+    assert read_published(write("# law: of 2014\nid,rank\na,1\n")).law == ""

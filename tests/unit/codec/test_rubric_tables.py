@@ -390,3 +390,15 @@ def test_a_name_that_looks_like_a_range_is_written_in_a_list() -> None:
 
     table = {"tag": ["..2014"]}
     assert write_where(read_where(table, Place())) == table
+
+
+@pytest.mark.parametrize("key", ["from", "above"])
+def test_a_bound_in_quotes_says_percent(key: str) -> None:
+    """Without its sign it may be meant either way, so it is refused."""
+    head = {"schema": 1, "id": "demo/it@2026", "total": {"decimals": 1, "max": 10}, "node": [{"id": "a", "max": 10}]}
+    with pytest.raises(RubricError) as caught:
+        rubric_from_dict({**head, "tier": [{"id": "x", key: "50"}, {"id": "y"}]})
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.where)) == ("wrong-kind", f"tier[0].{key}")
+    assert "percent" in problem.hint
+    assert rubric_from_dict({**head, "tier": [{"id": "x", key: "50%"}, {"id": "y"}]}).tiers[0].bound.percent

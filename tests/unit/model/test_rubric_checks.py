@@ -90,7 +90,7 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"nodes": node(only={"block": "sở"})}, "unknown-name", "node[1].only.block"),
     ({"nodes": node(only={"may": "so"})}, "wrong-test", "node[1].only.may"),
     ({"nodes": node(only={"tier": "tot"})}, "too-early", "node[1].only.tier"),
-    ({"nodes": node(only={"x": ">0"})}, "cycle", "node"),
+    ({"nodes": node(only={"x": ">0"})}, "cycle", "node[1].only.x"),
     ({"nodes": node(extra=True), "total": Group(decimals=2, aggregate="mean")}, "extra-outside-sum", "node[1].extra"),
     ({"views": [View(id="v", over={"z": 1})]}, "unknown-name", "view[0].over"),
     ({"views": [View(id="may", over={"web": 1})]}, "double-id", "view[0].id"),

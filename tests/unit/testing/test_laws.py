@@ -186,7 +186,7 @@ def test_attainment_speaks_about_cohorts_with_ends_and_gates_of_membership(cohor
     """The best answers have all points and the worst none; an engine that gives too little is noticed."""
     assert LAWS["L19"].applies(cohort)
     assert LAWS["L19"].breaches(Case(cohort, DATA)) == []
-    assert LAWS["L19"].breaches(Lie(cohort, DATA, engine=scoring(cap=9)))
+    assert LAWS["L19"].breaches(Lie(cohort, DATA, engine=scoring(max=9, range="clip")))
 
 
 def test_attainment_is_silent_where_no_answer_stands_at_the_end() -> None:

@@ -98,10 +98,21 @@ def random_leaf(dice: Dice, plan: Plan, *, positive: bool, **place: Any) -> Indi
         floor = dice.decimal(asked.least(), 3, 1)
         cap = floor + dice.decimal(0, 20, 1)
         fields |= dice.one(({"cap": cap}, {"floor": floor}, {"cap": cap, "floor": floor}))
+        _agree(fields)
     if dice.chance(4):
         fields |= {"decimals": dice.between(0, 3), "half": dice.one(HALVES)}
     (plan.bounded if bounded else plan.free).append(asked.node)
     return Indicator(id=asked.node, **place, **fields)
+
+
+def _agree(fields: dict[str, Any]) -> None:
+    """Drop the clamps that contradict a declared maximum or minimum."""
+    top: ByPart | None = ByPart.of(fields.get("max"))
+    least = fields.get("min")
+    if "cap" in fields and ((top and fields["cap"] < top.largest) or (least is not None and fields["cap"] < least)):
+        del fields["cap"]
+    if top and "floor" in fields and fields["floor"] > top.largest:
+        del fields["floor"]
 
 
 def _top(dice: Dice, plan: Plan) -> ByPart | None:

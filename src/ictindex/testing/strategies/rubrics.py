@@ -8,7 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ictindex.model import Exclusion, Group, Indicator, Part, Partition, Rubric, View, Where
+from ictindex.model import Exclusion, Group, Indicator, Part, Partition, Rubric, Tier, View, Where
+from ictindex.model.check_tiers import unreachable_tiers
+from ictindex.model.rubric import RubricDraft
 from ictindex.testing.strategies.conditions import TAGS, Subjects, random_where
 from ictindex.testing.strategies.dice import Dice
 from ictindex.testing.strategies.kinds import Wanted
@@ -59,19 +61,25 @@ def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
     )
     rank = random_rank_rule(dice, subjects, exact=exact, refusing=wanted.refusing)
     tiers = random_tiers(dice, subjects) if wanted.rules else []
+    scored: dict[str, Any] = {"total": Group(**total), "nodes": nodes, "partitions": plan.partitions, "rank": rank}
+    tiers = _reachable(tiers, scored)
     return Rubric(
         id="demo/random@2026",
-        total=Group(**total),
-        nodes=nodes,
-        partitions=plan.partitions,
+        **scored,
         columns=plan.columns,
         views=[_view(dice, place, [node.id for node in nodes]) for place in range(dice.between(0, 2))],
-        rank=rank,
         tiers=tiers,
         awards=random_prizes(dice, subjects, rank, tiers) if wanted.rules else [],
         exclude=dice.one((_EXCLUSIONS[:0], _EXCLUSIONS[:0], _EXCLUSIONS[:1], _EXCLUSIONS)),
         comparable=dice.one((("rank",), ("rank", "score"), ("score",), ())),
     )
+
+
+def _reachable(tiers: list[Tier], scored: dict[str, Any]) -> list[Tier]:
+    """The rows that somebody can be in and that leave somebody to the rows below."""
+    while idle := unreachable_tiers(RubricDraft(id="demo/random@2026", tiers=tiers, **scored)):
+        tiers = [tier for place, tier in enumerate(tiers) if place not in idle]
+    return tiers
 
 
 def _partitions(dice: Dice, wanted: Wanted) -> list[Partition]:
