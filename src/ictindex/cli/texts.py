@@ -26,6 +26,11 @@ _HEADS = {
     "word-illustrative": ("minh họa", "illustrative"),
     "problems-none": ("{name}: không có lỗi nào", "{name}: no problems"),
     "problems-some": ("{name}: {count} lỗi", "{name}: {count} {count:problem|problems}"),
+    "laws-tried": (
+        "đã thử {laws} trên {examples} bộ số liệu ngẫu nhiên",
+        "tried {laws} on {examples} random {examples:data set|data sets} each",
+    ),
+    "locks-kept": ("{name}: {count} phiên bản không đổi", "{name}: {count} {count:edition|editions} unchanged"),
     "remark": ("ghi chú: {text}", "remark: {text}"),
     "valid": ("Kỳ đánh giá: {first} đến {last}", "Period assessed: {first} to {last}"),
     "follows": ("Kế tục {follows}", "Follows {follows}"),

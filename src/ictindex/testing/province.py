@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from glob import glob
@@ -11,15 +10,15 @@ from pathlib import Path
 from attrs import frozen
 
 from ictindex import api
-from ictindex.codec import text_digest
 from ictindex.model.problems import DataError, IctIndexError
 from ictindex.model.rubric import Rubric
 from ictindex.plugins import Registry, default_registry
+from ictindex.plugins.locks import lock_problems, read_lock
 from ictindex.testing.judging import check_case
 from ictindex.testing.proving import LawNotTried, Trial, laws_of, trials, try_law
 from ictindex.testing.worked import WorkedCase, read_case
 
-__all__ = ["NotTried", "Question", "broken_locks", "questions_of"]
+__all__ = ["NotTried", "Question", "questions_of"]
 
 _Answer = Callable[[], Iterable[object]]
 
@@ -174,25 +173,9 @@ def _missing_plugins(registry: Registry, rubric_id: str) -> Iterator[object]:
         yield f"{rubric_id} uses {name}, which no plugin offers"
 
 
-def broken_locks(lock: Path, registry: Registry | None = None) -> Iterator[str]:
-    """Every edition whose law or texts are no longer those that a lock file holds.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be read.
-    """
-    try:
-        held = tomllib.loads(lock.read_text(encoding="utf-8"))
-    except ValueError as error:
-        yield f"{lock}: not TOML: {error}"
-        return
-    for rubric_id, wanted in held.items():
-        if not isinstance(wanted, dict) or not {"law", "text"} >= wanted.keys() or not wanted:
-            yield f'{lock}: {rubric_id} is no line such as "a/b@1" = {{ law = "…", text = "…" }}'
-            continue
-        rubric = api.get_rubric(rubric_id, registry=registry)
-        found = {"law": api.law_of(rubric, registry=registry), "text": text_digest(rubric)}
-        for what, digest in wanted.items():
-            if digest != found[what]:
-                yield f"{rubric_id}: its {what} is {found[what]}, locked as {digest}; a changed law is a new edition"
+def broken_locks(lock: Path, registry: Registry) -> Iterator[object]:
+    """Every edition whose law or texts are no longer those that a lock file holds."""
+    held = read_lock(lock)
+    for rubric_id in held:
+        rubric = registry.get_rubric(rubric_id)
+        yield from lock_problems(rubric, api.law_of(rubric, registry=registry), held, str(lock))
