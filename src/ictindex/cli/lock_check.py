@@ -9,6 +9,7 @@ from ictindex.cli.exits import OK, PROBLEMS
 from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
+from ictindex.model.problems import Problem
 from ictindex.plugins.locks import lock_problems, read_lock
 
 __all__ = ["compare_lock"]
@@ -24,7 +25,7 @@ def compare_lock(options: Namespace) -> int:
         raise UsageError(msg)
     plugins = not options.no_plugins
     lock = read_lock(options.check)
-    problems = []
+    problems: list[Problem] = []
     names = options.rubrics or list(lock)
     for rubric in (rubric_of(name, plugins=plugins) for name in names):
         law = law_of(rubric, registry=registry_of(plugins=plugins))
