@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ictindex.codec.kinds import PERIOD, TEXT, TEXTS, TITLE, WORD, WORDS, Kind
+from ictindex.codec.migrations import SCHEMA, migrated
 from ictindex.codec.place import Place
 from ictindex.codec.records import TOP_KEYS, Entry, Record
 from ictindex.codec.rubric_parts import (
@@ -30,9 +31,8 @@ from ictindex.model.rubric import Rubric, RubricDraft
 from ictindex.model.standing_rules import Source
 from ictindex.model.text import near_hint
 
-__all__ = ["HEAD", "SCHEMA", "rubric_from_dict", "rubric_to_dict"]
+__all__ = ["HEAD", "rubric_from_dict", "rubric_to_dict"]
 
-SCHEMA = 1
 
 HEAD = Record(
     entries=(
@@ -128,6 +128,7 @@ def _draft(table: Mapping[str, Any]) -> tuple[RubricDraft, tuple[Problem, ...]]:
     if not isinstance(table, Mapping):
         top.refuse("wrong-kind", "a rubric is a table of keys and values", expected='schema = 1, id = "…", …')
         return empty, tuple(top.report.problems)
+    table = migrated(table)
     schema = table.get("schema")
     if schema != SCHEMA or isinstance(schema, bool):
         missing = "`schema` is missing" if schema is None else f"schema {schema!r} is not known"

@@ -52,10 +52,13 @@ def _units(case: WorkedCase, ranking: Ranking) -> Iterator[Problem]:
         if unit not in ids:
             yield _unknown(case, where, "unit", unit, ids)
             continue
-        yield from _names(case, where, expected, ranking)
+        strange = list(_names(case, where, expected, ranking))
+        yield from strange
+        known = {str(problem.where) for problem in strange}
         for key, found, wanted in _facts(ranking[unit], expected):
-            if found != wanted:
-                yield _differs(case, f"{where}.{key}", found, wanted)
+            problem = _differs(case, f"{where}.{key}", found, wanted)
+            if found != wanted and str(problem.where) not in known:
+                yield problem
 
 
 def _facts(standing: Standing, expected: Expected) -> Iterator[tuple[str, object, object]]:
