@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of
+from ictindex.model.dataset import Dataset
 from ictindex.model.problems import DataError
 from ictindex.model.rubric import Rubric
 
@@ -34,7 +35,7 @@ def ask_kit(rubric: Rubric, options: Namespace) -> tuple[Findings, Findings]:
     except ModuleNotFoundError:
         msg = "--laws and --case need the extra testing: python -m pip install 'ictindex[testing]'"
         raise UsageError(msg) from None
-    wrong = list(_cases(rubric, options))
+    wrong: Findings = list(_cases(rubric, options))
     said: Findings = []
     if options.laws:
         broken, said = _laws(rubric, options)
@@ -44,14 +45,33 @@ def ask_kit(rubric: Rubric, options: Namespace) -> tuple[Findings, Findings]:
 
 def _laws(rubric: Rubric, options: Namespace) -> tuple[Findings, Findings]:
     from ictindex.plugins import default_registry
-    from ictindex.testing.proving import Breach, check_laws, laws_of
+    from ictindex.testing.proving import Breach, LawNotTried, check_laws, laws_of
 
     registry = registry_of(plugins=not options.no_plugins) or default_registry()
-    found = check_laws(rubric, registry=registry, examples=options.examples, seed=options.seed)
-    numbers = ", ".join(law.id for law in laws_of(rubric))
-    said = Language(options.lang).say("laws-tried", laws=numbers, examples=options.examples)
-    silent = [str(it) for it in found if not isinstance(it, Breach)]
-    return [str(it) for it in found if isinstance(it, Breach)], [*silent, said]
+    data = list(_answers(rubric, options))
+    found = check_laws(rubric, registry=registry, data=data, examples=options.examples, seed=options.seed)
+    silent: dict[str, list[str]] = {}
+    for it in found:
+        if isinstance(it, LawNotTried):
+            silent.setdefault(it.why, []).append(it.law.id)
+    language = Language(options.lang)
+    said = [language.say("laws-not-tried", laws=", ".join(laws), why=why) for why, laws in silent.items()]
+    tried = [law.id for law in laws_of(rubric) if not any(law.id in laws for laws in silent.values())]
+    said.append(language.say("laws-tried", laws=", ".join(tried), examples=options.examples))
+    return [str(it) for it in found if isinstance(it, Breach)], said
+
+
+def _answers(rubric: Rubric, options: Namespace) -> Iterator[Dataset]:
+    """The data of the worked examples; what is wrong with one of them, `_cases` says."""
+    from ictindex.testing.worked import read_case
+
+    for file in options.case:
+        try:
+            case = read_case(file)
+            if case.rubric == rubric.id:
+                yield case.dataset(rubric)
+        except DataError:
+            continue
 
 
 def _cases(rubric: Rubric, options: Namespace) -> Iterator[str]:

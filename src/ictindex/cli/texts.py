@@ -30,6 +30,7 @@ _HEADS = {
         "đã thử {laws} trên {examples} bộ số liệu ngẫu nhiên",
         "tried {laws} on {examples} random {examples:data set|data sets} each",
     ),
+    "laws-not-tried": ("chưa thử được {laws}: {why}", "{laws} could not be tried: {why}"),
     "locks-kept": ("{name}: {count} phiên bản không đổi", "{name}: {count} {count:edition|editions} unchanged"),
     "remark": ("ghi chú: {text}", "remark: {text}"),
     "valid": ("Kỳ đánh giá: {first} đến {last}", "Period assessed: {first} to {last}"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ictindex.model import Dataset, Published, Rubric
+from ictindex.model import Dataset, Indicator, Published, Rubric
 from ictindex.model.columns import MISSING
 from ictindex.ranking import Ranking, SelectorSpec, rank
 from ictindex.scoring import Scores, ShapeSpec, score
@@ -61,6 +61,10 @@ class Case:
         columns = {name: self.cells(name, rows if name in names else own) for name in self.dataset.column_names}
         data = Dataset.from_columns(units=self.dataset.units, columns=columns, decimal=self.dataset.decimal)
         return replace(self, dataset=data)
+
+    def reads_a_step(self, leaf: Indicator) -> bool:
+        """Whether a step before the readings writes what a leaf reads, so that the data do not hold it."""
+        return bool(self.rubric.steps) and not set(leaf.reading.columns) <= set(self.dataset.column_names)
 
     def cells(self, name: str, rows: list[int]) -> list[str | None]:
         """Cells of a column as texts, None where missing."""

@@ -60,6 +60,37 @@ def test_worked_examples_are_compared(ictindex, rubric, write):
     assert ran.out.endswith(f"{rubric}: 3 problems\n")
 
 
+STEPPED = """
+schema = 1
+id = "demo/steps@2026"
+total = { decimals = 1 }
+step = [ { kind = "verify", columns = ["may"], self = "*_self", verified = "*_ver" } ]
+node = [ { id = "may", max = 10 } ]
+"""
+STEPPED_CASE = """
+case = 1
+rubric = "demo/steps@2026"
+status = "illustrative"
+source = { title = "worked by hand" }
+unit = [ { id = "a", answers = { may_self = 8, may_ver = 7 } }, { id = "b", answers = { may_self = 5, may_ver = 6 } } ]
+expect.a = { score = 7, rank = 1 }
+"""
+
+
+def test_laws_that_could_not_be_tried_are_not_said_to_be(ictindex, write):
+    """No data are drawn for rubrics with steps; the answers of a worked example are tried instead."""
+    rubric, case = write("steps.toml", STEPPED), write("case.toml", STEPPED_CASE)
+    alone = ictindex("rubric", "check", "--laws", "--examples", 2, rubric)
+    assert alone.code == 0
+    first, second, _ = alone.out.splitlines()
+    assert first.startswith("remark: L1, L2, L3, L4")
+    assert "no random data are drawn yet for rubrics with steps" in first
+    assert second.startswith("remark: tried L14 on 2")
+    tried = ictindex("rubric", "check", "--laws", "--examples", 0, "--case", case, rubric).out.splitlines()[-2]
+    assert "L4, L5" in tried
+    assert "L13, L14" in tried
+
+
 def test_without_the_extra_it_is_named(ictindex, rubric, monkeypatch):
     """Wrong usage, and what to install."""
     monkeypatch.setitem(sys.modules, "hypothesis", None)

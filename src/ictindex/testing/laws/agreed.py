@@ -18,7 +18,8 @@ __all__ = ["LAWS"]
 
 def _agrees(case: Case) -> Iterator[str]:
     case = case.with_rubric(_decided_by_the_rubric(case.rubric))
-    judged, scores = case.judged(), case.scores()
+    # The engine first: it says what is wrong with data that cannot be scored, the reference only that something is.
+    scores, judged = case.scores(), case.judged()
     for name, compared in agreement.SCORING.items():
         yield from (f"{name}: {it}" for it in compared(scores, judged.scores))
     tested = [Range(low=tier.bound) for tier in case.rubric.tiers if tier.bound]

@@ -22,7 +22,7 @@ def broken_promises(case: Case) -> Iterator[str]:
     Looked at are the readings of the data and, because a shape may turn between two of them, the middles.
     """
     for leaf in case.rubric.tree.leaves():
-        if isinstance(leaf.shape, Custom) and leaf.shape.name in case.shapes:
+        if isinstance(leaf.shape, Custom) and leaf.shape.name in case.shapes and not case.reads_a_step(leaf):
             yield from _turns(case, leaf, leaf.shape)
 
 

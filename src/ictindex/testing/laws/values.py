@@ -87,7 +87,7 @@ def _within_bounds(case: Case) -> Iterator[str]:
 def _silence(case: Case) -> Iterator[str]:
     """Policy times place: the leaf itself, then what it does to the maximum."""
     scores = case.scores()
-    for leaf in case.rubric.tree.leaves():
+    for leaf in (it for it in case.rubric.tree.leaves() if not case.reads_a_step(it)):
         columns = [case.dataset.column(name) for name in leaf.reading.columns]
         for row, unit in enumerate(case.dataset.units):
             states = [_state(column, row) for column in columns]
@@ -220,10 +220,11 @@ def _reading(leaf: Indicator, value: Decimal) -> tuple[Any, ...]:
 
 
 def _can_be_answered(rubric: Rubric) -> bool:
-    """Every leaf has its own columns, its own limits, and points that a reading can be written for."""
+    """Every leaf has its own columns and limits, points that a reading can be written for, and no step in between."""
     leaves = rubric.tree.leaves()
     return (
-        all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
+        not rubric.steps
+        and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
         and all(node.only is None or _is_about_membership(node.only) for node in rubric.nodes)
         and not any(rule.kind == "date" for rule in rubric.columns)
