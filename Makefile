@@ -10,7 +10,7 @@ PY = $(BIN)/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
 RANK = $(BIN)/ictindex rank
 
-.PHONY: help demo test lint types wheel thorough bench clean
+.PHONY: help demo test lint types wheel thorough bench clean always
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -68,13 +68,19 @@ wheel: $(VENV)/dev.stamp
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
 
-# Hours, not minutes. The log is kept under docs/assurance; it names versions, never a place of this machine.
-thorough: $(VENV)/testing.stamp
-	@mkdir -p build docs/assurance
-	@{ $(PY) tools/versions.py; \
-	   HYPOTHESIS_PROFILE=thorough $(PY) -m pytest --no-header --durations=10 tests/properties; \
-	   echo $$? > build/thorough.status; } 2>&1 | tee docs/assurance/thorough.log
-	@exit $$(cat build/thorough.status)
+# Hours on one core; `make -j2 thorough` uses two. The log is kept under docs/assurance; it names versions, never a
+# place of this machine.
+THOROUGH = $(patsubst tests/properties/%.py,build/thorough/%.log,$(wildcard tests/properties/test_*.py))
+
+thorough: $(THOROUGH)
+	@mkdir -p docs/assurance
+	@{ $(PY) tools/versions.py; cat $(THOROUGH); } | tee docs/assurance/thorough.log
+
+build/thorough/%.log: tests/properties/%.py $(VENV)/testing.stamp always
+	@mkdir -p $(@D)
+	@HYPOTHESIS_PROFILE=thorough $(PY) -m pytest --no-header --durations=10 $< > $@ 2>&1 || { cat $@; exit 1; }
+
+always:
 
 bench: $(VENV)/dev.stamp
 	$(PY) tools/import_time.py

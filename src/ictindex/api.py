@@ -92,7 +92,7 @@ def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
     offered = {*registry.shapes, *registry.selectors} if registry is not None else plugin_names(rubric)
     for name in sorted(plugin_names(rubric) - offered):
         msg = f"{rubric.id} uses {name}, which no plugin offers: {near_hint(name, offered)}"
-        raise UnknownName(msg)
+        raise UnknownName(msg, name=name, known=offered)
     return rubric
 
 
@@ -189,7 +189,11 @@ def rank_scores(
     """Order, tiers and prizes of units that are scored already; see `rank`."""
     from ictindex import codec, ranking
     from ictindex.model import Published
+    from ictindex.scoring import Scores
 
+    if not isinstance(scores, Scores):
+        msg = f"expected Scores, as `score` gives them; found {type(scores).__name__}"
+        raise TypeError(msg)
     if previous is not None and not isinstance(previous, ranking.Ranking | Published):
         msg = f"previous is a Ranking or a Published table (read_published), found {type(previous).__name__}"
         raise TypeError(msg)

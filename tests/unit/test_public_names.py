@@ -37,6 +37,7 @@ WORDS = [
     "Cell",
     "Registry",
     "Verify",
+    "Downgrade",
     "CarryUp",
     "Verification",
 ]

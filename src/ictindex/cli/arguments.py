@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # argparse has no public name for what add_subparsers returns
 __all__ = ["LANGUAGES", "parser"]
 
 LANGUAGES = ("vi", "en")
+_A_DAY = 86_400
 _EXITS = (
     "exit codes: 0 done; 1 problems in the data or the rubric; 2 wrong usage; 3 trouble with a plugin; "
     "4 a fault of ictindex"
@@ -112,6 +113,8 @@ def _rank(commands: Commands) -> None:
     command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
     groups = "in text, the score and rank at each node below the total too"
     command.add_argument("--groups", action="store_true", help=groups)
+    reasons = "in text and JSON, why each unit has its place, tier and prizes"
+    command.add_argument("--reasons", action="store_true", help=reasons)
     bom = "in CSV, begin with the byte order mark by which Excel knows UTF-8"
     command.add_argument("--bom", action="store_true", help=bom)
     _add_out(command)
@@ -166,6 +169,9 @@ def _rubric(commands: Commands) -> None:
     _add_no_plugins(command)
     _add_out(command)
 
+    command = _command(group, "schema", "rubric_schema:run", says="write the JSON Schema of rubric files, for editors")
+    _add_out(command)
+
 
 def _add_kit(command: argparse.ArgumentParser) -> None:
     laws = "try the laws of the kit on random data too (extra testing)"
@@ -203,8 +209,20 @@ def _plugin(commands: Commands) -> None:
     )
     command.add_argument(
         "--seconds",
-        type=float,
+        type=_seconds,
         default=30.0,
         metavar="N",
         help="how long a plugin may take to load (default: 30)",
     )
+
+
+def _seconds(text: str) -> float:
+    """A time to wait: more than 0, and at most a day, which also leaves out what is no number."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _A_DAY:
+        msg = f"expected a number of seconds above 0, at most {_A_DAY}; found {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return seconds

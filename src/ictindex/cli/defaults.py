@@ -43,8 +43,15 @@ def _owners(record: str, rubric: RubricDraft) -> tuple[Any, ...]:
     kind, _, name = record.partition(".")
     if kind in ("", "rank", "total"):
         return (getattr(rubric, kind, rubric) if kind else rubric,)
-    held = {"node": rubric.nodes, "view": rubric.views, "tier": rubric.tiers, "award": rubric.awards}.get(kind, ())
-    found = next((it for it in held if it.id == name), None)
+    held: dict[str, tuple[Any, ...]] = {
+        "node": rubric.nodes,
+        "view": rubric.views,
+        "tier": rubric.tiers,
+        "award": rubric.awards,
+    }
+    held |= {"downgrade": rubric.downgrades}
+    steps = {str(place): step for place, step in enumerate(rubric.steps, start=1)} if kind == "step" else {}
+    found = next((it for it in held.get(kind, ()) if it.id == name), steps.get(name))
     if found is None:
         return ()
     return (found, found.shape) if isinstance(found, Indicator) else (found,)

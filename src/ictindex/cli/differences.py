@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ictindex.cli.parameters import value_text
 from ictindex.cli.records import LISTS, Records, records_of
@@ -25,7 +25,8 @@ _TEXT_RECORDS = frozenset({"printed", "source"})
 class Difference:
     """One difference: the path, what stood there and what stands there, as texts; None where nothing did.
 
-    `kind` is changed, new, gone or order; `is_text` says that it cannot change a result.
+    `kind` is changed, new, gone or order; `is_text` says that it cannot change a result; `before` and `after` hold the
+    same as plain values of the file.
     """
 
     kind: str
@@ -33,6 +34,8 @@ class Difference:
     old: str | None = None
     new: str | None = None
     is_text: bool = False
+    before: Any = field(default=None, repr=False)
+    after: Any = field(default=None, repr=False)
 
 
 def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
@@ -48,9 +51,11 @@ def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
     before, after = records_of(old), records_of(new)
     for path in dict.fromkeys((*before, *after)):
         if path not in after:
-            yield Difference(kind="gone", path=path, old=value_text(before[path]), is_text=_tells(path))
+            was = before[path]
+            yield Difference(kind="gone", path=path, old=value_text(was), is_text=_tells(path), before=was)
         elif path not in before:
-            yield Difference(kind="new", path=path, new=value_text(after[path]), is_text=_tells(path))
+            now = after[path]
+            yield Difference(kind="new", path=path, new=value_text(now), is_text=_tells(path), after=now)
         else:
             yield from _changes(path, before[path], after[path])
     for kind in LISTS:
@@ -63,7 +68,8 @@ def _changes(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Itera
             texts = [None if key not in table else value_text(table[key]) for table in (was, now)]
             is_text = _tells(path) or key in _TEXT_KEYS or (not path and key in _TEXT_HEADS)
             place = f"{path}.{key}" if path else key
-            yield Difference(kind="changed", path=place, old=texts[0], new=texts[1], is_text=is_text)
+            values = {"before": was.get(key), "after": now.get(key)}
+            yield Difference(kind="changed", path=place, old=texts[0], new=texts[1], is_text=is_text, **values)
 
 
 def _tells(path: str) -> bool:

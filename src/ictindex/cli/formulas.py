@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from ictindex.cli.language import Language, number_text
+from ictindex.cli.words import subject_text, where_text
 from ictindex.model.bounds import children_of
 from ictindex.model.nodes import ByPart, Group, Indicator, Node, View
 from ictindex.model.numbers import plain
@@ -106,7 +107,7 @@ def _against(shape: Against, leaf: _Leaf) -> str:
     text = language.say(
         f"against-{shape.method}",
         reading=leaf.reading,
-        of=language.say(of, partition=shape.of),
+        of=language.say(of, partition=subject_text(shape.of, language)),
         low=plain(low),
         high=plain(high),
         mean=plain(shape.mean),
@@ -145,7 +146,8 @@ def _group(rubric: RubricDraft, node: Group | View, language: Language) -> str:
     plainly = alike or not weighted
     names = [name if plainly else f"{name} × {number_text(weight)}" for name, weight in children]
     power = "" if node.power is None else plain(node.power)
-    return language.say(f"aggregate-{node.aggregate}", nodes=", ".join(names), power=power)
+    base = language.say(f"aggregate-{node.aggregate}", nodes=", ".join(names), power=power)
+    return base if node.weight_sum is None else language.say("weight-sum", base=base, number=plain(node.weight_sum))
 
 
 def _afterwards(node: Node | View, language: Language) -> Iterator[str]:
@@ -159,6 +161,6 @@ def _afterwards(node: Node | View, language: Language) -> Iterator[str]:
     if isinstance(node, View):
         return
     if node.only is not None:
-        yield language.say("only", where=node.only)
+        yield language.say("only", where=where_text(node.only, language))
     if node.extra:
         yield language.say("extra")

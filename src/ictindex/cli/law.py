@@ -54,7 +54,7 @@ def rubric_of(name: str, *, plugins: bool = True) -> Rubric:
         if not hint:
             raise
         msg = f"{error}{hint}"
-        raise UnknownName(msg) from error
+        raise UnknownName(msg, name=error.name, known=error.known) from error
 
 
 def _file_hint(name: str) -> str:

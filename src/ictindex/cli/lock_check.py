@@ -7,7 +7,6 @@ from argparse import Namespace
 from ictindex.api import law_of
 from ictindex.cli.exits import OK, PROBLEMS
 from ictindex.cli.failures import UsageError
-from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
 from ictindex.model.problems import Problem
 from ictindex.plugins.locks import lock_problems, read_lock
@@ -33,5 +32,5 @@ def compare_lock(options: Namespace) -> int:
     for problem in problems:
         print(problem)
     if not problems:
-        print(Language("en").say("locks-kept", name=options.check, count=len(names)))
+        print(f"{options.check}: {len(names)} edition{'' if len(names) == 1 else 's'} unchanged")
     return PROBLEMS if problems else OK

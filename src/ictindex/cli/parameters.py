@@ -8,12 +8,15 @@ from functools import singledispatch
 
 from attrs import frozen
 
+from ictindex.cli.language import Language
 from ictindex.cli.records import Records, records_of
+from ictindex.cli.words import key_label, value_words, where_text
 from ictindex.model.coverage import origin_of, parameters
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.where import Where
 
-__all__ = ["Parameter", "parameters_of", "value_text"]
+__all__ = ["Parameter", "parameters_of", "said_value", "value_text"]
 
 # In the form of the model a row has one bound; in the form of a file it stands under one of two keys.
 _WRITTEN = {"from": ("from", "above")}
@@ -23,6 +26,9 @@ _BESIDE = {
     "against": ("of", "to", "mean", "sd", "better", "constant"),
     "shape": ("args",),
 }
+
+
+_CONDITIONS = frozenset({"only", "where", "among"})
 
 
 @frozen(kw_only=True)
@@ -38,24 +44,44 @@ class Parameter:
     source: str = ""
 
 
-def parameters_of(rubric: RubricDraft) -> Iterator[Parameter]:
-    """Every parameter that the rubric spells out, in its order."""
+def parameters_of(rubric: RubricDraft, language: Language) -> Iterator[Parameter]:
+    """Every parameter that the rubric spells out, in its order, with its value in words."""
     records = records_of(rubric)
     for path, record_source in parameters(rubric):
         origin, source = origin_of(rubric, path, record_source)
-        yield Parameter(path=path, value=_value_at(path, records), origin=origin, source=source)
+        yield Parameter(path=path, value=_value_at(path, records, language), origin=origin, source=source)
 
 
-def _value_at(path: str, records: Records) -> str:
+def _value_at(path: str, records: Records, language: Language) -> str:
     """The value at a path as text, with what belongs to it."""
     record, _, key = path.rpartition(".")
     if record == "partition":
         # Its parts and their names stand in a table of their own; the parameter is how the units are divided.
         return ", ".join(it.removeprefix(f"{path}.") for it in records if it.startswith(f"{path}."))
     table = records.get(record, {})
-    texts = [value_text(table[it]) for it in _WRITTEN.get(key, (key,)) if it in table]
-    texts += [f"{it} {value_text(table[it])}" for it in _BESIDE.get(key, ()) if it in table]
+    texts = [said_value(it, table[it], language) for it in _WRITTEN.get(key, (key,)) if it in table]
+    beside = [it for it in _BESIDE.get(key, ()) if it in table]
+    texts += [f"{key_label(it, language)} {said_value(it, table[it], language)}" for it in beside]
     return ", ".join(texts)
+
+
+def said_value(key: str, value: object, language: Language) -> str:
+    """A plain value under a key of a rubric's file, in words.
+
+    >>> said_value("only", {"block": "so"}, Language("vi")), said_value("max", {"default": 20}, Language("vi"))
+    ('khối = so', 'mặc định = 20')
+    """
+    if key == "exclude" and isinstance(value, list):
+        return "; ".join(f"{_who(it, language)} ({it.get('why', '')})" for it in value)
+    if isinstance(value, Mapping) and key in _CONDITIONS:
+        return where_text(Where.of(value), language)
+    if isinstance(value, Mapping) and "default" in value:
+        value = {language.say("default-part") if part == "default" else part: it for part, it in value.items()}
+    return value_words(key, value_text(value), language)
+
+
+def _who(exclusion: Mapping[str, object], language: Language) -> str:
+    return where_text(Where.of({key: it for key, it in exclusion.items() if key != "why"}), language)
 
 
 @singledispatch

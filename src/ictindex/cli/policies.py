@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from ictindex.cli.language import Language
+from ictindex.cli.words import subject_text, where_text
 from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
-from ictindex.model.standing_rules import Key
+from ictindex.model.standing_rules import Key, Tier
+from ictindex.model.steps import CarryUp, Verify
+from ictindex.ranking.how import origins_of
 
 __all__ = ["key_name", "keys_text", "policies"]
 
@@ -21,6 +26,7 @@ def policies(rubric: Rubric, language: Language) -> tuple[tuple[str, str], ...]:
     cohorts = [leaf for leaf in leaves if isinstance(leaf.shape, Against)]
     divided = [leaf for leaf in leaves if leaf.reading.is_share or getattr(leaf.shape, "method", "") == "best"]
     rows = [
+        ("steps", "; ".join(_STEPS[type(step)](step, rubric, language) for step in rubric.steps)),
         ("missing", _by_node(leaves, lambda leaf: leaf.missing, language)),
         ("zero", _by_node(divided, lambda leaf: leaf.zero, language)),
         ("range", _by_node(leaves, lambda leaf: leaf.range, language)),
@@ -31,8 +37,11 @@ def policies(rubric: Rubric, language: Language) -> tuple[tuple[str, str], ...]:
         ("ties", language.say(f"ties-{rubric.rank.ties}")),
         ("last", language.say(f"last-{rubric.rank.last}", seed=rubric.rank.seed)),
         ("tiers", _tiers(rubric, language)),
+        ("downgrades", "; ".join(_downgrades(rubric, language))),
+        ("prizes", "; ".join(_prizes(rubric, language))),
         ("prize-ties", _by_prize(rubric, language)),
         ("history", language.say("policy-history", words=_listed_words("comparable", rubric.comparable, language))),
+        ("origins", "; ".join(_origins(rubric, language))),
     ]
     return tuple((language.say(f"policy-{key}-label"), text) for key, text in rows if text)
 
@@ -101,25 +110,82 @@ def _order(rubric: Rubric, language: Language) -> str:
     return f"{text}; {value}; {block}{overall}"
 
 
+def _verify(step: Verify, rubric: Rubric, language: Language) -> str:
+    del rubric
+    unproved = language.say(f"step-as-{step.unproved}")
+    return language.say(
+        "step-verify",
+        columns=", ".join(step.columns),
+        counts=language.say(f"step-counts-{step.counts}"),
+        unverified=language.say(f"step-as-{step.unverified}"),
+        evidence=language.say("step-evidence", evidence=step.evidence, unproved=unproved) if step.evidence else "",
+    )
+
+
+def _carry_up(step: CarryUp, rubric: Rubric, language: Language) -> str:
+    where = "" if step.among is None else language.say("step-among", where=where_text(step.among, language))
+    return language.say(
+        "step-carry-up",
+        into=" / ".join(step.into),
+        what=key_name(rubric, step.node, language) if step.node else step.column,
+        parent=step.parent,
+        among=where,
+        weight=language.say("step-weight", weight=step.weight) if step.weight else "",
+        share="" if step.share is None else language.say("step-share", range=step.share),
+    )
+
+
+_STEPS: Mapping[type, Callable[[Any, Rubric, Language], str]] = MappingProxyType({Verify: _verify, CarryUp: _carry_up})
+
+
+def _downgrades(rubric: Rubric, language: Language) -> Iterator[str]:
+    for rule in rubric.downgrades:
+        name = language.name(rule, otherwise=" ").strip() or rule.id
+        yield language.say("downgrade", name=name, tiers=rule.tiers, where=where_text(rule.where, language))
+
+
+def _quota(tier: Tier, language: Language) -> str:
+    tie = language.say(f"tie-{tier.tie}")
+    if tier.share is None:
+        return language.say("quota-count", count=tier.count, tie=tie)
+    return language.say("quota-share", share=tier.share, round=language.say(f"quota-{tier.round}"), tie=tie)
+
+
 def _tiers(rubric: Rubric, language: Language) -> str:
-    """Each row of the tier table with its bound or quota."""
+    """Each row of the tier table with its bound, its quota, or both."""
     rows = []
     for tier in rubric.tiers:
-        said = language.say("the-rest") if tier is rubric.tiers[-1] else language.say("by-condition")
+        stated = []
         if tier.bound is not None:
-            said = language.say("more-than" if tier.bound.strict else "at-least", number=tier.bound.number)
-        elif tier.share is not None:
-            said = language.say(
-                "quota-share",
-                share=tier.share,
-                round=language.say(f"quota-{tier.round}"),
-                tie=language.say(f"tie-{tier.tie}"),
-            )
-        elif tier.count is not None:
-            said = language.say("quota-count", count=tier.count, tie=language.say(f"tie-{tier.tie}"))
-        where = "" if tier.where is None else " " + language.say("if", where=tier.where)
+            stated.append(language.say("more-than" if tier.bound.strict else "at-least", number=tier.bound.number))
+        if tier.is_quota:
+            stated.append(language.say("capped", quota=_quota(tier, language)) if stated else _quota(tier, language))
+        rest = language.say("the-rest") if tier is rubric.tiers[-1] else language.say("by-condition")
+        said = ", ".join(stated) or rest
+        where = "" if tier.where is None else " " + language.say("if", where=where_text(tier.where, language))
         rows.append(f"{language.both(tier)} {said}{where}")
     return "; ".join(rows)
+
+
+def _prizes(rubric: Rubric, language: Language) -> Iterator[str]:
+    """Each prize rule in one clause: its prizes, and how many; the whole of it stands in `rubric show`."""
+    for award in rubric.awards:
+        per = language.say("prizes-per", partition=subject_text(award.per, language)) if award.per else ""
+        order = keys_text(rubric, award.by or rubric.rank.key, language)
+        by = "" if award.is_recognition else language.say("prizes-by", keys=order)
+        by = language.say("prizes-select", name=award.select) if award.select else by
+        some = "" if award.among is None else language.say("prizes-among", where=where_text(award.among, language))
+        yield f"{', '.join(map(str, award.prizes))}{per}{by}{some}"
+
+
+def _origins(rubric: Rubric, language: Language) -> Iterator[str]:
+    """How many parameters have a source, are assumed, inferred or invented."""
+    found = origins_of(rubric)
+    for source, count in found["sources"].items():
+        yield language.say("origins-source", count=count, source=source)
+    for origin in ("inferred", "assumed", "none"):
+        if found[origin]:
+            yield language.say(f"origins-{origin}", count=len(found[origin]))
 
 
 def _by_prize(rubric: Rubric, language: Language) -> str:

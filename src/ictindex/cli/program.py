@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 from ictindex.cli.arguments import parser
@@ -33,6 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         ictindex.
     """
     given = sys.argv[1:] if argv is None else list(argv)
+    if sys.stdout is None or sys.stderr is None:  # closed before the program began, or a program without a console
+        with (
+            Path(os.devnull).open("w", encoding="utf-8") as nothing,
+            redirect_stdout(sys.stdout or nothing),
+            redirect_stderr(sys.stderr or nothing),
+        ):
+            return main(argv)
     use_utf8(sys.stdout, sys.stderr)
     with warnings.catch_warnings():
         warnings.showwarning = _tell_warning

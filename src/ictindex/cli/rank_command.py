@@ -30,6 +30,9 @@ def run(options: Namespace) -> int:
     """Rank the units of a file and write the result."""
     refuse_inputs(options.out, [options.file, *files_of(options.rubric), options.previous])
     written = format_of(options, _FORMATS, otherwise="text")
+    if options.reasons and written == "csv":
+        msg = "--reasons is for text and JSON, and the format is csv"
+        raise UsageError(msg)
     if options.bom and written != "csv":
         msg = f"--bom is for CSV, and the format is {written}"
         raise UsageError(msg)
@@ -76,13 +79,14 @@ def _published(path: str, encoding: str) -> Published:
 def _text(ranking: Ranking, options: Namespace) -> None:
     from ictindex.cli.report import report
 
-    show_pieces(report(ranking, Language(options.lang), groups=options.groups), options.out)
+    pieces = report(ranking, Language(options.lang), groups=options.groups, reasons=options.reasons)
+    show_pieces(pieces, options.out)
 
 
 def _json(ranking: Ranking, options: Namespace) -> None:
     from ictindex.ranking.json_text import dumps
 
-    deliver(dumps(ranking.to_dict()) + "\n", options.out)
+    deliver(dumps(ranking.to_dict(reasons=options.reasons)) + "\n", options.out)
 
 
 def _csv(ranking: Ranking, options: Namespace) -> None:

@@ -13,7 +13,7 @@ __all__ = ["LISTS", "Records", "records_of"]
 Records: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 # Lists of tables that are told apart by their ids, and tables of tables by name.
-LISTS = ("node", "view", "tier", "award")
+LISTS = ("node", "view", "tier", "downgrade", "award")
 _NAMED = ("source", "column")
 _TABLES = ("total", "rank", "printed")
 
@@ -31,7 +31,7 @@ def records_of(rubric: RubricDraft) -> Records:
 
 
 def _records(written: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    apart = {*LISTS, *_NAMED, *_TABLES, "partition"}
+    apart = {*LISTS, *_NAMED, *_TABLES, "partition", "step"}
     yield "", {key: value for key, value in written.items() if key not in apart}
     yield from ((key, written.get(key, {})) for key in _TABLES)
     for name, parts in written.get("partition", {}).items():
@@ -42,6 +42,8 @@ def _records(written: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any
         yield from _under(kind, ((it["id"], it) for it in written.get(kind, ())))
     for kind in _NAMED:
         yield from _under(kind, written.get(kind, {}).items())
+    # Steps have no ids: their place in the list, counted from 1, is their name.
+    yield from _under("step", ((str(place), it) for place, it in enumerate(written.get("step", ()), start=1)))
 
 
 def _under(path: str, tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 
@@ -26,8 +27,11 @@ __all__ = ["report"]
 _ROOM = 16
 
 
-def report(ranking: Ranking, language: Language, *, groups: bool = False) -> Iterator[Piece]:
-    """The whole report, status first; with `groups` also the score and rank at each node below the total."""
+def report(ranking: Ranking, language: Language, *, groups: bool = False, reasons: bool = False) -> Iterator[Piece]:
+    """The whole report, status first.
+
+    With `groups` also the score and rank at each node below the total, with `reasons` why each unit stands there.
+    """
     rubric = ranking.rubric
     yield "\n".join([heading(rubric, language, law=ranking.law), *_about_data(ranking, language)])
     fields = [it for it in _FIELDS if it.shown(ranking)] + (_group_fields(ranking, language) if groups else [])
@@ -35,12 +39,15 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False) -> Ite
     yield from _unranked(ranking, language)
     yield from _tiers(ranking, language)
     yield from prize_pieces(ranking, language)
+    yield from _verified(ranking, language)
+    if reasons:
+        yield from _reasons(ranking, language)
     # What the data file says of itself stands in the heading.
     remarks = [remark for remark in ranking.remarks if remark.code != "data-note"]
     if remarks:
         yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in remarks)])
-    lines = (f"  {label}: {text}" for label, text in policies(rubric, language))
-    yield "\n".join([language.say("how-title"), *lines])
+    lines = [f"  {label}: {text}" for label, text in policies(rubric, language)]
+    yield "\n".join([language.say("how-title"), *lines, f"  {language.say('how-more', rubric=rubric.id)}"])
 
 
 def _about_data(ranking: Ranking, language: Language) -> Iterator[str]:
@@ -195,6 +202,31 @@ def _unranked(ranking: Ranking, language: Language) -> Iterator[Table]:
 def _why_not(it: Standing, language: Language) -> str:
     reason, _, why = (it.rank_reason or "").partition(": ")
     return language.say(f"not-ranked-{reason}", why=why)
+
+
+def _verified(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Cells where the council found otherwise than the unit reported, where the rubric has a step that verifies."""
+    rows = [it for it in ranking.scores.verifications if it.verified and it.verified != it.reported]
+    if rows:
+        titles = ("unit", "column", "reported", "verified", "counted", "difference")
+        cells = [
+            [it.unit, it.column, it.reported or "–", it.verified, it.counted or "–", _signed(it.difference)]
+            for it in rows
+        ]
+        columns = [Column(language.say(f"verified-{title}"), right=place > 1) for place, title in enumerate(titles)]
+        yield Table(title=language.say("verified-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _signed(number: Decimal | None) -> str:
+    return "–" if number is None else f"{number:+f}"
+
+
+def _reasons(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Every sentence on each unit, in the order of the standings."""
+    yield language.say("reasons-title")
+    for it in ranking.standings:
+        head = f"{it.unit.name} ({it.unit.id})" if it.unit.name else it.unit.id
+        yield "\n".join([head, *(f"  {sentence}" for sentence in it.why)])
 
 
 def _tiers(ranking: Ranking, language: Language) -> Iterator[Piece]:

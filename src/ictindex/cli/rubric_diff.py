@@ -1,4 +1,4 @@
-"""``ictindex rubric diff``: what differs between two rubrics, in words, by the path of each parameter."""
+"""``ictindex rubric diff``: what differs between two rubrics, in words, by what it makes incomparable."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from ictindex.api import law_of
-from ictindex.cli.defaults import default_text
-from ictindex.cli.differences import Difference, differences
+from ictindex.cli.difference_words import sentence
+from ictindex.cli.differences import differences
+from ictindex.cli.effects import EFFECTS, effect_of
 from ictindex.cli.exits import OK
 from ictindex.cli.heading import SHORT
 from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
 from ictindex.cli.tables import plain_text
+from ictindex.cli.worth import worths
+from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
+from ictindex.ranking.history import Edition, link_between
 
 __all__ = ["run"]
 
 
 def run(options: Namespace) -> int:
-    """Print the differences, those that may change results first."""
+    """Print the differences, those that make most incomparable first, and what may be compared at the end."""
     plugins = not options.no_plugins
     old, new = (rubric_of(name, plugins=plugins) for name in (options.old, options.new))
     laws = [law_of(rubric, registry=registry_of(plugins=plugins)) for rubric in (old, new)]
@@ -32,42 +36,42 @@ def run(options: Namespace) -> int:
 
 
 def _pieces(old: Rubric, new: Rubric, names: list[str], laws: list[str], language: Language) -> Iterator[str]:
-    head = [language.say("diff-head", old=names[0], new=names[1]), *_comparable(new, laws, language)]
+    head = [language.say("diff-head", old=names[0], new=names[1])]
     if old.id == new.id and laws[0] != laws[1]:
         head.append(language.say("diff-two-laws"))
     yield "\n".join(head)
     found = list(differences(old, new))
-    for is_text, title in ((False, "diff-law-title"), (True, "diff-text-title")):
-        lines = [f"  {_sentence(it, (old, new), language)}" for it in found if it.is_text is is_text]
+    worth = (worths(old), worths(new))
+    said = [(effect_of(it, old, new), sentence(it, (old, new), worth, language)) for it in found]
+    for effect in EFFECTS:
+        lines = [f"  {text}" for held, text in said if held == effect]
         if lines:
-            yield "\n".join([language.say(title), *lines])
+            yield "\n".join([language.say(f"effect-{effect}"), *lines])
     if not found:
         yield language.say("diff-nothing")
+    yield "\n".join(_verdict(old, new, laws, language))
 
 
-def _comparable(new: Rubric, laws: list[str], language: Language) -> Iterator[str]:
-    """Whether the law is the same, and whether scores may be subtracted."""
+def _verdict(old: Rubric, new: Rubric, laws: list[str], language: Language) -> Iterator[str]:
+    """Whether the law is the same, and what `rank --previous` would compare: by the rule that it follows itself."""
     old_law, new_law = (law[:SHORT] for law in laws)
     if laws[0] == laws[1]:
         yield language.say("diff-law-same", law=new_law)
-        yield language.say("diff-scores-yes", why=language.say("diff-same-law"))
-        return
-    yield language.say("diff-law-other", old=old_law, new=new_law)
-    if "score" in new.comparable:
-        yield language.say("diff-scores-yes", why=language.say("diff-declared", new=new.id))
     else:
-        yield language.say("diff-scores-no", new=new.id)
-
-
-def _sentence(it: Difference, rubrics: tuple[Rubric, Rubric], language: Language) -> str:
-    old, new = (
-        _default(it.path, rubric, language) if text is None else text
-        for text, rubric in zip((it.old, it.new), rubrics, strict=True)
-    )
-    return language.say(f"diff-{it.kind}", path=it.path, old=old, new=new)
-
-
-def _default(path: str, rubric: Rubric, language: Language) -> str:
-    """What holds where a key is not written, and that it is the default."""
-    value = default_text(path, rubric)
-    return language.say("diff-default-is", value=value) if value else language.say("diff-default")
+        yield language.say("diff-law-other", old=old_law, new=new_law)
+    edition = Edition(table=Published(rubric=old.id, rows=()), law=lambda: laws[0], rubric=old)
+    link, _ = link_between(new, lambda: laws[1], edition)
+    related = old.family in (new.family, new.follows.partition("@")[0])
+    names = {"old": old.id, "new": new.id}
+    if link.ranks:
+        ranks = language.say("diff-ranks-yes")
+    else:
+        why = language.say("diff-undeclared-rank" if related else "diff-unrelated", **names)
+        ranks = language.say("diff-ranks-no", why=why)
+    if link.scores:
+        why = language.say("diff-same-law" if laws[0] == laws[1] else "diff-declared", **names)
+        scores = language.say("diff-scores-yes", why=why)
+    else:
+        why = language.say("diff-undeclared-score" if related else "diff-unrelated", **names)
+        scores = language.say("diff-scores-no", why=why)
+    yield language.say("diff-verdict", ranks=ranks, scores=scores, **names)

@@ -15,11 +15,13 @@ from ictindex.cli.outlet import refuse_inputs, show_pieces
 from ictindex.cli.parameters import parameters_of
 from ictindex.cli.policies import keys_text, policies
 from ictindex.cli.tables import Column, Piece, Table
+from ictindex.cli.words import path_text, subject_text, value_words, where_text
 from ictindex.cli.worth import Worth, percent_text, worths
 from ictindex.model.nodes import ROOT
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Prize, Source
 from ictindex.model.units import Partition
+from ictindex.model.where import Where
 
 __all__ = ["how_lines", "pieces_of", "run"]
 
@@ -49,7 +51,7 @@ def pieces_of(rubric: Rubric, law: str, language: Language) -> Iterator[Piece]:
     if rubric.awards:
         yield language.say("prizes-title") + "\n" + "\n".join(_awards(rubric, language))
     if rubric.exclude:
-        lines = [f"{_STEP}{it.where}: {it.why}" for it in rubric.exclude]
+        lines = [f"{_STEP}{where_text(it.where, language)}: {it.why}" for it in rubric.exclude]
         yield "\n".join([language.say("excluded-title"), *lines])
     yield _parameters(rubric, language)
     if rubric.sources:
@@ -69,18 +71,19 @@ def _about(rubric: Rubric, language: Language) -> Iterator[str]:
     if rubric.follows:
         yield language.say("follows", follows=rubric.follows)
     for rule in rubric.columns:
-        kind = f"{rule.kind} ({rule.format})" if rule.kind == "date" else rule.kind
+        said = value_words("kind", rule.kind, language)
+        kind = f"{said} ({rule.format})" if rule.kind == "date" else said
         yield language.say("column-kind", name=rule.name, kind=kind)
 
 
 def _partition(partition: Partition, rubric: Rubric, language: Language) -> Table:
     inside = "partition-ranked" if partition.name == rubric.rank_partition else "partition-other"
-    rows = [(part.id, language.name(part), "" if part.where is None else str(part.where)) for part in partition.parts]
+    rows = [(part.id, language.name(part), where_text(part.where or Where(()), language)) for part in partition.parts]
     derived = partition.is_derived
     columns = [Column(language.say("part")), Column(language.say("name"))]
     columns += [Column(language.say("where"))] if derived else []
     return Table(
-        title=language.say(inside, name=partition.name),
+        title=language.say(inside, name=subject_text(partition.name, language)),
         columns=columns,
         rows=[row if derived else row[:2] for row in rows],
     )
@@ -131,11 +134,11 @@ def _awards(rubric: Rubric, language: Language) -> Iterator[str]:
 def _award(rubric: Rubric, award: Prize, language: Language) -> Iterator[str]:
     prizes = ", ".join(map(str, award.prizes))
     if award.per:
-        yield language.say("award-per", prizes=prizes, partition=award.per)
+        yield language.say("award-per", prizes=prizes, partition=subject_text(award.per, language))
     else:  # the next line says among whom, where it is not among all
         yield prizes if award.among is not None else language.say("award-all", prizes=prizes)
     if award.among is not None:
-        yield language.say("award-among", where=award.among)
+        yield language.say("award-among", where=where_text(award.among, language))
     if not award.is_recognition:
         keys = keys_text(rubric, (*(award.by or rubric.rank.key), *award.break_by), language)
         by = language.say("award-selector", name=award.select) if award.select else language.say("award-by", keys=keys)
@@ -149,9 +152,9 @@ def _award(rubric: Rubric, award: Prize, language: Language) -> Iterator[str]:
 def _parameters(rubric: Rubric, language: Language) -> Table:
     titles = ("parameter", "origin", "value")
     rows = []
-    for it in parameters_of(rubric):
+    for it in parameters_of(rubric, language):
         origin = language.say(f"origin-{it.origin}")
-        rows.append((it.path, f"{origin} {it.source}".rstrip(), it.value))
+        rows.append((path_text(it.path, language), f"{origin} {it.source}".rstrip(), it.value))
     return Table(
         title=language.say("parameters-title"),
         columns=[Column(language.say(title)) for title in titles],

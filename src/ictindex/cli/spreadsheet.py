@@ -43,6 +43,7 @@ def spreadsheet(ranking: Ranking) -> str:
         f"rubric: {rubric.id}",
         f"status: {status_line(rubric, Language('en'))}",
         f"law: {ranking.law}",
+        f"how: ictindex rubric show {rubric.id}",
     ]
     comments += [f"data: {note}" for note in ranking.scores.dataset.notes]
     stream = StringIO()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
 from ictindex.cli.language import number_text
-from ictindex.model.bounds import children_of, counts, maximum_of
-from ictindex.model.membership import applies_to, members_of, parts_held
+from ictindex.model.bounds import children_of, counts
 from ictindex.model.nodes import ROOT, Indicator
-from ictindex.model.profiles import part_profiles
+from ictindex.model.profiles import Profile, profiles_of
 from ictindex.model.rubric import RubricDraft
 
 __all__ = ["Worth", "maxima_of_total", "percent_text", "worths"]
@@ -95,19 +94,18 @@ def _percent(share: Fraction) -> str:
 
 @frozen
 class _Kind:
-    """A kind of unit: the parts it is in, and the nodes that it may have."""
+    """A kind of unit, and which nodes and views it may have."""
 
     rubric: RubricDraft
-    parts: frozenset[str]
-    applies: Callable[[str], bool]
+    profile: Profile
 
     def has(self, name: str) -> bool:
         """Whether a unit of this kind may have the node; a view belongs to everybody."""
-        return name in self.rubric.tree.views or self.applies(name)
+        return name in self.rubric.tree.views or self.profile.applies(name)
 
     def maximum(self, name: str) -> Fraction | None:
         """The maximum of a node that the unit may have; None where there is none."""
-        return maximum_of(self.rubric.tree, name, self.parts, self.applies) if self.has(name) else None
+        return self.profile.maximum(name) if self.has(name) else None
 
 
 def _kinds(rubric: RubricDraft) -> Iterator[_Kind]:
@@ -115,14 +113,12 @@ def _kinds(rubric: RubricDraft) -> Iterator[_Kind]:
     tree = rubric.tree
     sized = {part for node in tree.leaves() if node.max is not None for part, _ in node.max.parts}
     seen: set[tuple[frozenset[str], frozenset[str]]] = set()
-    for unit in part_profiles(rubric):
-        members = members_of(rubric.partitions, unit)
-        parts, applies = parts_held(rubric.partitions, members), applies_to(tree, members)
-        had = frozenset(name for name in tree.nodes if applies(name))
-        key = (parts & sized, had)
+    for profile in rubric.once(profiles_of):
+        had = frozenset(name for name in tree.nodes if profile.applies(name))
+        key = (profile.parts & sized, had)
         if key not in seen:
             seen.add(key)
-            yield _Kind(rubric, parts, had.__contains__)
+            yield _Kind(rubric, profile)
 
 
 def _keep(found: set[Fraction], value: Fraction | None) -> None:

@@ -6,6 +6,7 @@ from ictindex.codec.csv_output import write_csv
 from ictindex.codec.data_digest import data_digest
 from ictindex.codec.dataset_csv import read
 from ictindex.codec.digests import law_digest, text_digest
+from ictindex.codec.json_schema import rubric_schema
 from ictindex.codec.published_csv import read_published
 from ictindex.codec.rubric_files import load_rubric, rubric_problems_of
 from ictindex.codec.rubric_json import rubric_to_json
@@ -20,6 +21,7 @@ __all__ = [
     "read_published",
     "rubric_from_dict",
     "rubric_problems_of",
+    "rubric_schema",
     "rubric_to_dict",
     "rubric_to_json",
     "rubric_to_toml",

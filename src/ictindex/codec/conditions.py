@@ -12,7 +12,7 @@ from ictindex.model.ranges import Range
 from ictindex.model.text import normalise
 from ictindex.model.where import AnyOf, AtLeast, Condition, InRange, Member, Where
 
-__all__ = ["WHERE", "read_where", "write_where"]
+__all__ = ["WHERE", "WHERE_SCHEMA", "read_where", "write_where"]
 
 
 def read_where(value: object, place: Place) -> Where:
@@ -88,4 +88,18 @@ _WRITERS: Mapping[type, Callable[[Any], tuple[str, Any]]] = MappingProxyType(
     {Member: _member, InRange: _in_range, AnyOf: _any_of, AtLeast: _at_least}
 )
 
-WHERE = Kind(read=read_where, write=write_where)
+_NAMES = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+_HERE = {"$ref": "#/$defs/where"}
+# Conditions stand in several tables, so a schema holds what they are once, under this name.
+WHERE_SCHEMA: Mapping[str, Any] = MappingProxyType(
+    {
+        "type": "object",
+        "properties": {
+            "any": {"type": "array", "items": _HERE, "minItems": 1},
+            # The count, then the conditions; each item may be either, for validators that know no prefixItems.
+            "at_least": {"type": "array", "items": {"anyOf": [{"type": "integer"}, _HERE]}, "minItems": 2},
+        },
+        "additionalProperties": _NAMES,
+    }
+)
+WHERE = Kind(read=read_where, write=write_where, schema=_HERE)

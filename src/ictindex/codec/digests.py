@@ -16,7 +16,7 @@ from ictindex.codec.conditions import write_where
 from ictindex.codec.kinds import BY_PART
 from ictindex.codec.records import Record
 from ictindex.codec.rubric_parts import shape_record
-from ictindex.codec.rubric_records import AWARD, GROUP, LEAF, RANK, SOURCE, STEP_RECORDS, TIER, TOTAL, VIEW
+from ictindex.codec.rubric_records import AWARD, DOWNGRADE, GROUP, LEAF, RANK, SOURCE, STEP_RECORDS, TIER, TOTAL, VIEW
 from ictindex.codec.rubric_tables import HEAD
 from ictindex.model.nodes import Group, Indicator, View
 from ictindex.model.numbers import as_decimal, plain
@@ -82,7 +82,8 @@ def canonical_law(rubric: RubricDraft, plugins: Plugins = ()) -> dict[str, Any]:
         "award": [_award(award, rubric) for award in rubric.awards],
         "exclude": sorted((_where(it.where) for it in rubric.exclude), key=canonical_json),
         "column": _columns(rubric),
-        # Left out without steps, so that laws of before have the digests they had.
+        # Left out where there are none, so that laws of before have the digests they had; downgrades have no order.
+        **({"downgrade": _downgrades(rubric)} if rubric.downgrades else {}),
         **({"step": [_law(STEP_RECORDS[step.kind][1], step) for step in rubric.steps]} if rubric.steps else {}),
         "plugins": sorted((plugins if isinstance(plugins, Mapping) else dict(plugins)).items()),
     }
@@ -106,6 +107,7 @@ def canonical_texts(rubric: RubricDraft) -> dict[str, Any]:
         "view": {it.id: _texts(VIEW, it) for it in rubric.views},
         "tier": {it.id: _texts(TIER, it) for it in rubric.tiers},
         "award": {it.id: _texts(AWARD, it) for it in rubric.awards},
+        **({"downgrade": {it.id: _texts(DOWNGRADE, it) for it in rubric.downgrades}} if rubric.downgrades else {}),
         **({"step": [_texts(STEP_RECORDS[it.kind][1], it) for it in rubric.steps]} if rubric.steps else {}),
         "exclude": sorted(([_where(it.where), it.why] for it in rubric.exclude), key=canonical_json),
     }
@@ -203,6 +205,10 @@ def _shape(leaf: Indicator) -> dict[str, Any] | None:
     elif isinstance(shape, Against) and shape.to == _UNIT:
         law["to"] = None
     return law
+
+
+def _downgrades(rubric: RubricDraft) -> list[dict[str, Any]]:
+    return sorted((_law(DOWNGRADE, it) for it in rubric.downgrades), key=canonical_json)
 
 
 def _view(view: View) -> dict[str, Any]:

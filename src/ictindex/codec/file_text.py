@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
@@ -17,12 +18,21 @@ __all__ = ["FilePath", "decoded", "file_of"]
 FilePath: TypeAlias = "str | PathLike[str] | Traversable"
 
 _SAVE = 'in Excel save it as "CSV UTF-8 (Comma delimited)"'
+_HALF = re.compile("[\ud800-\udfff]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def file_of(path: FilePath) -> Path | Traversable:
     """What can be read: the path, or the file of a package as it is."""
-    return Path(path) if isinstance(path, str | PathLike) else path
+    if isinstance(path, str | PathLike):
+        if "\0" in str(path):
+            msg = f"{str(path)!r} is no path: it holds the character NUL"
+            raise ValueError(msg)
+        return Path(path)
+    if not hasattr(path, "read_bytes"):
+        msg = f"expected a path or a file of a package, found {path!r} of type {type(path).__name__}"
+        raise TypeError(msg)
+    return path
 
 
 def decoded(data: bytes, file: str, encoding: str = "utf-8-sig") -> tuple[str, Problem | None]:
@@ -33,21 +43,31 @@ def decoded(data: bytes, file: str, encoding: str = "utf-8-sig") -> tuple[str, P
     >>> print(decoded(b"id\nS\xf5", "a.csv")[1])  # doctest: +ELLIPSIS
     a.csv: row 2: byte 5 (0xf5) is not UTF-8; expected a text in UTF-8 ...
     """
+    if not isinstance(encoding, str):
+        msg = f'an encoding is a name such as "utf-8", found {encoding!r}'
+        raise TypeError(msg)
     name = "UTF-8" if encoding.casefold().startswith(("utf-8", "utf8")) else encoding
     try:
         text = data.decode(encoding)
-    except LookupError:
-        message = f'there is no encoding "{encoding}"'
-        return "", Problem(code="bad-option", where=Cell(file=file), message=message)
     except UnicodeDecodeError as error:
         # Codecs with a signature count from behind it.
         start = error.start + len(data) - len(error.object)
         byte = data[start]
         return "", _refusal(data, file, start, f"byte {start + 1} (0x{byte:02x}) is not {name}", name)
+    except UnicodeError as error:  # of a codec that says no more
+        where = Cell(file=file)
+        return "", Problem(code="bad-encoding", where=where, message=f"the file cannot be read as {name}: {error}")
+    except (LookupError, ValueError):
+        message = f'there is no encoding "{encoding}"'
+        return "", Problem(code="bad-option", where=Cell(file=file), message=message)
     text = text.removeprefix("\ufeff")  # the signature, where an encoding was named that leaves it in
     at = text.find("\0")
     if at >= 0:
         return "", _refusal(data, file, data.find(0), f"byte {data.find(0) + 1} is no character of a text", name)
+    if not text.isascii() and (half := _HALF.search(text)):
+        where = Cell(file=file, row=text.count("\n", 0, half.start()) + 1)
+        message = f"the text holds half of a character (U+{ord(half[0]):04X})"
+        return "", Problem(code="bad-encoding", where=where, message=message, expected=f"a text in {name}")
     return text, None
 
 

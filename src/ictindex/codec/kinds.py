@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from ictindex.codec.place import Place, Refused, wrong
+from ictindex.codec.place import Place, Refused, shown, wrong
 from ictindex.model.nodes import ByPart
 from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.ranges import Bound, Range
@@ -55,16 +55,22 @@ __all__ = [
 
 # No law needs longer numbers; without a limit 1e999999999 would fill the memory.
 _MOST_DIGITS = 30
+_MOST_BITS = 100
+_MOST_SEED_BITS = 4096
 _BARE = re.compile(r"\s*[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\s*", re.ASCII)
 _LONG_EXPONENT = re.compile(r"\d[eE][+-]?0*\d{3,}")
 
 
 @frozen(kw_only=True)
 class Kind:
-    """How a value of a table becomes a value of the model, and back into plain data."""
+    """How a value of a table becomes a value of the model, and back into plain data.
+
+    `schema` is what JSON Schema says of the value, for editors; `read` says more.
+    """
 
     read: Callable[[Any, Place], Any]
     write: Callable[[Any], Any] = lambda value: value
+    schema: Mapping[str, Any] = field(factory=dict)
 
 
 def mapping(value: object, expected: str = "a table", hint: str = "") -> Mapping[str, Any]:
@@ -84,7 +90,7 @@ def items(value: object, expected: str, hint: str = "") -> list[Any]:
 def sized(text: str) -> str:
     """A text that may hold numbers; refused if one of them has an exponent beyond all reason."""
     if _LONG_EXPONENT.search(text) or re.search(rf"\d{{{_MOST_DIGITS + 1}}}", text):
-        raise Refused(f"found {text}", expected=f"a number of at most {_MOST_DIGITS} digits")
+        raise Refused(f"found {shown(text)}", expected=f"a number of at most {_MOST_DIGITS} digits")
     return text
 
 
@@ -104,12 +110,14 @@ def _number(value: object, place: Place) -> Decimal:
         raise wrong(value, "a number", "write it without quotes, with a point" if is_number else "")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise wrong(value, "a number")
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise wrong(value, f"at most {_MOST_DIGITS} digits before and behind the point")
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise wrong(value, "a finite number")
     exponent = number.as_tuple().exponent
     if number and (number.adjusted() >= _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS)):
-        raise Refused(f"found {number}", expected=f"at most {_MOST_DIGITS} digits before and behind the point")
+        raise Refused(f"found {shown(number)}", expected=f"at most {_MOST_DIGITS} digits before and behind the point")
     return as_decimal(number) if number else Decimal(0)
 
 
@@ -128,6 +136,8 @@ def _whole(value: object, place: Place) -> int:
     del place
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong(value, "a whole number")
+    if value.bit_length() > _MOST_BITS:
+        raise wrong(value, f"a whole number of at most {_MOST_DIGITS} digits")
     return value
 
 
@@ -161,6 +171,8 @@ def _seed(value: object, place: Place) -> str:
     del place
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise wrong(value, "a text or a whole number")
+    if isinstance(value, int) and value.bit_length() > _MOST_SEED_BITS:
+        raise wrong(value, "a text, or a shorter number")
     return str(value)
 
 
@@ -187,7 +199,7 @@ def _key(value: object, place: Place) -> Key:
 
 
 def _prize(value: object, place: Place) -> PrizeCount:
-    return PrizeCount.of(_word(value, place))
+    return PrizeCount.of(sized(_word(value, place)))
 
 
 def _reading(value: object, place: Place) -> Reading:
@@ -308,31 +320,78 @@ def _title(value: object, place: Place) -> Title:
     return Title.of(texts)
 
 
-TEXT = Kind(read=_text)
-WORD = Kind(read=_word)
-NUMBER = Kind(read=_number, write=written_number)
-WHOLE = Kind(read=_whole)
-FLAG = Kind(read=_flag)
-DATE = Kind(read=_date)
-PERIOD = Kind(read=_period, write=list)
-SEED = Kind(read=_seed)
-TITLE = Kind(read=_title, write=lambda it: {key: text for key, text in (("vi", it.vi), ("en", it.en)) if text})
-TEXTS = Kind(read=_texts(_text, "a list of texts"), write=list)
-WORDS = Kind(read=_texts(_word, "a list of names"), write=list)
-KEYS = Kind(read=_texts(_key, 'a list of keys, such as ["total"]'), write=lambda keys: [str(key) for key in keys])
+_STRING = {"type": "string"}
+_DECIMAL = {"type": "number"}
+_DAY = {"type": "string", "format": "date"}
+_NAMED_NUMBERS = {"type": "object", "additionalProperties": _DECIMAL}
+# A bound is a number, or a text such as "80%" or ">1".
+_BOUND = {"anyOf": [_DECIMAL, {"type": "string", "pattern": "[0-9]"}]}
+
+
+def _two_of(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2}
+
+
+def _list_of(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+# One text may stand for a list of one.
+_SOME_TEXTS = {"anyOf": [_STRING, _list_of(_STRING)]}
+
+TEXT = Kind(read=_text, schema=_STRING)
+WORD = Kind(read=_word, schema=_STRING)
+NUMBER = Kind(read=_number, write=written_number, schema=_DECIMAL)
+WHOLE = Kind(read=_whole, schema={"type": "integer"})
+FLAG = Kind(read=_flag, schema={"type": "boolean"})
+DATE = Kind(read=_date, schema=_DAY)
+PERIOD = Kind(read=_period, write=list, schema=_two_of(_DAY, _DAY))
+SEED = Kind(read=_seed, schema={"type": ["string", "integer"]})
+TITLE = Kind(
+    read=_title,
+    write=lambda it: {key: text for key, text in (("vi", it.vi), ("en", it.en)) if text},
+    schema={
+        "anyOf": [
+            _STRING,
+            {"type": "object", "properties": {"vi": _STRING, "en": _STRING}, "additionalProperties": False},
+        ]
+    },
+)
+TEXTS = Kind(read=_texts(_text, "a list of texts"), write=list, schema=_SOME_TEXTS)
+WORDS = Kind(read=_texts(_word, "a list of names"), write=list, schema=_SOME_TEXTS)
+KEYS = Kind(
+    read=_texts(_key, 'a list of keys, such as ["total"]'),
+    write=lambda keys: [str(key) for key in keys],
+    schema=_SOME_TEXTS,
+)
 PRIZES = Kind(
     read=_texts(_prize, 'a list such as ["Nhất 1", "Nhì 2"]'),
     write=lambda prizes: [str(prize) for prize in prizes],
+    schema=_SOME_TEXTS,
 )
-READING = Kind(read=_reading, write=str)
-RANGE = Kind(read=_range, write=str)
-BY_PART = Kind(read=_by_part, write=_write_by_part)
-FROM = Kind(read=_bound, write=_write_bound)
-ABOVE = Kind(read=_above, write=_write_bound)
-SHARE = Kind(read=_share, write=lambda share: f"{plain(share)}%")
-PAIR = Kind(read=_pair, write=lambda pair: [written_number(end) for end in pair])
-LEVELS = Kind(read=_pairs("level", _word, tables=True), write=_write_pairs(str))
-STEPS = Kind(read=_pairs("bound", _bound), write=_write_pairs(_write_step))
-KNOTS = Kind(read=_pairs("x", _number), write=_write_pairs(written_number))
-ARGUMENTS = Kind(read=_numbers_by_name, write=lambda pairs: {name: written_number(number) for name, number in pairs})
-OVER = Kind(read=_over, write=_write_over)
+READING = Kind(read=_reading, write=str, schema=_STRING)
+RANGE = Kind(read=_range, write=str, schema=_STRING)
+BY_PART = Kind(
+    read=_by_part, write=_write_by_part, schema={"anyOf": [_DECIMAL, {**_NAMED_NUMBERS, "minProperties": 1}]}
+)
+FROM = Kind(read=_bound, write=_write_bound, schema=_BOUND)
+ABOVE = Kind(read=_above, write=_write_bound, schema=_BOUND)
+SHARE = Kind(
+    read=_share, write=lambda share: f"{plain(share)}%", schema={"type": "string", "pattern": "^[ ]*[+-]?[0-9.]+[ ]*%"}
+)
+PAIR = Kind(read=_pair, write=lambda pair: [written_number(end) for end in pair], schema=_two_of(_DECIMAL, _DECIMAL))
+LEVELS = Kind(
+    read=_pairs("level", _word, tables=True),
+    write=_write_pairs(str),
+    schema={"anyOf": [_list_of(_two_of(_STRING, _DECIMAL)), _NAMED_NUMBERS]},
+)
+STEPS = Kind(read=_pairs("bound", _bound), write=_write_pairs(_write_step), schema=_list_of(_two_of(_BOUND, _DECIMAL)))
+KNOTS = Kind(
+    read=_pairs("x", _number), write=_write_pairs(written_number), schema=_list_of(_two_of(_DECIMAL, _DECIMAL))
+)
+ARGUMENTS = Kind(
+    read=_numbers_by_name,
+    write=lambda pairs: {name: written_number(number) for name, number in pairs},
+    schema=_NAMED_NUMBERS,
+)
+OVER = Kind(read=_over, write=_write_over, schema={"anyOf": [_list_of(_STRING), _NAMED_NUMBERS]})

@@ -13,7 +13,12 @@ from ictindex.model.problems import Problem
 Read = TypeVar("Read")
 Otherwise = TypeVar("Otherwise")
 
-__all__ = ["Place", "Refused", "Report", "wrong"]
+__all__ = ["Place", "Refused", "Report", "shown", "wrong"]
+
+# Python refuses to write longer numbers out, and nobody reads them.
+_MOST_BITS = 200
+_DIGITS_OF_BIT = 0.30103
+_MOST_SHOWN = 80
 
 
 class Refused(ValueError):
@@ -97,18 +102,25 @@ def wrong(value: object, expected: str, hint: str = "") -> Refused:
     >>> print(wrong(True, "a number"))
     found true
     """
-    return Refused(f"found {_shown(value)}", expected=expected, hint=hint)
+    return Refused(f"found {shown(value)}", expected=expected, hint=hint)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """What was found, in a few words."""
     if value is None:
         return "nothing (null)"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'the text "{value}"'
+        return f'the text "{_short(value)}"'
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list | tuple):
         return "a list"
-    return str(value)
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"a number of about {round(value.bit_length() * _DIGITS_OF_BIT)} digits"
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -35,6 +35,7 @@ TOP_KEYS = (
     "node",
     "view",
     "tier",
+    "downgrade",
     "award",
     "exclude",
     "step",
@@ -50,7 +51,7 @@ class Entry:
 
     `attribute` is its name in the model; `substitute` stands in for a value that cannot be read, where the
     default would make other parts of the rubric look wrong; `law` says whether it can change a result; `when`
-    tells apart two keys that write one attribute.
+    tells apart two keys that write one attribute; `choices` are the words of a closed list, for editors.
     """
 
     key: str
@@ -60,6 +61,12 @@ class Entry:
     substitute: Any = _OMITTED
     law: bool = True
     when: Callable[[Any], bool] = lambda value: True  # noqa: ARG005 - the usual case: always
+    choices: tuple[str, ...] = ()
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """What JSON Schema says of the value."""
+        return _chosen(self.kind.schema, self.choices) if self.choices else self.kind.schema
 
 
 @frozen(kw_only=True)
@@ -76,6 +83,23 @@ class Record:
     def keys(self) -> tuple[str, ...]:
         """All keys in the order in which they are written."""
         return tuple(self._by_key)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What JSON Schema says of the table: its keys and no others, and which exclude each other."""
+        made: dict[str, Any] = {
+            "type": "object",
+            "properties": {entry.key: entry.schema for entry in self.entries},
+            "additionalProperties": False,
+        }
+        required = [entry.key for entry in self.entries if entry.required]
+        rivals = {
+            one.key: {"properties": {other.key: False}}
+            for one in self.entries
+            for other in self.entries
+            if one is not other and one.attribute == other.attribute
+        }
+        return made | ({"required": required} if required else {}) | ({"dependentSchemas": rivals} if rivals else {})
 
     def read(self, table: Mapping[str, Any], place: Place, elsewhere: Mapping[str, str] = _NOTHING) -> dict[str, Any]:
         """The attributes that a table gives, substitutes for what is broken; every problem is reported.
@@ -134,6 +158,18 @@ class Record:
             taken = trial.attempt(self._by_key[near].kind.read, table[key], None)
             if not trial.report.problems:
                 found.setdefault(self._by_key[near].attribute, taken)
+
+
+def _chosen(schema: Mapping[str, Any], choices: tuple[str, ...]) -> dict[str, Any]:
+    """The schema in which every text is one of the choices."""
+    if schema.get("type") == "string":
+        return {"enum": list(choices)}
+    narrowed = dict(schema)
+    if "items" in schema:
+        narrowed["items"] = _chosen(schema["items"], choices)
+    if "anyOf" in schema:
+        narrowed["anyOf"] = [_chosen(it, choices) for it in schema["anyOf"]]
+    return narrowed
 
 
 def misplaced(key: str) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 import attrs
 
-from ictindex.codec.conditions import read_where, write_where
+from ictindex.codec.conditions import WHERE_SCHEMA, read_where, write_where
 from ictindex.codec.kinds import TEXT, TEXTS, Kind, items, mapping
 from ictindex.codec.place import Place, wrong
 from ictindex.codec.records import Record, misplaced
 from ictindex.codec.rubric_records import (
     AWARD,
     COLUMN,
+    DOWNGRADE,
     GROUP,
     LEAF,
     LEAF_HEAD,
@@ -31,7 +32,7 @@ from ictindex.codec.rubric_records import (
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 from ictindex.model.rubric import ColumnRule
 from ictindex.model.shapes import Given
-from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.standing_rules import Downgrade, Exclusion, Prize, RankRule, Source, Tier
 from ictindex.model.steps import Step, Verify
 from ictindex.model.text import normalise
 from ictindex.model.units import Part, Partition
@@ -40,6 +41,7 @@ from ictindex.model.where import Where
 __all__ = [
     "AWARDS",
     "COLUMNS",
+    "DOWNGRADES",
     "EXCLUSIONS",
     "NODES",
     "PARTITIONS",
@@ -74,7 +76,7 @@ def _read_nodes(value: object, place: Place) -> tuple[Node, ...]:
 
 def _is_group(table: Mapping[str, Any], parents: set[str]) -> bool:
     """An aggregate makes a group, and so do children, where nothing is read and no shape given."""
-    if "aggregate" in table or "power" in table:
+    if table.keys() & {"aggregate", "power", "weight_sum"}:
         return True
     name = table.get("id")
     return isinstance(name, str) and normalise(name) in parents and not table.keys() & {"read", *SHAPES}
@@ -185,7 +187,7 @@ def _record_kind(record: Record, make: Callable[..., Any]) -> Kind:
     def read(value: object, place: Place) -> object:
         return make(**record.read(mapping(value), place))
 
-    return Kind(read=read, write=record.write)
+    return Kind(read=read, write=record.write, schema=record.schema)
 
 
 def _list_kind(one: Kind, broken: object, example: str) -> Kind:
@@ -195,7 +197,8 @@ def _list_kind(one: Kind, broken: object, example: str) -> Kind:
         tables = items(value, f"a list of tables: {example}")
         return tuple(place.item(index).attempt(one.read, it, broken) for index, it in enumerate(tables))
 
-    return Kind(read=read, write=lambda values: [one.write(value) for value in values])
+    schema = {"type": "array", "items": one.schema}
+    return Kind(read=read, write=lambda values: [one.write(value) for value in values], schema=schema)
 
 
 def _named_kind(record: Record, make: Callable[..., Any], name: str) -> Kind:
@@ -214,7 +217,8 @@ def _named_kind(record: Record, make: Callable[..., Any], name: str) -> Kind:
                 found.append(make(**{name: normalise(str(key))}, **given))
         return tuple(found)
 
-    return Kind(read=read, write=lambda values: {getattr(it, name): record.write(it) for it in values})
+    schema = {"type": "object", "additionalProperties": record.schema}
+    return Kind(read=read, write=lambda values: {getattr(it, name): record.write(it) for it in values}, schema=schema)
 
 
 # Stands where a step cannot be read.
@@ -236,23 +240,84 @@ def _read_step(value: object, place: Place) -> Step:
     return found
 
 
+def _step_schema(word: str) -> dict[str, Any]:
+    schema = STEP_RECORDS[word][1].schema
+    return {**schema, "properties": {**schema["properties"], "kind": {"const": word}}}
+
+
 def _write_step(step: Step) -> dict[str, Any]:
     return STEP_RECORDS[step.kind][1].write(step)
 
 
-NODES = Kind(read=_read_nodes, write=lambda nodes: [_write_node(node) for node in nodes])
-PARTITIONS = Kind(read=_read_partitions, write=_write_partitions)
-PRINTED = Kind(read=_read_printed)
+def _node_schema() -> dict[str, Any]:
+    """Every key of a node; which of them go together, and which exclude each other.
+
+    Whether a node without a shape is a group depends on the others, so a schema cannot say it.
+    """
+    records = (GROUP, LEAF, *(it.record for it in SHAPES.values()))
+    entries = {entry.key: entry for record in records for entry in record.entries}
+    beside = {key: [it.key] for it in SHAPES.values() for key in it.record.keys if key != it.key}
+    of_groups = [key for key in GROUP.keys if key not in LEAF.keys]
+    of_leaves = [key for key in entries if key not in GROUP.keys]
+    excluded = {key: [other for other in SHAPES if other != key] for key in SHAPES}
+    excluded |= dict.fromkeys(of_groups, of_leaves)
+    return {
+        "type": "object",
+        "properties": {key: entries[key].schema for key in NODE_KEYS},
+        "required": [key for key in LEAF.keys if entries[key].required],
+        "additionalProperties": False,
+        "dependentRequired": beside | _required_with_shapes(),
+        "dependentSchemas": {key: {"properties": dict.fromkeys(others, False)} for key, others in excluded.items()},
+    }
+
+
+def _required_with_shapes() -> dict[str, list[str]]:
+    """The keys without which a shape is not whole."""
+    found = {
+        it.key: [entry.key for entry in it.record.entries if entry.required and entry.key != it.key]
+        for it in SHAPES.values()
+    }
+    return {key: keys for key, keys in found.items() if keys}
+
+
+_CONDITIONS: Mapping[str, Any] = WHERE_SCHEMA["properties"]
+
+
+def _described_where(*names: str) -> dict[str, Any]:
+    """A condition with texts beside it."""
+    return {**WHERE_SCHEMA, "properties": {**dict.fromkeys(names, TEXT.schema), **_CONDITIONS}}
+
+
+_PART = {"anyOf": [TEXT.schema, _described_where("vi", "en")]}
+
+NODES = Kind(
+    read=_read_nodes,
+    write=lambda nodes: [_write_node(node) for node in nodes],
+    schema={"type": "array", "items": _node_schema()},
+)
+PARTITIONS = Kind(
+    read=_read_partitions,
+    write=_write_partitions,
+    schema={"type": "object", "additionalProperties": {"type": "object", "additionalProperties": _PART}},
+)
+PRINTED = Kind(read=_read_printed, schema={"type": "object", "additionalProperties": TEXTS.schema})
 SOURCES = _named_kind(SOURCE, Source, "key")
 COLUMNS = _named_kind(COLUMN, ColumnRule, "name")
 TOTALS = _record_kind(TOTAL, Group)
 RANKING = _record_kind(RANK, RankRule)
 VIEWS = _list_kind(_record_kind(VIEW, View), View(id="", over=()), "view = [ { id = …, over = … } ]")
 TIERS = _list_kind(_record_kind(TIER, Tier), Tier(id=""), 'tier = [ { id = …, from = "80%" }, … ]')
+DOWNGRADES = _list_kind(
+    _record_kind(DOWNGRADE, Downgrade), Downgrade(id="", where=Where(())), "downgrade = [ { id = …, where = … } ]"
+)
 AWARDS = _list_kind(_record_kind(AWARD, Prize), Prize(id=""), "award = [ { id = …, prizes = [ … ] } ]")
-STEPS_BEFORE = _list_kind(Kind(read=_read_step, write=_write_step), _NO_STEP, 'step = [ { kind = "verify", … } ]')
+STEPS_BEFORE = _list_kind(
+    Kind(read=_read_step, write=_write_step, schema={"oneOf": [_step_schema(word) for word in STEP_RECORDS]}),
+    _NO_STEP,
+    'step = [ { kind = "verify", … } ]',
+)
 EXCLUSIONS = _list_kind(
-    Kind(read=_read_exclusion, write=_write_exclusion),
+    Kind(read=_read_exclusion, write=_write_exclusion, schema={**_described_where("why"), "minProperties": 2}),
     attrs.evolve(Exclusion(where=Where(())), why="?"),
     'exclude = [ { unit = "…", why = "…" } ]',
 )

@@ -34,13 +34,43 @@ from ictindex.codec.kinds import (
     WORDS,
 )
 from ictindex.codec.records import Entry, Record
-from ictindex.model.nodes import ByPart
-from ictindex.model.shapes import Against, Curve, Custom, Levels, Shape, Steps, Yes
-from ictindex.model.steps import CarryUp, Verify
+from ictindex.model.nodes import (
+    AGGREGATES,
+    MISSING_POLICIES,
+    ORIGINS,
+    RANGE_POLICIES,
+    ZERO_POLICIES,
+    ByPart,
+)
+from ictindex.model.numbers import HALVES
+from ictindex.model.rubric import COLUMN_KINDS
+from ictindex.model.shapes import (
+    AGAINST_METHODS,
+    BETTER,
+    CONSTANT_POLICIES,
+    Against,
+    Curve,
+    Custom,
+    Levels,
+    Shape,
+    Steps,
+    Yes,
+)
+from ictindex.model.standing_rules import (
+    DECIDING_VALUES,
+    LAST_RESORTS,
+    QUOTA_ROUNDINGS,
+    QUOTA_TIES,
+    TIE_METHODS,
+    TIE_RULES,
+)
+from ictindex.model.steps import COUNTS, UNPROVED, UNVERIFIED, CarryUp, Verify
+from ictindex.model.where import Where
 
 __all__ = [
     "AWARD",
     "COLUMN",
+    "DOWNGRADE",
     "GROUP",
     "LEAF",
     "LEAF_HEAD",
@@ -68,7 +98,7 @@ _SIZED = (
     Entry(key="weight", kind=NUMBER),
 )
 _AGGREGATED = (
-    Entry(key="aggregate", kind=WORD),
+    Entry(key="aggregate", kind=WORD, choices=AGGREGATES),
     Entry(key="power", kind=NUMBER, substitute=Decimal(1)),
     Entry(key="weight_sum", kind=NUMBER),
 )
@@ -76,7 +106,7 @@ _FINISHED = (
     Entry(key="cap", kind=NUMBER),
     Entry(key="floor", kind=NUMBER),
     Entry(key="decimals", kind=WHOLE),
-    Entry(key="half", kind=WORD),
+    Entry(key="half", kind=WORD, choices=tuple(HALVES)),
 )
 _APPLIED = (Entry(key="only", kind=WHERE), Entry(key="extra", kind=FLAG))
 
@@ -88,10 +118,10 @@ LEAF = Record(
         *LEAF_HEAD.entries,
         *_FINISHED,
         *_APPLIED,
-        Entry(key="missing", kind=WORD),
-        Entry(key="zero", kind=WORD),
-        Entry(key="range", kind=WORD),
-        Entry(key="origin", kind=WORD, law=False),
+        Entry(key="missing", kind=WORD, choices=MISSING_POLICIES),
+        Entry(key="zero", kind=WORD, choices=ZERO_POLICIES),
+        Entry(key="range", kind=WORD, choices=RANGE_POLICIES),
+        Entry(key="origin", kind=WORD, law=False, choices=ORIGINS),
         Entry(key="evidence", kind=TEXT, law=False),
         _SOURCE,
     )
@@ -126,13 +156,13 @@ _SHAPE_RECORDS = (
     _shape(Curve, Entry(key="curve", attribute="knots", kind=KNOTS, required=True, substitute=())),
     _shape(
         Against,
-        Entry(key="against", attribute="method", kind=WORD, required=True, substitute="best"),
+        Entry(key="against", attribute="method", kind=WORD, required=True, substitute="best", choices=AGAINST_METHODS),
         Entry(key="of", kind=WORD),
         Entry(key="to", kind=PAIR),
         Entry(key="mean", kind=NUMBER),
         Entry(key="sd", kind=NUMBER),
-        Entry(key="better", kind=WORD),
-        Entry(key="constant", kind=WORD),
+        Entry(key="better", kind=WORD, choices=BETTER),
+        Entry(key="constant", kind=WORD, choices=CONSTANT_POLICIES),
     ),
     _shape(
         Custom,
@@ -158,10 +188,10 @@ VIEW = Record(
 RANK = Record(
     entries=(
         Entry(key="by", kind=KEYS),
-        Entry(key="value", kind=WORD),
-        Entry(key="ties", kind=WORD),
+        Entry(key="value", kind=WORD, choices=DECIDING_VALUES),
+        Entry(key="ties", kind=WORD, choices=TIE_METHODS),
         Entry(key="break_by", kind=KEYS),
-        Entry(key="last", kind=WORD),
+        Entry(key="last", kind=WORD, choices=LAST_RESORTS),
         Entry(key="seed", kind=SEED),
         Entry(key="overall", kind=FLAG),
     )
@@ -177,8 +207,18 @@ TIER = Record(
         Entry(key="count", kind=WHOLE),
         Entry(key="where", kind=WHERE),
         Entry(key="per", kind=WORD),
-        Entry(key="tie", kind=WORD),
-        Entry(key="round", kind=WORD),
+        Entry(key="tie", kind=WORD, choices=QUOTA_TIES),
+        Entry(key="round", kind=WORD, choices=QUOTA_ROUNDINGS),
+        _SOURCE,
+    )
+)
+
+DOWNGRADE = Record(
+    entries=(
+        _ID,
+        *_NAMES,
+        Entry(key="where", kind=WHERE, required=True, substitute=Where(())),
+        Entry(key="tiers", kind=WHOLE),
         _SOURCE,
     )
 )
@@ -193,7 +233,7 @@ AWARD = Record(
         Entry(key="break_by", kind=KEYS),
         Entry(key="prizes", kind=PRIZES),
         Entry(key="to", kind=WORDS),
-        Entry(key="tie", kind=WORD),
+        Entry(key="tie", kind=WORD, choices=TIE_RULES),
         Entry(key="seed", kind=SEED),
         Entry(key="exclusive", kind=FLAG),
         Entry(key="select", kind=TEXT),
@@ -208,9 +248,9 @@ VERIFY = Record(
         Entry(key="self", attribute="reported", kind=TEXT, required=True, substitute=""),
         Entry(key="verified", kind=TEXT, required=True, substitute=""),
         Entry(key="evidence", kind=TEXT),
-        Entry(key="counts", kind=WORD),
-        Entry(key="unverified", kind=WORD),
-        Entry(key="unproved", kind=WORD),
+        Entry(key="counts", kind=WORD, choices=COUNTS),
+        Entry(key="unverified", kind=WORD, choices=UNVERIFIED),
+        Entry(key="unproved", kind=WORD, choices=UNPROVED),
         _SOURCE,
     )
 )
@@ -224,7 +264,7 @@ CARRY_UP = Record(
         Entry(key="among", kind=WHERE),
         Entry(key="weight", kind=TEXT),
         Entry(key="share", kind=RANGE),
-        Entry(key="missing", kind=WORD),
+        Entry(key="missing", kind=WORD, choices=MISSING_POLICIES),
         _SOURCE,
     )
 )
@@ -233,7 +273,7 @@ STEP_RECORDS: Mapping[str, tuple[type, Record]] = MappingProxyType(
     {"verify": (Verify, VERIFY), "carry-up": (CarryUp, CARRY_UP)}
 )
 
-COLUMN = Record(entries=(Entry(key="kind", kind=WORD), Entry(key="format", kind=TEXT)))
+COLUMN = Record(entries=(Entry(key="kind", kind=WORD, choices=COLUMN_KINDS), Entry(key="format", kind=TEXT)))
 
 SOURCE = Record(
     entries=(

@@ -9,11 +9,12 @@ import attrs
 
 from ictindex.codec.kinds import PERIOD, TEXT, TEXTS, TITLE, WORD, WORDS, Kind
 from ictindex.codec.migrations import SCHEMA, migrated
-from ictindex.codec.place import Place
+from ictindex.codec.place import Place, shown
 from ictindex.codec.records import TOP_KEYS, Entry, Record
 from ictindex.codec.rubric_parts import (
     AWARDS,
     COLUMNS,
+    DOWNGRADES,
     EXCLUSIONS,
     NODES,
     PARTITIONS,
@@ -27,21 +28,21 @@ from ictindex.codec.rubric_parts import (
 )
 from ictindex.model.checks import rubric_problems
 from ictindex.model.problems import Problem, RubricError, RubricPath
-from ictindex.model.rubric import Rubric, RubricDraft
+from ictindex.model.rubric import COMPARABLE, STATUSES, Rubric, RubricDraft
 from ictindex.model.standing_rules import Source
 from ictindex.model.text import near_hint
 
-__all__ = ["HEAD", "rubric_from_dict", "rubric_to_dict"]
+__all__ = ["FILE", "HEAD", "SCHEMA", "rubric_from_dict", "rubric_to_dict"]
 
 
 HEAD = Record(
     entries=(
         Entry(key="id", kind=WORD, required=True, substitute="", law=False),
-        Entry(key="status", kind=WORD, law=False),
+        Entry(key="status", kind=WORD, law=False, choices=STATUSES),
         Entry(key="title", kind=TITLE, law=False),
         Entry(key="valid", kind=PERIOD, law=False),
         Entry(key="follows", kind=TEXT),
-        Entry(key="comparable", kind=WORDS),
+        Entry(key="comparable", kind=WORDS, choices=COMPARABLE),
         Entry(key="assumed", kind=TEXTS, law=False),
         Entry(key="inferred", kind=TEXTS, law=False),
         Entry(key="source", attribute="sources", kind=SOURCES, law=False),
@@ -51,6 +52,7 @@ HEAD = Record(
         Entry(key="node", attribute="nodes", kind=NODES),
         Entry(key="view", attribute="views", kind=VIEWS),
         Entry(key="tier", attribute="tiers", kind=TIERS),
+        Entry(key="downgrade", attribute="downgrades", kind=DOWNGRADES),
         Entry(key="award", attribute="awards", kind=AWARDS),
         Entry(key="exclude", kind=EXCLUSIONS),
         Entry(key="step", attribute="steps", kind=STEPS_BEFORE),
@@ -58,9 +60,9 @@ HEAD = Record(
     )
 )
 # Two keys that are no attribute of a rubric: the form of the file, and what its sources cover.
-_FILE = Record(
+FILE = Record(
     entries=(
-        Entry(key="schema", kind=Kind(read=lambda value, _: value)),
+        Entry(key="schema", kind=Kind(read=lambda value, _: value, schema={"const": SCHEMA})),
         *HEAD.entries,
         Entry(key="printed", kind=PRINTED),
     )
@@ -131,14 +133,14 @@ def _draft(table: Mapping[str, Any]) -> tuple[RubricDraft, tuple[Problem, ...]]:
     table = migrated(table)
     schema = table.get("schema")
     if schema != SCHEMA or isinstance(schema, bool):
-        missing = "`schema` is missing" if schema is None else f"schema {schema!r} is not known"
+        missing = "`schema` is missing" if schema is None else f"schema {shown(schema)} is not known"
         top.at("schema").refuse(
             "unknown-schema", missing, expected=f"schema = {SCHEMA}, which is what this version reads"
         )
         if schema is not None:
             # Another schema has other keys: complaints about them would only mislead.
             return empty, tuple(top.report.problems)
-    given = _FILE.read(table, top)
+    given = FILE.read(table, top)
     given.pop("schema", None)
     given["sources"] = _covered(given.get("sources", ()), given.pop("printed", {}), top.at("printed"))
     draft = RubricDraft(**given)

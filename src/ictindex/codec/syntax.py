@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +13,8 @@ from attrs import frozen
 from ictindex.model.problems import Problem, RubricError, RubricPath
 
 __all__ = ["parse_json", "parse_toml"]
+
+_MOST_DIGITS = 1000
 
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -36,6 +39,11 @@ def parse_toml(text: str, file: str = "") -> dict[str, Any]:
         lines = text.split("\n")
         line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), len(lines[-1]) + 1)
         reason = _POSITION.sub("", message)
+        if "integer string conversion" in reason:  # which has no position; Python says it in words of its own
+            long = re.search(rf"\d{{{_MOST_DIGITS}}}", text.replace("_", ""))
+            line = 1 if long is None else text.replace("_", "").count("\n", 0, long.start()) + 1
+            hint = "at most 30 before and behind the point"
+            raise _refusal("a number of too many digits", line, 1, file, hint) from None
         hint = _hint(_Spot.of(text, line, column, reason))
         raise _refusal(f"not TOML: {reason}", line, column, file, hint) from None
     except RecursionError:
@@ -57,17 +65,19 @@ def parse_json(text: str, file: str = "") -> dict[str, Any]:
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            doubles.extend(sorted({key for key in keys if keys.count(key) > 1}))
+            doubles.extend(sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1))
         return found
 
     try:
-        value = json.loads(text, parse_float=_decimal, parse_constant=_decimal, object_pairs_hook=table)
+        value = json.loads(
+            text, parse_float=_decimal, parse_int=_whole, parse_constant=_decimal, object_pairs_hook=table
+        )
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise _refusal(f"not JSON: {getattr(error, 'msg', error)}", line, column, file, "") from None
     except RecursionError:
         raise _refusal("lists or tables nest too deep", 1, 1, file, "") from None
+    _refuse_halves(value, text, file)
     if doubles:
         where = RubricPath(path="", file=file)
         hint = "JSON readers keep only the last one"
@@ -83,6 +93,29 @@ def parse_json(text: str, file: str = "") -> dict[str, Any]:
             )
         )
     return value  # type: ignore[no-any-return]  # what it is, the reader of the table finds out
+
+
+def _refuse_halves(value: object, text: str, file: str) -> None:
+    r"""Refuse an escape such as ``\ud800`` alone: no text can hold it, and no TOML."""
+    import json
+
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
+    except UnicodeEncodeError:
+        place = next((found.start() for found in _HALF.finditer(text) if found[1]), 0)
+        line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+        raise _refusal("half of a character (a lone surrogate)", line, column, file, "") from None
+
+
+# A pair of escapes is passed over whole; what is left alone is the group.
+_HALF = re.compile(
+    r"\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2}|[\ud800-\udfff])"
+)
+
+
+def _whole(text: str) -> int | Decimal:
+    # Longer ones Python does not read; the reader of the table refuses them at their path.
+    return int(text) if len(text) <= _MOST_DIGITS else Decimal(text)
 
 
 def _decimal(text: str) -> Decimal:
@@ -121,7 +154,10 @@ class _Spot:
 
 
 # Strings and comments hide brackets; a text that is not closed hides the rest.
-_HIDDEN = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
+# Each text runs to its end, or to where it had to end, so that no character is looked at twice.
+_HIDDEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"""|\\?\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*+\'?|#[^\n]*', re.DOTALL
+)
 
 
 def _open_brackets(text: str) -> str:

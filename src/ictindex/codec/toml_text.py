@@ -24,7 +24,9 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 # Written as `source.kdt = …`, a line each; a [header] would swallow the keys below it.
 _DOTTED = frozenset({"source", "partition", "column"})
 # A new paragraph begins with each of these.
-_PARAGRAPHS = frozenset({"total", "partition", "node", "view", "tier", "award", "exclude", "step", "column"})
+_PARAGRAPHS = frozenset(
+    {"total", "partition", "node", "view", "tier", "downgrade", "award", "exclude", "step", "column"}
+)
 
 
 def rubric_to_toml(rubric: RubricDraft) -> str:

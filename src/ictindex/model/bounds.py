@@ -50,11 +50,27 @@ def greatest_of(node: Indicator | Group | View, high: Fraction | None) -> Fracti
     return None if high is None else finish(node, high)
 
 
-def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Fraction | None:
+def maximum_of(
+    tree: Tree,
+    node_id: str,
+    parts: Collection[str],
+    applies: Applies,
+    known: dict[str, Fraction | None] | None = None,
+) -> Fraction | None:
     """The value of a node when every applicable leaf that counts has its maximum; None where there is none.
 
     `applies` answers for a leaf or group whether the unit has it. Bonus and penalty (`extra`) are left out.
+    `known` keeps what was found for this unit, so that a group in a group is not worked out for each of them.
     """
+    known = {} if known is None else known
+    if node_id not in known:
+        known[node_id] = _maximum(tree, node_id, parts, applies, known)
+    return known[node_id]
+
+
+def _maximum(
+    tree: Tree, node_id: str, parts: Collection[str], applies: Applies, known: dict[str, Fraction | None]
+) -> Fraction | None:
     node = tree.views.get(node_id) or tree.nodes[node_id]
     if isinstance(node, Indicator):
         return greatest_of(node, node.limits(parts)[1])
@@ -63,7 +79,7 @@ def maximum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applie
         below = tree.nodes.get(child)
         if not applies(child) or (below is not None and below.extra) or not counts(node, weight):
             continue
-        value = maximum_of(tree, child, parts, applies)
+        value = maximum_of(tree, child, parts, applies, known)
         if value is None:
             return greatest_of(node, None)
         pairs.append((value, weight))

@@ -24,6 +24,8 @@ __all__ = ["cell_problems"]
 
 _WORDS = {"number": "a number", "percent": "a percentage", "date": "a date"}
 _CODES = {"number": "not-a-number", "percent": "not-a-percent", "date": "not-a-date"}
+# Who mistypes so many different words needs no near name for the next one.
+_MOST_HINTS = 200
 _DASH_HINT = 'for missing leave the cell empty, else write the word or "n/a" (Excel shows 0 as a dash)'
 
 
@@ -127,14 +129,17 @@ class _Seen:
         texts = _as_text(column)
         for words in wanted.words:
             codes = [code for code, text in enumerate(texts.distinct) if words.refuses(text)]
+            hints: dict[str, str] = {}  # near names are looked for once for each word
             for row in self.rows(_cells(texts, codes)):
                 text = texts.text(row)
+                if text not in hints:
+                    hints[text] = words.hint(text) if len(hints) < _MOST_HINTS else ""
                 yield Problem(
                     code=words.code,
                     where=self.dataset.cell(row, wanted.name),
                     message=words.message.format(text=text),
                     expected=words.expected,
-                    hint=words.hint(text),
+                    hint=hints[text],
                 )
 
     def strange_numbers(self, wanted: _Wanted, column: Column) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import fold
+from ictindex.model.tree import EVERY
 from ictindex.model.units import BLOCK
 from ictindex.model.where import InRange, Member, Where
 
@@ -100,6 +101,8 @@ def _places(draft: RubricDraft) -> Iterator[_Place]:
     for index, tier in enumerate(draft.tiers):
         if tier.where is not None:
             yield _Place(path=f"tier[{index}].where", where=tier.where, values=True)
+    for index, rule in enumerate(draft.downgrades):
+        yield _Place(path=f"downgrade[{index}].where", where=rule.where, values=True)
     for index, award in enumerate(draft.awards):
         if award.among is not None:
             path = f"award[{index}].among"
@@ -173,9 +176,9 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
     if subject in ("change", "change_points"):
         if not place.decisions:
             findings.add("too-early", path, f"`{subject}` is known later than this condition")
-    elif subject == "percent" and place.path.endswith(".only"):
-        findings.add("too-early", path, "`percent` is known when the total is, later than this condition")
-    elif not known and subject != "percent":
+    elif (subject == "percent" or subject in EVERY) and (place.path.endswith(".only") or not place.values):
+        findings.add("too-early", path, f"`{subject}` is known when the total is, later than this condition")
+    elif not known and subject != "percent" and subject not in EVERY:
         _unknown_subject(draft, path, subject, findings, wants="a range")
     elif not place.values:
         findings.add("too-early", path, f"the value of `{subject}` is known later than this condition")
@@ -183,12 +186,14 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
         findings.add("too-early", path, f"`{subject}` is a view, worked out after all nodes", hint="look at a node")
     if not condition.range.uses_percent or not findings.nodes_are_sound:
         return
-    if not known:
+    if not known and subject not in EVERY:
         message = f"`{subject}` has no maximum to take a percent of"
         findings.add("wrong-test", path, message, hint='write the number alone: "80.."')
-    elif not has_maximum(draft, subject):
-        hint = "give its leaves a `max`"
-        findings.add("unbounded", path, f'"{subject}" has no maximum to take a percent of', hint=hint)
+        return
+    for node in EVERY[subject](draft.tree) if subject in EVERY else (subject,):
+        if not has_maximum(draft, node):
+            hint = "give its leaves a `max`"
+            findings.add("unbounded", path, f'"{node}" has no maximum to take a percent of', hint=hint)
 
 
 def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Findings, *, wants: str) -> None:
@@ -201,4 +206,6 @@ def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Find
         )
     else:
         names = [*draft.tree.nodes, *draft.tree.views, *(it.name for it in draft.partitions), *_MEMBERSHIP, *_DECIDED]
-        findings.known(path, subject, [*names, "percent", "change_points", "any", "at_least"], "subject of a condition")
+        findings.known(
+            path, subject, [*names, "percent", "change_points", "any", "at_least", *EVERY], "subject of a condition"
+        )

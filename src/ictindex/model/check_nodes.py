@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from ictindex.model.bounds import children_of, maximum_of, node_interval
+from ictindex.model.bounds import children_of, node_interval
 from ictindex.model.check_shapes import check_shape
 from ictindex.model.findings import Findings
-from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import (
     AGGREGATES,
     MISSING_POLICIES,
@@ -23,20 +22,22 @@ from ictindex.model.nodes import (
     View,
 )
 from ictindex.model.numbers import HALVES, fraction_text, plain
-from ictindex.model.profiles import part_profiles
-from ictindex.model.rubric import RubricDraft
-from ictindex.model.tree import NO_PARENT
+from ictindex.model.profiles import profiles_of
+from ictindex.model.rubric import COLUMN_KINDS, RubricDraft
+from ictindex.model.tree import EVERY, NO_PARENT
 
 __all__ = ["RESERVED_COLUMNS", "RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "numbered"]
 
 RESERVED_IDS = frozenset(
     {ROOT, NO_PARENT, "percent", "change", "change_points", "tag", "unit", "tier", "prize", "any", "at_least", "all"}
+    | EVERY.keys()
 )
 # The columns of a ranking's table, beside which the nodes stand.
 RESERVED_COLUMNS = frozenset(
     {"id", "name", "block", "score", "rank", "rank_overall", "tier", "change_reason", "rank_reason", "awards", "tags"}
 )
 _ID = re.compile(r"\w[\w-]*")
+_DATE_FORMAT = re.compile(r"(?!.*(yyyy|mm|dd).*\1)(?:(?:yyyy|mm|dd)[^\w%]{0,2}){2}(?:yyyy|mm|dd)")
 _MOST_DECIMALS = 12
 _MOST_POWER = 100
 
@@ -150,7 +151,11 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
     read |= {use.name for step in draft.steps for use in step.reads}
     for rule in draft.columns:
         findings.known(f"column.{rule.name}", rule.name, read, "reading of a column")
-        findings.one_of(f"column.{rule.name}.kind", rule.kind, ("number", "percent", "date", "text"))
+        findings.one_of(f"column.{rule.name}.kind", rule.kind, COLUMN_KINDS)
+        if rule.kind == "date" and not _DATE_FORMAT.fullmatch(rule.format):
+            message = f'"{rule.format}" does not say what a day looks like'
+            expected = "yyyy, mm and dd, each once, in any order, with signs between them, such as dd/mm/yyyy"
+            findings.add("bad-format", f"column.{rule.name}.format", message, expected=expected)
         if rule.kind != "text" and rule.name in text:
             findings.add(
                 "column-read-twice", f"column.{rule.name}.kind", f"the column is read as text, not as {rule.kind}"
@@ -161,8 +166,7 @@ def check_readings(draft: RubricDraft, findings: Findings) -> None:
 
 def check_limits(draft: RubricDraft, findings: Findings) -> None:
     """Declared maxima and minima against what shapes and children give, for every kind of unit."""
-    tree = draft.tree
-    profiles = [members_of(draft.partitions, unit) for unit in part_profiles(draft)]
+    profiles = draft.once(profiles_of)
     all_parts = [part for partition in draft.partitions for part in partition.part_ids()]
     for path, node in numbered(draft):
         if isinstance(node, View):
@@ -182,11 +186,10 @@ def check_limits(draft: RubricDraft, findings: Findings) -> None:
             _check_nonnegative(path, node, draft, findings)
             continue
         found: dict[Decimal | None, set[Fraction | None]] = {}
-        for members in profiles:
-            parts, applies = parts_held(draft.partitions, members), applies_to(tree, members)
-            if applies(node.id):
-                declared = None if node.max is None else node.max.for_parts(parts)
-                found.setdefault(declared, set()).add(maximum_of(tree, node.id, parts, applies))
+        for profile in profiles:
+            if profile.applies(node.id):
+                declared = None if node.max is None else node.max.for_parts(profile.parts)
+                found.setdefault(declared, set()).add(profile.maximum(node.id))
         for declared, values in found.items():
             if declared is not None:
                 _check_sum(path, node, declared, values, findings)

@@ -13,7 +13,7 @@ from ictindex.model.number_text import DASHES, NOT_APPLICABLE_TOKENS
 from ictindex.model.numbers import plain
 from ictindex.model.reading_domain import domain_of
 from ictindex.model.rubric import RubricDraft
-from ictindex.model.shapes import AGAINST_METHODS, CONSTANT_POLICIES, Against, Curve, Custom, Levels, Steps
+from ictindex.model.shapes import AGAINST_METHODS, BETTER, CONSTANT_POLICIES, Against, Curve, Custom, Levels, Steps
 from ictindex.model.text import fold
 
 __all__ = ["check_shape"]
@@ -80,7 +80,7 @@ def _against(path: str, leaf: Indicator, draft: RubricDraft, findings: Findings)
     shape = leaf.shape
     assert isinstance(shape, Against)
     findings.one_of(f"{path}.against", shape.method, AGAINST_METHODS)
-    findings.one_of(f"{path}.better", shape.better, ("higher", "lower"))
+    findings.one_of(f"{path}.better", shape.better, BETTER)
     findings.one_of(f"{path}.constant", shape.constant, CONSTANT_POLICIES)
     findings.known(f"{path}.of", shape.of, ["all", *(partition.name for partition in draft.partitions)], "partition")
     if shape.to is not None and leaf.max is not None:

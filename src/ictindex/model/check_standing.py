@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from ictindex.model.findings import Findings
 from ictindex.model.nodes import ROOT
 from ictindex.model.profiles import has_maximum
-from ictindex.model.rubric import STATUSES, RubricDraft
+from ictindex.model.rubric import COMPARABLE, STATUSES, RubricDraft
 from ictindex.model.standing_rules import (
+    DECIDING_VALUES,
     LAST_RESORTS,
     RESERVED_KEYS,
     TIE_METHODS,
@@ -33,7 +34,7 @@ def check_head(draft: RubricDraft, findings: Findings) -> None:
         findings.add("bad-id", "follows", f'"{draft.follows}" is not a rubric id', expected='"namespace/name@edition"')
     findings.one_of("status", draft.status, STATUSES)
     for word in draft.comparable:
-        findings.one_of("comparable", word, ("rank", "score"))
+        findings.one_of("comparable", word, COMPARABLE)
     if draft.valid is not None and draft.valid[0] > draft.valid[1]:
         findings.add("bad-valid", "valid", f"the period ends ({draft.valid[1]}) before it begins ({draft.valid[0]})")
     for index, exclusion in enumerate(draft.exclude):
@@ -46,7 +47,7 @@ def check_rank(draft: RubricDraft, findings: Findings) -> None:
     rank = draft.rank
     findings.one_of("rank.ties", rank.ties, TIE_METHODS)
     findings.one_of("rank.last", rank.last, LAST_RESORTS)
-    findings.one_of("rank.value", rank.value, ("rounded", "exact"))
+    findings.one_of("rank.value", rank.value, DECIDING_VALUES)
     if not rank.by:
         findings.add("no-key", "rank.by", "there is nothing to rank by")
     _check_keys(draft, "rank.by", rank.by, findings, history=False)

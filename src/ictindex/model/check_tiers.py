@@ -28,20 +28,37 @@ def check_tiers(draft: RubricDraft, findings: Findings) -> None:
             expected = "a name that does not begin with -"
             findings.add("bad-id", f"{path}.id", f'"{tier.id}" cannot be the id of a tier', expected=expected)
         last = index == len(draft.tiers) - 1
-        stated = [it is not None for it in (tier.bound, tier.share, tier.count)].count(True)
+        stated = tier.bound is not None or tier.is_quota
         if last and (stated or tier.where is not None):
             hint = "end the table with a row that has neither bound nor condition"
             findings.add("closed-lowest", path, f'the lowest tier "{tier.id}" is not open', hint=hint)
-        if stated > 1:
-            findings.add("two-bounds", path, f'the tier "{tier.id}" has more than one of from, above, share and count')
+        if tier.share is not None and tier.count is not None:
+            findings.add("two-bounds", path, f'the tier "{tier.id}" has a share and a count')
         if not last and not stated and tier.where is None:
             findings.add("open-tier", path, f'every unit is "{tier.id}", so the rows below are never reached')
         _check_quota(draft, path, tier, findings)
         if tier.bound is not None and tier.bound.percent and findings.nodes_are_sound and not has_maximum(draft, ROOT):
             message, hint = "the total has no maximum to take a percent of", "give its leaves a `max`"
             findings.add("unbounded", f"{path}.{_key(tier)}", message, hint=hint)
+    check_downgrades(draft, findings)
     for index, code, message in _unreachable(draft, sound=findings.nodes_are_sound):
         findings.add(code, f"tier[{index}].{_key(draft.tiers[index])}", message)
+
+
+def check_downgrades(draft: RubricDraft, findings: Findings) -> None:
+    """Rules that lower a tier: there is a table to lower it in, and each says whom."""
+    taken = {tier.id for tier in draft.tiers} | {award.id for award in draft.awards}
+    findings.unique("downgrade[{}].id", [it.id for it in draft.downgrades], "downgrade")
+    for index, rule in enumerate(draft.downgrades):
+        path = f"downgrade[{index}]"
+        if rule.id in taken:
+            message = f'"{rule.id}" is also the id of a tier or an award'
+            findings.add("double-id", f"{path}.id", message, hint="choose another id")
+        if not 1 <= rule.tiers < max(len(draft.tiers), 1):
+            expected = f"1 to {len(draft.tiers) - 1}" if len(draft.tiers) > 1 else "a table of two tiers and more"
+            findings.add("bad-downgrade", f"{path}.tiers", f"{rule.tiers} tiers lower", expected=expected)
+        if not rule.where.conditions:
+            findings.add("bad-downgrade", f"{path}.where", "everybody would be lowered", expected="a condition")
 
 
 def unreachable_tiers(draft: RubricDraft) -> frozenset[int]:
@@ -75,7 +92,7 @@ def _unreachable(draft: RubricDraft, *, sound: bool) -> Iterator[tuple[int, str,
         last = index == len(draft.tiers) - 1
         if tier.share == 0 or tier.count == 0:
             yield index, "unreachable-tier", f'nobody is "{tier.id}": it takes none of the units'
-        elif tier.share == _WHOLE and not tier.per and tier.where is None and not last:
+        elif tier.share == _WHOLE and not tier.per and tier.where is None and tier.bound is None and not last:
             yield index, "open-tier", f'"{tier.id}" takes all units, so the rows below are never reached'
         if tier.bound is None:
             continue
@@ -86,7 +103,13 @@ def _unreachable(draft: RubricDraft, *, sound: bool) -> Iterator[tuple[int, str,
         elif spans and all(span.never_meets(tier.bound) for span in spans):
             message = f'"{tier.id}" from {tier.bound.number} is never reached: {_most(spans, tier.bound)}'
             yield index, "unreachable-tier", message
-        elif not last and tier.where is None and spans and all(span.always_meets(tier.bound) for span in spans):
+        elif (
+            not last
+            and tier.where is None
+            and not tier.is_quota
+            and spans
+            and all(span.always_meets(tier.bound) for span in spans)
+        ):
             message = f'every unit reaches "{tier.id}" from {tier.bound.number}, so the rows below are never reached'
             yield index, "open-tier", message
 
@@ -94,7 +117,7 @@ def _unreachable(draft: RubricDraft, *, sound: bool) -> Iterator[tuple[int, str,
 def _taken_above(draft: RubricDraft, index: int, bound: Bound, spans: tuple[Reach, ...]) -> Tier | None:
     """The first row above without a condition that takes whoever meets the bound."""
     for tier in draft.tiers[:index]:
-        if tier.bound is not None and tier.where is None and _implies(bound, tier.bound, spans):
+        if tier.bound is not None and tier.where is None and not tier.is_quota and _implies(bound, tier.bound, spans):
             return tier
     return None
 

@@ -15,6 +15,7 @@ __all__ = ["check_tree"]
 
 # Each is looked for in what the others leave: a bound on the time that a file of nothing but cycles takes.
 _MOST_CYCLES = 20
+_MOST_DEPTH = 100
 
 
 def check_tree(draft: RubricDraft, findings: Findings) -> None:
@@ -39,6 +40,7 @@ def check_tree(draft: RubricDraft, findings: Findings) -> None:
             findings.add("extra-outside-sum", f"{path}.extra", message)
     if not tree.children.get(ROOT):
         findings.add("empty-group", ROOT, "the total has no children", hint="a rubric needs at least one node")
+    _check_depth(draft, findings)
     _check_cycles(draft, findings)
     for index, view in enumerate(draft.views):
         if not view.over:
@@ -48,6 +50,22 @@ def check_tree(draft: RubricDraft, findings: Findings) -> None:
             if weight < 0:
                 findings.add("negative-weight", f"view[{index}].over", f'the weight of "{name}" is negative')
     check_weights(draft, findings)
+
+
+def _check_depth(draft: RubricDraft, findings: Findings) -> None:
+    """No law nests so deep; and what walks the tree has to come back."""
+    nodes, depths = draft.tree.nodes, {ROOT: 0}
+    for index, node in enumerate(draft.nodes):
+        path: list[str] = []
+        name = node.id
+        while name in nodes and name not in depths and name not in path:
+            path.append(name)
+            name = nodes[name].parent
+        for below in reversed(path):
+            depths[below] = depths.get(nodes[below].parent, 0) + 1
+        if depths.get(node.id) == _MOST_DEPTH + 1:
+            message, expected = f'"{node.id}" stands below {_MOST_DEPTH} groups', f"at most {_MOST_DEPTH}"
+            findings.add("too-deep", f"node[{index}].in", message, expected=expected)
 
 
 def _check_cycles(draft: RubricDraft, findings: Findings) -> None:

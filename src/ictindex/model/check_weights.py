@@ -7,10 +7,9 @@ from fractions import Fraction
 from ictindex.model.bounds import children_of
 from ictindex.model.check_nodes import numbered
 from ictindex.model.findings import Findings
-from ictindex.model.membership import applies_to, members_of
 from ictindex.model.nodes import Group, Indicator, View
 from ictindex.model.numbers import fraction_text, plain
-from ictindex.model.profiles import part_profiles
+from ictindex.model.profiles import profiles_of
 from ictindex.model.rubric import RubricDraft
 
 __all__ = ["check_weight_sums", "check_weights"]
@@ -46,7 +45,7 @@ def check_weight_sums(draft: RubricDraft, findings: Findings) -> None:
     declaring = [(path, it) for path, it in numbered(draft) if getattr(it, "weight_sum", None) is not None]
     if not declaring:
         return
-    kinds = [applies_to(draft.tree, members_of(draft.partitions, unit)) for unit in part_profiles(draft)]
+    kinds = [profile.applies for profile in draft.once(profiles_of)]
     for path, node in declaring:
         assert not isinstance(node, Indicator)
         if node.aggregate not in _MEANS:

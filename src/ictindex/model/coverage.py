@@ -23,6 +23,8 @@ _SHAPE_KEYS: dict[type, str] = {
     Against: "against",
     Custom: "shape",
 }
+# Attributes that a file calls otherwise.
+_WRITTEN = {"bound": "from", "reported": "self"}
 # What names, places or proves a record, rather than deciding a result.
 _DESCRIBING = frozenset({"id", "parent", "vi", "en", "source", "origin", "evidence", "read", "shape"})
 
@@ -38,11 +40,16 @@ def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[
     for node in draft.nodes:
         keys = _keys(node, defaults=defaults) + (_shape_key(node.shape) if isinstance(node, Indicator) else [])
         yield from ((f"node.{node.id}.{key}", node.source) for key in keys)
-    for kind, records in (("view", draft.views), ("tier", draft.tiers), ("award", draft.awards)):
+    for kind, records in (
+        ("view", draft.views),
+        ("tier", draft.tiers),
+        ("award", draft.awards),
+        ("downgrade", draft.downgrades),
+    ):
         for record in records:
             yield from ((f"{kind}.{record.id}.{key}", record.source) for key in _keys(record, defaults=defaults))
-    for step in draft.steps:
-        yield from ((f"step.{step.kind}.{key}", step.source) for key in _keys(step, defaults=defaults))
+    for place, step in enumerate(draft.steps, start=1):
+        yield from ((f"step.{place}.{key}", step.source) for key in _keys(step, defaults=defaults))
     if draft.exclude:
         yield "exclude", ""
 
@@ -54,7 +61,7 @@ def _keys(record: Any, *, defaults: bool) -> list[str]:
             continue
         default = it.default.factory() if isinstance(it.default, attrs.Factory) else it.default  # type: ignore[arg-type]
         if defaults or getattr(record, it.name) != default:
-            names.append("from" if it.name == "bound" else it.name)
+            names.append(_WRITTEN.get(it.name, it.name))
     return names
 
 

@@ -21,6 +21,7 @@ from ictindex.model.number_text import (
 )
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.text import normalise
+from ictindex.model.typed import expect
 from ictindex.model.units import Unit
 
 __all__ = ["Dataset", "double_ids", "find_mark"]
@@ -35,6 +36,7 @@ def _columns(value: Mapping[str, Column] | Iterable[tuple[str, Column]]) -> tupl
 
 
 def _units(value: Iterable[Unit]) -> tuple[Unit, ...]:
+    expect(value, Iterable, "Dataset.units", "a list of units")
     return tuple(value)
 
 
@@ -93,6 +95,8 @@ class Dataset(Rebuilt):
         DataError
             With every problem: double ids, unequal lengths, an unproved decimal mark.
         """
+        expect(columns, Mapping, "columns", "a mapping from names to lists")
+        expect(units, Iterable, "units", "a list of units or ids")
         rows, problems = _read_units(units)
         problems += double_ids(rows)
         made: dict[str, Column] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from ictindex.model.text import fold
-from ictindex.model.tree import NO_PARENT, Tree
+from ictindex.model.tree import Tree
 from ictindex.model.units import Partition, Unit
 from ictindex.model.where import AnyOf, AtLeast, Condition, Member, Where
 
@@ -65,21 +65,44 @@ def unit_applies(tree: Tree, node_id: str, members: Members) -> bool | None:
 
     A group applies where a child of it does.
     """
-    answers: list[bool | None] = []
-    current = node_id
-    while current in tree.nodes:
-        answers.append(known_truth(tree.nodes[current].only, members))
-        if current == tree.nodes[current].parent or tree.nodes[current].parent == NO_PARENT:
-            break
-        current = tree.nodes[current].parent
-    above = _all(answers)
-    children = [child for child in tree.children.get(node_id, ()) if _counts(tree, node_id, child)]
-    if above is False or not children:
-        return above
-    below = [unit_applies(tree, child, members) for child in children]
-    if True in below:
-        return above
-    return None if None in below else False
+    return _Answers(tree, members).whole(node_id)
+
+
+class _Answers:
+    """What membership decides of the nodes of one unit, each worked out once."""
+
+    def __init__(self, tree: Tree, members: Members) -> None:
+        self._tree, self._members = tree, members
+        self._gates: dict[str, bool | None] = {}
+        self._wholes: dict[str, bool | None] = {}
+
+    def whole(self, node_id: str) -> bool | None:
+        """Whether the node applies: its gate is open, and so is one of its children."""
+        if node_id not in self._wholes:
+            self._wholes[node_id] = self._whole(node_id)
+        return self._wholes[node_id]
+
+    def _whole(self, node_id: str) -> bool | None:
+        gate = self._gate(node_id)
+        children = [child for child in self._tree.children.get(node_id, ()) if _counts(self._tree, node_id, child)]
+        if gate is False or not children:
+            return gate
+        below = [self.whole(child) for child in children]
+        if True in below:
+            return gate
+        return None if None in below else False
+
+    def _gate(self, node_id: str) -> bool | None:
+        """Whether the conditions of the node and of the groups above it are met."""
+        path: list[str] = []
+        while node_id in self._tree.nodes and node_id not in self._gates and node_id not in path:
+            path.append(node_id)
+            node_id = self._tree.nodes[node_id].parent
+        answer = self._gates.get(node_id, True)
+        for name in reversed(path):
+            answer = _all([answer, known_truth(self._tree.nodes[name].only, self._members)])
+            self._gates[name] = answer
+        return answer
 
 
 def _counts(tree: Tree, parent: str, child: str) -> bool:
@@ -90,7 +113,8 @@ def _counts(tree: Tree, parent: str, child: str) -> bool:
 
 def applies_to(tree: Tree, members: Members) -> Callable[[str], bool]:
     """Whether the unit may have a node, with conditions on values taken as met."""
-    return lambda node_id: unit_applies(tree, node_id, members) is not False
+    answers = _Answers(tree, members)
+    return lambda node_id: answers.whole(node_id) is not False
 
 
 def parts_held(partitions: Sequence[Partition], members: Members) -> frozenset[str]:

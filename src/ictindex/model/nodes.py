@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from ictindex.model.numbers import as_decimal
+from ictindex.model.numbers import as_parameter
 from ictindex.model.shapes import Against, Given, Reading, Shape
+from ictindex.model.typed import typed
 from ictindex.model.where import Where
 
 __all__ = [
@@ -36,7 +37,7 @@ RANGE_POLICIES = ("refuse", "clip")
 ORIGINS = ("reported", "assessed", "survey", "measured")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ByPart:
     """A limit that may differ by part: ``{ default = 20, xa = 15 }``."""
 
@@ -49,10 +50,10 @@ class ByPart:
         if value is None or isinstance(value, ByPart):
             return value
         if isinstance(value, Mapping):
-            numbers = {str(part): as_decimal(number) for part, number in value.items()}
+            numbers = {str(part): as_parameter(number) for part, number in value.items()}
             default = numbers.pop("default", None)
             return cls(default=default, parts=tuple(sorted(numbers.items())))
-        return cls(default=as_decimal(value))
+        return cls(default=as_parameter(value))
 
     def for_parts(self, parts: Iterable[str]) -> Decimal | None:
         """The limit of a unit that belongs to these parts."""
@@ -72,7 +73,7 @@ class ByPart:
 
 
 def _optional(value: object) -> Decimal | None:
-    return None if value is None else as_decimal(value)
+    return None if value is None else as_parameter(value)
 
 
 def _by_part(value: object) -> ByPart | None:
@@ -89,13 +90,13 @@ def _where(value: Where | Mapping[str, object] | None) -> Where | None:
 
 def _over(value: Mapping[str, object] | Iterable[str | tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
     pairs = value.items() if isinstance(value, Mapping) else [(it, 1) if isinstance(it, str) else it for it in value]
-    return tuple((node, as_decimal(weight)) for node, weight in pairs)
+    return tuple((node, as_parameter(weight)) for node, weight in pairs)
 
 
 _GIVEN = Given()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Indicator:
     """A leaf: a reading, a shape, and the policies for what is missing, divided by zero or out of range.
 
@@ -108,7 +109,7 @@ class Indicator:
     en: str = ""
     max: ByPart | None = field(default=None, converter=_by_part)
     min: Decimal | None = field(default=None, converter=_optional)
-    weight: Decimal = field(default=Decimal(1), converter=as_decimal)
+    weight: Decimal = field(default=Decimal(1), converter=as_parameter)
     read: Reading | None = field(default=None, converter=_reading)
     shape: Shape = _GIVEN
     missing: str = "refuse"
@@ -146,7 +147,7 @@ class Indicator:
         return least, greatest
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Group:
     """A node with children: their values aggregated, then floored and capped, then rounded.
 
@@ -162,7 +163,7 @@ class Group:
     weight_sum: Decimal | None = field(default=None, converter=_optional)
     max: ByPart | None = field(default=None, converter=_by_part)
     min: Decimal | None = field(default=None, converter=_optional)
-    weight: Decimal = field(default=Decimal(1), converter=as_decimal)
+    weight: Decimal = field(default=Decimal(1), converter=as_parameter)
     cap: Decimal | None = field(default=None, converter=_optional)
     floor: Decimal | None = field(default=None, converter=_optional)
     decimals: int | None = None
@@ -172,7 +173,7 @@ class Group:
     source: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class View:
     """A figure published beside the total and no part of it (RULES B7): an aggregate over any nodes."""
 

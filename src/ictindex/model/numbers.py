@@ -7,12 +7,15 @@ from decimal import Context, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 from types import MappingProxyType
 
-__all__ = ["EXACT", "HALVES", "as_decimal", "decimal_of_ticks", "fraction_text", "plain", "round_ticks"]
+from ictindex.model.text import shown
+
+__all__ = ["EXACT", "HALVES", "as_decimal", "as_parameter", "decimal_of_ticks", "fraction_text", "plain", "round_ticks"]
 
 
 # The caller's own context may have six digits or trap what is inexact; nothing here depends on it.
 EXACT = Context(prec=2000, Emin=-999999, Emax=999999, traps=[])
 _MOST_EXPONENT = 1000
+_MOST_DIGITS = 30
 
 
 def as_decimal(value: object) -> Decimal:
@@ -29,21 +32,42 @@ def as_decimal(value: object) -> Decimal:
     (Decimal('0.1'), Decimal('0.5'), Decimal('3'))
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        msg = f"expected a number, found {value!r} of type {type(value).__name__}"
+        msg = f"expected a number, found {shown(value)} of type {type(value).__name__}"
         raise TypeError(msg)
     try:
         number = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
     except InvalidOperation:
-        msg = f"expected a decimal number, found {value!r}"
+        msg = f"expected a decimal number, found {shown(value)}"
         raise ValueError(msg) from None
     if not number.is_finite():
-        msg = f"expected a finite number, found {value!r}"
+        msg = f"expected a finite number, found {shown(value)}"
         raise ValueError(msg)
     exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or abs(exponent) > _MOST_EXPONENT:
-        msg = f"expected a number that can be written out, found {value!r}"
+    if not isinstance(exponent, int) or abs(exponent) > _MOST_EXPONENT or number.adjusted() > _MOST_EXPONENT:
+        msg = f"expected a number that can be written out, found {shown(value)}"
         raise ValueError(msg)
     return _canonical(number)
+
+
+def as_parameter(value: object) -> Decimal:
+    """The decimal of a number that a rubric states: no law needs longer ones, and a float can hold what is made of it.
+
+    Raises
+    ------
+    TypeError
+        As `as_decimal`.
+    ValueError
+        As `as_decimal`, and for more than 30 digits before or behind the point.
+
+    >>> as_parameter("2.50")
+    Decimal('2.5')
+    """
+    number = as_decimal(value)
+    exponent = number.as_tuple().exponent
+    if number.adjusted() >= _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS):
+        msg = f"expected a number of at most {_MOST_DIGITS} digits before and behind the point, found {shown(value)}"
+        raise ValueError(msg)
+    return number
 
 
 def _canonical(number: Decimal) -> Decimal:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import field, frozen
+
+from ictindex.model.text import near_hint, near_name
 
 __all__ = [
     "Cell",
@@ -129,13 +132,60 @@ class PluginError(_WithProblems, RuntimeError):
     _place = "with plugins"
 
 
-class UnknownName(IctIndexError, LookupError):
-    """A name (rubric, unit, node, plugin) that does not exist; the message names near ones."""
+class _WithFields(IctIndexError):
+    """An error whose message is made for people and whose fields are made for programs."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _raised_again, (type(self), str(self), dict(vars(self)))
 
 
-class NotComparable(IctIndexError, ValueError):
-    """Two editions whose scores may not be subtracted from each other."""
+def _raised_again(kind: type[IctIndexError], message: str, fields: dict[str, Any]) -> IctIndexError:
+    error = kind(message)
+    vars(error).update(fields)
+    return error
 
 
-class TieRefused(IctIndexError, ValueError):
-    """The rubric says that a tie may not stand (``last = "refuse"``), and one does."""
+class UnknownName(_WithFields, LookupError):
+    """A name (rubric, unit, node, plugin) that does not exist; the message names near ones.
+
+    `name` is what was asked for (empty where no one name was), `known` what there is, sorted, and `near` the
+    nearest of them, empty where none is near.
+
+    >>> error = UnknownName('there is no unit "so-yte"', name="so-yte", known=["so-y-te", "so-noi-vu"])
+    >>> error.near, error.hint
+    ('so-y-te', 'did you mean "so-y-te"?')
+    """
+
+    def __init__(self, message: str, *, name: str = "", known: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.name, self.known = name, tuple(sorted(set(known)))
+
+    @property
+    def near(self) -> str:
+        """The nearest known name."""
+        return near_name(self.name, self.known)
+
+    @property
+    def hint(self) -> str:
+        """The nearest known name, or a few of those that there are."""
+        return near_hint(self.name, self.known)
+
+
+class NotComparable(_WithFields, ValueError):
+    """Two editions whose scores may not be subtracted from each other: `why`, and what would change that in `hint`."""
+
+    def __init__(self, message: str, *, why: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.why, self.hint = why or message, hint
+
+
+class TieRefused(_WithFields, ValueError):
+    """The rubric says that a tie may not stand (``last = "refuse"``), and one does.
+
+    `groups` holds the unit ids of each tie, `hint` what a rubric can say instead.
+    """
+
+    def __init__(self, message: str, *, groups: Iterable[Iterable[str]] = ()) -> None:
+        super().__init__(message)
+        self.groups = tuple(map(tuple, groups))
+        self.hint = 'give `break_by`, or a `last` other than "refuse"'

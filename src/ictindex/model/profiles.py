@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from itertools import islice, product
 
-from ictindex.model.bounds import maximum_of
-from ictindex.model.membership import applies_to, members_of, parts_held
-from ictindex.model.rubric import RubricDraft
-from ictindex.model.units import Unit
-from ictindex.model.where import Member
+from attrs import field, frozen
 
-__all__ = ["has_maximum", "part_profiles", "tells_all_apart"]
+from ictindex.model.bounds import greatest_of, maximum_of
+from ictindex.model.membership import Members, applies_to, known_truth, members_of, parts_held
+from ictindex.model.rubric import RubricDraft
+from ictindex.model.tree import Tree
+from ictindex.model.units import Unit
+from ictindex.model.where import Member, Where
+
+__all__ = ["Profile", "has_maximum", "part_profiles", "profiles_of", "tells_all_apart"]
 
 _MOST = 4096
 _FEW_TAGS = 6
@@ -43,16 +47,94 @@ def tells_all_apart(draft: RubricDraft) -> bool:
     return kinds <= _MOST
 
 
-def has_maximum(draft: RubricDraft, node_id: str) -> bool:
-    """Whether every kind of unit that may have the node has a maximum of it, of which a percent can be taken."""
+@frozen(kw_only=True, eq=False)
+class Profile:
+    """A kind of unit: its parts, the nodes that it may have, and what those are worth, each worked out once."""
+
+    tree: Tree
+    parts: frozenset[str]
+    applies: Callable[[str], bool]
+    _sizes: _Sizes
+    _maxima: dict[str, Fraction | None] = field(factory=dict)
+
+    def maximum(self, node_id: str) -> Fraction | None:
+        """The maximum of a node or view; None where there is none."""
+        if not self._maxima:
+            self._maxima.update(self._sizes.of_leaves(self.parts))
+        return maximum_of(self.tree, node_id, self.parts, self.applies, self._maxima)
+
+
+def profiles_of(draft: RubricDraft) -> tuple[Profile, ...]:
+    """The kinds of units that an `only` or a limit by part tells apart; call through ``draft.once(profiles_of)``."""
+    sizes = draft.once(_sizes)
+    gates = [_Gate(where) for where in dict.fromkeys(node.only for node in draft.nodes if node.only is not None)]
+    sized = frozenset(part for node in draft.tree.nodes.values() if node.max is not None for part, _ in node.max.parts)
+    found: dict[object, tuple[frozenset[str], Members]] = {}
     for unit in part_profiles(draft):
         members = members_of(draft.partitions, unit)
-        applies = applies_to(draft.tree, members)
-        if (node_id in draft.tree.views or applies(node_id)) and (
-            maximum_of(draft.tree, node_id, parts_held(draft.partitions, members), applies) is None
-        ):
-            return False
-    return True
+        parts = parts_held(draft.partitions, members)
+        found.setdefault((parts & sized, tuple(gate.truth(members) for gate in gates)), (parts, members))
+    return tuple(
+        Profile(tree=draft.tree, parts=parts, applies=applies_to(draft.tree, members), sizes=sizes)
+        for parts, members in found.values()
+    )
+
+
+def has_maximum(draft: RubricDraft, node_id: str) -> bool:
+    """Whether every kind of unit that may have the node has a maximum of it, of which a percent can be taken."""
+    is_view = node_id in draft.tree.views
+    if not is_view and draft.once(_sizes).are_complete:
+        return True
+    profiles = draft.once(profiles_of)
+    return all(it.maximum(node_id) is not None for it in profiles if is_view or it.applies(node_id))
+
+
+class _Gate:
+    """A condition, answered once for all units that are alike in what it looks at."""
+
+    def __init__(self, where: Where) -> None:
+        self._where, self._subjects = where, sorted(where.subjects())
+        self._known: dict[tuple[frozenset[str] | None, ...], bool | None] = {}
+
+    def truth(self, members: Members) -> bool | None:
+        """What membership says of it."""
+        key = tuple(map(members.get, self._subjects))
+        if key not in self._known:
+            self._known[key] = known_truth(self._where, members)
+        return self._known[key]
+
+
+@frozen(kw_only=True)
+class _Sizes:
+    """The maxima of leaves: of those that are alike for all units, and of the others by part and without one.
+
+    With `are_complete` every node that a unit has is worth something: no leaf is unbounded, and none is a bonus.
+    """
+
+    common: Mapping[str, Fraction | None]
+    varied: tuple[tuple[str, Mapping[str, Fraction | None], Fraction | None], ...]
+    are_complete: bool
+
+    def of_leaves(self, parts: Iterable[str]) -> dict[str, Fraction | None]:
+        """The maximum of every leaf for a unit in these parts."""
+        found, held = dict(self.common), sorted(parts)
+        for name, by_part, otherwise in self.varied:
+            found[name] = next((by_part[part] for part in held if part in by_part), otherwise)
+        return found
+
+
+def _sizes(draft: RubricDraft) -> _Sizes:
+    tables = {
+        leaf.id: {part: greatest_of(leaf, leaf.limits([part])[1]) for part, _ in leaf.max.parts} if leaf.max else {}
+        for leaf in draft.tree.leaves()
+    }
+    common = {leaf.id: greatest_of(leaf, leaf.limits()[1]) for leaf in draft.tree.leaves()}
+    known = [*common.values(), *(value for table in tables.values() for value in table.values())]
+    return _Sizes(
+        common=common,
+        varied=tuple((name, table, common[name]) for name, table in tables.items() if table),
+        are_complete=None not in known and not any(node.extra for node in draft.nodes),
+    )
 
 
 def _holdings(tags: int) -> Iterable[tuple[bool, ...]]:

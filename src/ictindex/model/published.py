@@ -10,7 +10,8 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from ictindex.model.numbers import as_decimal
-from ictindex.model.text import normalise
+from ictindex.model.text import normalise, shown
+from ictindex.model.typed import named, typed
 
 __all__ = ["Published", "PublishedRow"]
 
@@ -28,13 +29,16 @@ def _score(value: object) -> Decimal | None:
 
 
 def _rank(value: int | None) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        msg = f"expected a whole number from 1 on, or None; found {shown(value)}"
+        raise TypeError(msg)
     if value is not None and value < 1:
         msg = f"a rank is 1 or more, found {value}"
         raise ValueError(msg)
     return value
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=named)
 class PublishedRow:
     """One unit's printed place: block, rank (None if it was listed unranked) and, where printed, score."""
 
@@ -48,7 +52,7 @@ def _rows(value: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
     return tuple(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Published:
     """A printed ranking: its rubric id and the digest of its law (each empty if unknown), and its rows.
 

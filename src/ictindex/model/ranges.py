@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from ictindex.model.numbers import as_decimal, plain
+from ictindex.model.numbers import as_parameter, plain
+from ictindex.model.typed import typed
 
 __all__ = ["Bound", "Range"]
 
@@ -20,11 +21,11 @@ _SPAN = re.compile(rf"\s*(>?)\s*(?:{_NUMBER})?\s*\.\.\s*(<?)\s*(?:{_NUMBER})?\s*
 _BARE = re.compile(rf"\s*{_NUMBER}\s*", re.ASCII)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Bound:
     """One end of a range: a value, whether it is a percent of the maximum, and whether it is itself left out."""
 
-    value: Decimal = field(converter=as_decimal)
+    value: Decimal = field(converter=as_parameter)
     percent: bool = False
     strict: bool = False
 
@@ -57,10 +58,10 @@ class Bound:
                 msg = f"{value!r} is not a lower bound"
                 raise ValueError(msg)
             return span.low
-        return cls(value=as_decimal(value))
+        return cls(value=as_parameter(value))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Range:
     """An interval with stated sides.
 

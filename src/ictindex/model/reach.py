@@ -10,14 +10,16 @@ import attrs
 from attrs import frozen
 
 from ictindex.model.bounds import can_leave, maximum_of, node_interval
-from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import ROOT
-from ictindex.model.profiles import part_profiles, tells_all_apart
+from ictindex.model.profiles import profiles_of, tells_all_apart
 from ictindex.model.ranges import Bound, Range
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.tree import Tree, build_tree
 
 __all__ = ["Reach", "bare_reaches", "reaches"]
+
+# Kinds of units times nodes: beyond this each condition would take seconds.
+_MOST_VISITS = 30_000
 
 
 @frozen(kw_only=True)
@@ -105,13 +107,14 @@ def bare_reaches(draft: RubricDraft, node_id: str) -> tuple[Reach, ...]:
 def _over_kinds(draft: RubricDraft, node_id: str, trees: Sequence[Tree]) -> tuple[Reach, ...]:
     if not tells_all_apart(draft):
         return ()
+    profiles = draft.once(profiles_of)
+    if len(profiles) > 1 and len(profiles) * len(draft.nodes) > _MOST_VISITS:
+        return ()
     found: dict[Reach, None] = {}
     fixed = not _shrinks(draft.tree, node_id)
-    for unit in part_profiles(draft):
-        members = members_of(draft.partitions, unit)
-        parts = parts_held(draft.partitions, members)
+    for profile in profiles:
+        parts, applies = profile.parts, profile.applies
         for tree in trees:
-            applies = applies_to(tree, members)
             if node_id in tree.views or applies(node_id):
                 low, high = node_interval(tree, node_id, parts, applies)
                 maximum = maximum_of(tree, node_id, parts, applies)

@@ -16,21 +16,23 @@ from ictindex.model.bounds import node_interval
 from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 from ictindex.model.problems import RubricError, UnknownName
-from ictindex.model.standing_rules import Exclusion, Prize, RankRule, Source, Tier
+from ictindex.model.standing_rules import Downgrade, Exclusion, Prize, RankRule, Source, Tier
 from ictindex.model.steps import Step, written_by
-from ictindex.model.text import near_hint
+from ictindex.model.text import near_hint, shown
 from ictindex.model.tree import Tree, build_tree
+from ictindex.model.typed import expect, typed
 from ictindex.model.units import BLOCK, Partition, Unit
 
-__all__ = ["COLUMN_KINDS", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
+__all__ = ["COLUMN_KINDS", "COMPARABLE", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
 
 Made = TypeVar("Made")
 
 STATUSES = ("official", "reconstructed", "illustrative")
+COMPARABLE = ("rank", "score")
 COLUMN_KINDS = ("number", "percent", "date", "text")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Title:
     """What the rubric is called."""
 
@@ -42,10 +44,16 @@ class Title:
         """Read a title, a table of vi and en, or one text for both."""
         if isinstance(value, Title):
             return value
-        return cls(vi=value, en=value) if isinstance(value, str) else cls(**value)
+        if isinstance(value, str):
+            return cls(vi=value, en=value)
+        expect(value, Mapping, "Title", "a text, or a mapping of vi and en")
+        if not value.keys() <= {"vi", "en"}:
+            msg = f"Title: expected the keys vi and en, found {shown(sorted(map(str, value)))}"
+            raise TypeError(msg)
+        return cls(**value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ColumnRule:
     """How a raw column is read: number (default), percent, date or text; dates name their format."""
 
@@ -73,7 +81,7 @@ def _period(value: Iterable[date] | None) -> tuple[date, date] | None:
     return first, last
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, field_transformer=typed)
 class RubricDraft:
     """The fields of a rubric that has not been checked yet; the codec reports on it before it becomes a `Rubric`."""
 
@@ -93,6 +101,7 @@ class RubricDraft:
     views: tuple[View, ...] = field(default=(), converter=_tuple)
     tiers: tuple[Tier, ...] = field(default=(), converter=_tuple)
     awards: tuple[Prize, ...] = field(default=(), converter=_tuple)
+    downgrades: tuple[Downgrade, ...] = field(default=(), converter=_tuple)
     exclude: tuple[Exclusion, ...] = field(default=(), converter=_tuple)
     columns: tuple[ColumnRule, ...] = field(default=(), converter=_tuple)
     steps: tuple[Step, ...] = field(default=(), converter=_tuple)
@@ -182,7 +191,7 @@ class RubricDraft:
         return self._formats.get(name, "yyyy-mm-dd")
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, field_transformer=typed)
 class Rubric(RubricDraft):
     """Criteria, how they score, ranks, tiers and prizes; lawful by construction.
 
@@ -219,8 +228,9 @@ class Rubric(RubricDraft):
         """
         found = self.tree.nodes.get(node_id) or self.tree.views.get(node_id)
         if found is None:
-            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, [*self.tree.nodes, *self.tree.views])}'
-            raise UnknownName(msg)
+            known = [*self.tree.nodes, *self.tree.views]
+            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, known)}'
+            raise UnknownName(msg, name=node_id, known=known)
         return found
 
     @property

@@ -8,12 +8,14 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
-from ictindex.model.numbers import as_decimal
+from ictindex.model.numbers import as_parameter
 from ictindex.model.ranges import Bound
 from ictindex.model.text import normalise
+from ictindex.model.typed import expect, typed
 
 __all__ = [
     "AGAINST_METHODS",
+    "BETTER",
     "CONSTANT_POLICIES",
     "Against",
     "Curve",
@@ -30,10 +32,11 @@ _BINARY = ("/", "+", "-")
 _UNARY = ("log10", "ln")
 _NO_OPERATORS = ("*", "×", "÷", ":", "%", "^", "**", "//")
 AGAINST_METHODS = ("best", "minmax", "zscore", "rank", "percentile", "borda")
+BETTER = ("higher", "lower")
 CONSTANT_POLICIES = ("refuse", "zero", "middle", "full", "not-applicable")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Reading:
     """A column, two columns with one operator between them, or the logarithm of one.
 
@@ -56,6 +59,7 @@ class Reading:
         ValueError
             If the text has more than one operator or an empty side.
         """
+        expect(text, str, "Reading", 'a text such as "a / b"')
         words = normalise(text).split(" ")
         strange = [word for word in words if word in _NO_OPERATORS]
         if strange:
@@ -106,17 +110,17 @@ class Reading:
 
 
 def _pairs_of_numbers(value: Iterable[Iterable[object]]) -> tuple[tuple[Decimal, Decimal], ...]:
-    return tuple((as_decimal(x), as_decimal(points)) for x, points in value)
+    return tuple((as_parameter(x), as_parameter(points)) for x, points in value)
 
 
 def _levels(value: Iterable[tuple[str, object]] | Mapping[str, object]) -> tuple[tuple[str, Decimal], ...]:
     pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((normalise(text), as_decimal(points)) for text, points in pairs)
+    return tuple((normalise(text), as_parameter(points)) for text, points in pairs)
 
 
 def _steps(value: Iterable[Iterable[object]]) -> tuple[tuple[Bound, Decimal], ...]:
     return tuple(
-        (bound if isinstance(bound, Bound) else Bound.at_least(bound), as_decimal(points)) for bound, points in value
+        (bound if isinstance(bound, Bound) else Bound.at_least(bound), as_parameter(points)) for bound, points in value
     )
 
 
@@ -124,15 +128,15 @@ def _ends(value: Iterable[object] | None) -> tuple[Decimal, Decimal] | None:
     if value is None:
         return None
     low, high = value
-    return as_decimal(low), as_decimal(high)
+    return as_parameter(low), as_parameter(high)
 
 
 def _arguments(value: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
     pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple(sorted((name, as_decimal(number)) for name, number in pairs))
+    return tuple(sorted((name, as_parameter(number)) for name, number in pairs))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Given:
     """The reading is the points; a share or a percent column is multiplied by the maximum (RULES A1)."""
 
@@ -143,7 +147,7 @@ class Given:
         """A column as given has no bounds of its own."""
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Yes:
     """Points for yes, none for no (RULES A7).
 
@@ -154,14 +158,14 @@ class Yes:
     reads_text: ClassVar[bool] = True
     against_cohort: ClassVar[bool] = False
 
-    points: Decimal = field(converter=as_decimal)
+    points: Decimal = field(converter=as_parameter)
 
     def extremes(self) -> tuple[Decimal, Decimal]:
         """Least and greatest points."""
         return min(Decimal(0), self.points), max(Decimal(0), self.points)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Levels:
     """Points by named level (RULES A5)."""
 
@@ -176,7 +180,7 @@ class Levels:
         return min(points), max(points)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Steps:
     """The greatest bound that holds wins, in whatever order they stand; `otherwise` below all of them (RULES A4)."""
 
@@ -184,7 +188,7 @@ class Steps:
     against_cohort: ClassVar[bool] = False
 
     table: tuple[tuple[Bound, Decimal], ...] = field(converter=_steps)
-    otherwise: Decimal = field(converter=as_decimal, kw_only=True)
+    otherwise: Decimal = field(converter=as_parameter, kw_only=True)
 
     @property
     def ascending(self) -> tuple[tuple[Bound, Decimal], ...]:
@@ -197,7 +201,7 @@ class Steps:
         return min(points), max(points)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Curve:
     """Piecewise linear between the knots, flat outside: caps, goalposts, targets, lower is better (RULES A8)."""
 
@@ -212,7 +216,7 @@ class Curve:
         return min(points), max(points)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Against:
     """The reading measured against the cohort: the ranked units of `of` with a present value (RULES A3, B5, B8).
 
@@ -226,8 +230,8 @@ class Against:
     method: str
     of: str = field(default="all", kw_only=True)
     to: tuple[Decimal, Decimal] | None = field(default=None, converter=_ends, kw_only=True)
-    mean: Decimal = field(default=Decimal(0), converter=as_decimal, kw_only=True)
-    sd: Decimal = field(default=Decimal(1), converter=as_decimal, kw_only=True)
+    mean: Decimal = field(default=Decimal(0), converter=as_parameter, kw_only=True)
+    sd: Decimal = field(default=Decimal(1), converter=as_parameter, kw_only=True)
     better: str = field(default="higher", kw_only=True)
     constant: str = field(default="refuse", kw_only=True)
 
@@ -244,7 +248,7 @@ class Against:
         return self.method in ("best", "minmax", "percentile") and self.to is None
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Custom:
     """A shape that a plugin adds, by its full name, with its arguments as (name, decimal) pairs."""
 

@@ -7,19 +7,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from ictindex.model.numbers import as_decimal
+from ictindex.model.numbers import as_parameter
 from ictindex.model.ranges import Bound
+from ictindex.model.text import near_hint
+from ictindex.model.typed import expect, typed
 from ictindex.model.where import Where
 
 __all__ = [
+    "DECIDING_VALUES",
     "LAST_RESORTS",
     "QUOTA_ROUNDINGS",
     "QUOTA_TIES",
     "RESERVED_KEYS",
     "TIE_METHODS",
     "TIE_RULES",
+    "Downgrade",
     "Exclusion",
     "Key",
     "Prize",
@@ -29,6 +33,7 @@ __all__ = [
     "Tier",
 ]
 
+DECIDING_VALUES = ("rounded", "exact")
 TIE_METHODS = ("competition", "modified", "dense", "ordinal")
 LAST_RESORTS = ("share", "id", "lot", "jury", "refuse")
 TIE_RULES = ("jury", "extend", "shrink", "break", "lot")
@@ -37,7 +42,7 @@ QUOTA_ROUNDINGS = ("floor", "nearest", "largest-remainder")
 RESERVED_KEYS = ("percent", "change", "change_points")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Key:
     """One name to order by: a node, or percent, change, change_points; a leading ``-`` where lower is better.
 
@@ -53,6 +58,7 @@ class Key:
         """Read the TOML form."""
         if isinstance(value, Key):
             return value
+        expect(value, str, "Key", "a name")
         return cls(name=value[1:], lower_is_better=True) if value.startswith("-") else cls(name=value)
 
     def __str__(self) -> str:
@@ -63,11 +69,15 @@ def _keys(value: Iterable[str | Key]) -> tuple[Key, ...]:
     return tuple(Key.of(key) for key in ([value] if isinstance(value, str) else value))
 
 
+def _condition(value: Where | Mapping[str, object]) -> Where:
+    return value if isinstance(value, Where) else Where.of(value)
+
+
 def _where(value: Where | Mapping[str, object] | None) -> Where | None:
     return value if value is None or isinstance(value, Where) else Where.of(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class RankRule:
     """How units are ordered: by these keys, then `break_by`, then the `last` resort.
 
@@ -90,7 +100,15 @@ class RankRule:
     @classmethod
     def of(cls, value: RankRule | Mapping[str, Any]) -> RankRule:
         """Read the TOML form."""
-        return value if isinstance(value, RankRule) else cls(**value)
+        if isinstance(value, RankRule):
+            return value
+        expect(value, Mapping, "RankRule", "a mapping")
+        names = [it.name for it in fields(RankRule)]
+        unknown = [key for key in value if key not in names]
+        if unknown:
+            msg = f'RankRule: there is no key "{unknown[0]}": {near_hint(str(unknown[0]), names)}'
+            raise TypeError(msg)
+        return cls(**value)
 
 
 def _bound(value: object) -> Bound | None:
@@ -99,13 +117,13 @@ def _bound(value: object) -> Bound | None:
 
 def _percent(value: object) -> Decimal | None:
     return (
-        as_decimal(value.strip().removesuffix("%").strip() if isinstance(value, str) else value)
+        as_parameter(value.strip().removesuffix("%").strip() if isinstance(value, str) else value)
         if value is not None
         else None
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Tier:
     """One row of the tier table; the first row that holds decides, the lowest row is open.
 
@@ -131,7 +149,23 @@ class Tier:
         return self.share is not None or self.count is not None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
+class Downgrade:
+    """Whoever meets the condition stands so many tiers lower, never below the lowest; several add up.
+
+    It looks at values and membership, as a tier's own condition does, and is taken after the whole table: a place that
+    it leaves in a quota stays empty.
+    """
+
+    id: str
+    where: Where = field(converter=_condition)
+    tiers: int = 1
+    vi: str = ""
+    en: str = ""
+    source: str = ""
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class PrizeCount:
     """A prize's name and how many there are of it; None means all who qualify.
 
@@ -147,6 +181,7 @@ class PrizeCount:
         """Read the TOML form: the last word, if it is digits, is the number."""
         if isinstance(value, PrizeCount):
             return value
+        expect(value, str, "PrizeCount", 'a text such as "Nhất 1"')
         words = value.split()
         if len(words) > 1 and words[-1].isascii() and words[-1].isdigit():
             return cls(name=" ".join(words[:-1]), count=int(words[-1]))
@@ -164,7 +199,7 @@ def _roles(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Prize:
     """A prize rule: in each part of `per`, among those who qualify, in the order of `by`, a ladder of prizes.
 
@@ -199,7 +234,7 @@ def _required_where(value: Where | Mapping[str, object]) -> Where:
     return value if isinstance(value, Where) else Where.of(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Exclusion:
     """Units that are listed but never ranked, and why."""
 
@@ -211,7 +246,7 @@ def _texts(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Source:
     """Where a parameter is printed; `covers` holds the path patterns that it covers beside the records that name it."""
 

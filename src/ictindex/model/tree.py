@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
 
-__all__ = ["NO_PARENT", "Tree", "build_tree", "evaluation_needs"]
+__all__ = ["EVERY", "NO_PARENT", "Tree", "build_tree", "evaluation_needs"]
 
 NO_PARENT = "none"
 
@@ -117,3 +117,29 @@ def _rebuild(nodes: tuple[Node, ...], views: tuple[View, ...]) -> Tree:
     total, *others = nodes
     assert isinstance(total, Group)
     return build_tree(total, others, views)
+
+
+def _groups(tree: Tree) -> tuple[str, ...]:
+    """What the total is made of, without bonus and penalty."""
+    return _counted(tree, ROOT)
+
+
+def _indicators(tree: Tree) -> tuple[str, ...]:
+    """The indicators of the total, without those of a bonus or penalty."""
+    found, waiting = [], [*_counted(tree, ROOT)]
+    while waiting:
+        name = waiting.pop(0)
+        if isinstance(tree.nodes[name], Indicator):
+            found.append(name)
+        waiting[:0] = _counted(tree, name)
+    return tuple(found)
+
+
+def _counted(tree: Tree, node_id: str) -> tuple[str, ...]:
+    return tuple(it for it in tree.children.get(node_id, ()) if not tree.nodes[it].extra)
+
+
+# Subjects of a condition that stand for several nodes, all of which are to lie in its range.
+EVERY: Mapping[str, Callable[[Tree], tuple[str, ...]]] = MappingProxyType(
+    {"indicators": _indicators, "groups": _groups}
+)

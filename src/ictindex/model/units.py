@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from ictindex.model.text import fold, normalise
+from ictindex.model.text import fold, normalise, shown
+from ictindex.model.typed import named, typed
 from ictindex.model.where import Where
 
 __all__ = ["BLOCK", "Part", "Partition", "Unit"]
@@ -22,10 +23,13 @@ def _parts_of_unit(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tupl
 
 
 def _tags(value: Iterable[str]) -> frozenset[str]:
+    if isinstance(value, str):  # its letters would be tags
+        msg = f"expected a list of tags, found the text {shown(value)}"
+        raise TypeError(msg)
     return frozenset(map(fold, value))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=named)
 class Unit:
     """What is ranked. `parts` holds its part in each partition, as ids or names; tags are without case.
 
@@ -51,7 +55,7 @@ class Unit:
         return None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Part:
     """One part of a partition: named (units carry it in a column) or, with `where`, derived from other data."""
 
@@ -72,7 +76,7 @@ def _parts(value: Mapping[str, str | Where | Mapping[str, object]] | Iterable[Pa
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Partition:
     """A division of the units into disjoint parts; ``block`` is the one that ranks are inside of.
 

@@ -9,11 +9,12 @@ from attrs import field, frozen
 
 from ictindex.model.ranges import Range
 from ictindex.model.text import fold, normalise
+from ictindex.model.typed import expect, typed
 
 __all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Where"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Member:
     """The subject (a partition, tag, unit, tier, prize or change) is one of `names` and none of `none_of`."""
 
@@ -30,7 +31,7 @@ class Member:
         return f"{self.subject} = {' | '.join(words)}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class InRange:
     """The subject (a node, percent, change or change_points) has a value inside the range."""
 
@@ -41,7 +42,7 @@ class InRange:
         return f"{self.subject} = {self.range}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AnyOf:
     """At least one of several conditions holds."""
 
@@ -51,7 +52,7 @@ class AnyOf:
         return "any of (" + "; ".join(str(option) for option in self.options) + ")"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AtLeast:
     """At least `count` of several conditions hold."""
 
@@ -62,6 +63,9 @@ class AtLeast:
         return f"at least {self.count} of (" + "; ".join(str(option) for option in self.options) + ")"
 
 
+# A longer number would not fit its message.
+_MOST_COUNT = 10**9
+
 Condition: TypeAlias = Member | InRange | AnyOf | AtLeast
 
 
@@ -69,7 +73,7 @@ def _conditions(value: Iterable[Condition]) -> tuple[Condition, ...]:
     return tuple(value)
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Where:
     """Conditions that must all hold.
 
@@ -88,6 +92,7 @@ class Where:
         ValueError, TypeError
             With what was found and what was expected.
         """
+        expect(table, Mapping, "Where", "a mapping of subjects and what they must be")
         return cls(tuple(_condition(subject, value) for subject, value in table.items()))
 
     def walk(self) -> Iterator[Member | InRange]:
@@ -117,7 +122,8 @@ def _condition(subject: str, value: object) -> Condition:
         count, *options = value
         wheres = _options(subject, options)
         if isinstance(count, bool) or not 1 <= count <= len(wheres):
-            msg = f"at_least {count} of {len(wheres)} conditions can never be right; write 1 to {len(wheres)}"
+            number = count if abs(count) <= _MOST_COUNT else "so many"
+            msg = f"at_least {number} of {len(wheres)} conditions can never be right; write 1 to {len(wheres)}"
             raise ValueError(msg)
         return AtLeast(count=count, options=wheres)
     if isinstance(value, str) and Range.looks_like(value):

@@ -32,7 +32,7 @@ def choose_edition(editions: Sequence[Rubric], on: date | None) -> Rubric:
     when = "is the latest" if on is None else f"is valid on {on.isoformat()}"
     number = "more than one edition" if left else "no edition"
     msg = f"{number} of {family} {when}; name one of: {choice}"
-    raise UnknownName(msg)
+    raise UnknownName(msg, name=family, known=[it.id for it in editions])
 
 
 def is_valid_on(rubric: Rubric, on: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import field, frozen
@@ -161,12 +161,12 @@ class Registry:
             rubric = self._load(id)
             if on is not None and not is_valid_on(rubric, on):
                 msg = f"{id} is not valid on {on.isoformat()}; {rubric.family} gives the edition that is"
-                raise UnknownName(msg)
+                raise UnknownName(msg, name=id, known=self.loaders)
             return rubric
         editions = [it for it in self.loaders if it.partition("@")[0] == id]
         self._refuse_if_not_whole(id, editions)
         if not editions:
-            raise UnknownName(self._unknown(id))
+            raise UnknownName(self._unknown(id), name=id, known=self.loaders)
         if len(editions) == 1 and on is None:
             return self._load(editions[0])
         return choose_edition([self._load(it) for it in editions], on)
@@ -190,6 +190,12 @@ class Registry:
         if doubled:
             raise PluginError(tuple(doubled))
         return attrs.evolve(self, loaders=loaders)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A mapping proxy does not pickle. What was parsed is parsed again; loaders and shapes go by their names, so
+        # that the other process needs the same plugins, and one that holds a function without a name does not pickle.
+        fields = {it.name: getattr(self, it.name) for it in attrs.fields(Registry) if it.init}
+        return _restored, ({name: dict(it) if isinstance(it, Mapping) else it for name, it in fields.items()},)
 
     def problems_of(self, name: str) -> tuple[Problem, ...]:
         """The problems of one plugin, by its namespace."""
@@ -243,6 +249,10 @@ class Registry:
         namespace = id.partition("/")[0]
         found = (plugin.source for plugin in self.plugins if plugin.name == namespace)
         return next(found, PluginSource(name=namespace))
+
+
+def _restored(fields: dict[str, Any]) -> Registry:
+    return Registry(**fields)
 
 
 def _itself(rubric: Rubric) -> Rubric:

@@ -29,7 +29,7 @@ def alike_units(ids: Sequence[str]) -> Iterator[Remark]:
     """
     # All at once: a million units are looked at in a second. An id holds no line feed.
     looks = _look("\n".join(ids)).split("\n")
-    if len(set(looks)) == len(ids):
+    if not ids or len(set(looks)) == len(ids):
         return
     groups: dict[str, list[str]] = {}
     for look, unit in zip(looks, ids, strict=True):

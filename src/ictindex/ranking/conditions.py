@@ -64,7 +64,9 @@ def _member(condition: Member, row: int, facts: Facts) -> Met:
 
 def _in_range(condition: InRange, row: int, facts: Facts) -> Met:
     figure = facts.figure(condition.subject)
-    return Met(text=str(condition), met=bool(figure.inside(condition.range)[row]), value=figure.in_full(row))
+    return Met(
+        text=str(condition), met=bool(figure.inside(condition.range)[row]), value=figure.told(condition.range, row)
+    )
 
 
 def _any_of(condition: AnyOf, row: int, facts: Facts) -> Met:

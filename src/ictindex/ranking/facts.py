@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Key
+from ictindex.model.tree import EVERY
+from ictindex.ranking.every import EveryFigure
 from ictindex.ranking.figures import CountFigure, Figure, merits_by
 from ictindex.ranking.history import History
 from ictindex.ranking.labels import Labels
@@ -41,7 +43,13 @@ class Facts:
     def figure(self, name: str) -> Figure:
         """The values of a node, a view or a reserved key."""
         own = _OF_HISTORY.get(name)
-        return self.sheet.figure(name) if own is None else own(self)
+        if own is not None:
+            return own(self)
+        return self._every(name) if name in EVERY else self.sheet.figure(name)
+
+    def _every(self, name: str) -> EveryFigure:
+        nodes = EVERY[name](self.sheet.rubric.tree)
+        return EveryFigure(figures={node: self.sheet.figure(node) for node in nodes}, units=len(self.sheet))
 
     @cached_property
     def points(self) -> CountFigure:

@@ -73,6 +73,10 @@ class Figure(Protocol):
         """The same, and of how many."""
         ...
 
+    def told(self, range_: Range, row: int) -> str:
+        """What a condition on it found."""
+        ...
+
 
 @frozen(kw_only=True, eq=False, slots=False)
 class NodeFigure:
@@ -118,6 +122,11 @@ class NodeFigure:
             return self.said(row)
         return f"{self.said(row)} of {_short(fraction_at(self.maximum, row))}"
 
+    def told(self, range_: Range, row: int) -> str:
+        """The value, and of how many, whatever the range is."""
+        del range_
+        return self.in_full(row)
+
 
 @frozen(kw_only=True, eq=False)
 class CountFigure:
@@ -153,6 +162,11 @@ class CountFigure:
 
     def in_full(self, row: int) -> str:
         """The same: a change is of no maximum."""
+        return self.said(row)
+
+    def told(self, range_: Range, row: int) -> str:
+        """The change, whatever the range is."""
+        del range_
         return self.said(row)
 
 

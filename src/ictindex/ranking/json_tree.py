@@ -12,7 +12,9 @@ import attrs
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.steps import Verify
+from ictindex.ranking.award import Award
 from ictindex.ranking.figures import PERCENT_DECIMALS
+from ictindex.ranking.how import how_of
 from ictindex.ranking.standing import Standing
 
 if TYPE_CHECKING:  # the ranking calls this module
@@ -23,8 +25,11 @@ __all__ = ["FORMAT", "share_of", "tree_of"]
 FORMAT = 1
 
 
-def tree_of(ranking: Ranking) -> dict[str, Any]:
-    """The whole result; the same inputs give the same tree, so it holds no time and no path."""
+def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
+    """The whole result; the same inputs give the same tree, so it holds no time and no path.
+
+    With `reasons` each unit has all sentences on its place, which takes time that grows with the square of the units.
+    """
     return {
         "format": FORMAT,
         "ictindex": _version(),
@@ -32,11 +37,27 @@ def tree_of(ranking: Ranking) -> dict[str, Any]:
         "status": ranking.rubric.status,
         "law": ranking.law,
         "data": ranking.data,
-        "units": [_unit(standing) for standing in ranking.standings],
+        "units": [_unit(it) | ({"why": list(it.why)} if reasons else {}) for it in ranking.standings],
         "tiers": _tiers(ranking),
-        "awards": [{"award": it.award, "prize": it.prize, "unit": it.unit, "role": it.role} for it in ranking.awards],
+        "awards": [_award(it) for it in ranking.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
+        "how": how_of(ranking.rubric),
         **_verifications(ranking),
+    }
+
+
+def _award(it: Award) -> dict[str, Any]:
+    """Who received what, by which rule, on which values, and against whom."""
+    rival = None if it.against is None else {"unit": it.against.unit, "values": dict(it.against.values)}
+    return {
+        "award": it.award,
+        "prize": it.prize,
+        "unit": it.unit,
+        "role": it.role,
+        "part": it.part,
+        "values": dict(it.values),
+        "against": rival,
+        "reason": it.reason,
     }
 
 

@@ -12,6 +12,7 @@ from attrs.converters import optional
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
+from ictindex.model.collation import alphabetical, collation_key
 from ictindex.model.nodes import ROOT
 from ictindex.model.problems import TieRefused
 from ictindex.model.standing_rules import RankRule
@@ -20,7 +21,7 @@ from ictindex.ranking.order import NO_MERIT, TIES, dense, merged, rank_many
 from ictindex.ranking.remarks import Remark, listed
 from ictindex.ranking.sheet import Sheet
 
-__all__ = ["Places", "groups_of_equals", "place_units"]
+__all__ = ["Places", "divisions_of", "groups_of_equals", "place_units"]
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -110,7 +111,8 @@ def groups_of_equals(merits: Ints, divisions: Sequence[NDArray[np.intp]], ranked
     return [list(group) for group in found]
 
 
-def _divisions(sheet: Sheet) -> list[NDArray[np.intp]]:
+def divisions_of(sheet: Sheet) -> list[NDArray[np.intp]]:
+    """The divisions that ranks are inside of: the blocks, and all units together where those are ranked too."""
     parts = sheet.parts(sheet.within)
     return [parts, np.zeros_like(parts)] if sheet.rubric.rank.overall else [parts]
 
@@ -128,18 +130,18 @@ def _separate(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Rem
             places[row] = -place
     apart = np.where(ranked, merged([merits, places]), NO_MERIT)
     told = {"id": "their ids", "lot": f'the lot with seed "{rule.seed}"'}[rule.last] + " put them in this order"
-    groups = groups_of_equals(merits, _divisions(sheet), ranked)
+    groups = groups_of_equals(merits, divisions_of(sheet), ranked)
     return apart, [_tie(sheet, sorted(group, key=lambda row: -apart[row]), told) for group in groups]
 
 
 def _jury(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
-    groups = groups_of_equals(merits, _divisions(sheet), ranked)
+    groups = groups_of_equals(merits, divisions_of(sheet), ranked)
     told = "they share the rank until the jury decides"
-    return merits, [_tie(sheet, sorted(group, key=sheet.ids.__getitem__), told) for group in groups]
+    return merits, [_tie(sheet, sorted(group, key=lambda row: collation_key(sheet.ids[row])), told) for group in groups]
 
 
 def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
-    groups = groups_of_equals(merits, _divisions(sheet), ranked)
+    groups = groups_of_equals(merits, divisions_of(sheet), ranked)
     if groups:
         _refused(sheet.rubric.rank, groups, sheet.ids)
     return merits, []
@@ -147,9 +149,10 @@ def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remar
 
 def _refused(rule: RankRule, groups: Sequence[Sequence[int]], ids: Sequence[str]) -> NoReturn:
     keys = ", ".join(map(str, rule.key))
-    ties = "; ".join(listed([ids[row] for row in sorted(group, key=ids.__getitem__)]) for group in groups)
+    named = [alphabetical(ids[row] for row in group) for group in groups]
+    ties = "; ".join(map(listed, named))
     msg = f"the rubric refuses ties, and these units are equal in {keys}: {ties}"
-    raise TieRefused(msg)
+    raise TieRefused(msg, groups=named)
 
 
 def _tie(sheet: Sheet, group: Sequence[int], told: str) -> Remark:

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from attrs import frozen
 
+from ictindex.model.collation import alphabetical
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.where import Member
 from ictindex.ranking.award import Award, Rival
@@ -93,7 +94,7 @@ class _Telling:
             return self._recognised
         text = f"{self._head}: place {place} of {self._order}: {self._said(row, self.rung.next)}"
         if self.rung.edge is not None and row in self.rung.edge.tied:
-            rivals = [name_of_unit(self.facts.sheet.rows[it]) for it in self.rung.edge.tied if it != row]
+            rivals = alphabetical(name_of_unit(self.facts.sheet.rows[it]) for it in self.rung.edge.tied if it != row)
             text += f"; equal with {listed(rivals)}, {EDGE_RULES[self.deed.prize.tie].told}"
         if self.rung.next is None:
             return f"{text}; no candidate is left behind"
@@ -146,7 +147,7 @@ def remarks_of(deed: Deed, facts: Facts) -> Iterator[Remark]:
 
 def _tie(deed: Deed, rung: Rung, edge: Edge, head: str, facts: Facts) -> Remark:
     units = facts.sheet.rows
-    names = listed([name_of_unit(units[row]) for row in edge.tied])
+    names = listed(alphabetical(name_of_unit(units[row]) for row in edge.tied))
     keys = keys_text(facts.sheet.rubric, deed.keys)
     count = len(edge.tied)
     places = f"{edge.places} place{'s' if edge.places > 1 else ''} for {count} units"
@@ -181,7 +182,7 @@ def waits_for(prize: Prize, pending: Mapping[str, frozenset[int]], facts: Facts)
     rows = sorted(frozenset().union(*(pending.get(name, frozenset()) for name in (*named, EXCLUSIVE))))
     if rows:
         units = [facts.sheet.rows[row] for row in rows]
-        names = listed(sorted(name_of_unit(unit) for unit in units))
+        names = listed(alphabetical(map(name_of_unit, units)))
         message = (
             f"{_title(prize)}: an earlier prize among {names} is left to the jury, whose decision can change this one"
         )

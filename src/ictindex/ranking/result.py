@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, overload
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.nodes import ROOT
-from ictindex.model.numbers import decimal_of_ticks
+from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable, UnknownName
 from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import Rubric
@@ -46,6 +47,9 @@ class Ranking(Rebuilt):
     sheet: Sheet
     places: Places
     tier_codes: NDArray[np.intp] = field(converter=read_only)
+    tiers_before: NDArray[np.intp] = field(
+        default=attrs.Factory(lambda self: self.tier_codes, takes_self=True), converter=read_only
+    )
     history: History
     awards: tuple[Award, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -73,7 +77,7 @@ class Ranking(Rebuilt):
         row = self._rows.get(unit_id)
         if row is None:
             msg = f'there is no unit "{unit_id}" in this ranking: {near_hint(unit_id, self._rows)}'
-            raise UnknownName(msg)
+            raise UnknownName(msg, name=unit_id, known=self._rows)
         return row
 
     @property
@@ -164,6 +168,15 @@ class Ranking(Rebuilt):
         parts = self.sheet.parts(per)
         return {name: self._counts(parts == code) for code, name in enumerate(self.sheet.part_names(per))}
 
+    def tier_shares(self, per: str | None = None, *, decimals: int = 2, half: str = "up") -> dict[str, Any]:
+        """The same counts in percent of the ranked units, rounded as asked; None of nobody.
+
+        Rounded shares need not add up to 100: a source that prints 29 % and 39 % rounds each on its own.
+        """
+        if per is not None:
+            return {part: _shares(counts, decimals, half) for part, counts in self.tier_counts(per).items()}
+        return _shares(self.tier_counts(), decimals, half)
+
     def _counts(self, among: NDArray[np.bool_]) -> dict[str, int]:
         codes = self.tier_codes[among]
         return {tier.id: int(np.count_nonzero(codes == code)) for code, tier in enumerate(self.rubric.tiers)}
@@ -183,22 +196,27 @@ class Ranking(Rebuilt):
         if not self.history.link.scores:
             msg = self.history.link.why or f"no edition before {self.rubric.id} was given"
             hint = 'scores are subtracted only under one law, or where the rubric says comparable = ["score"]'
-            raise NotComparable(f"{msg} ({hint})")
+            raise NotComparable(f"{msg} ({hint})", why=msg, hint=hint)
         return self.facts.figure("change_points").printed(row)
 
     def conditions(self, rule_id: str, unit_id: str) -> tuple[Met, ...]:
-        """Every condition of an award (else of a tier of that id) as met or not by a unit, with the value found.
+        """Every condition of an award (else of a downgrade, tier or gate of that id) as met or not by a unit.
+
+        Each with the value found; the gate of a node is its `only`.
 
         Raises
         ------
         UnknownName
-            If there is no such award, tier or unit.
+            If there is no such award, downgrade, tier, node or unit.
         """
         row = self._row(unit_id)
-        wheres = {tier.id: tier.where for tier in self.rubric.tiers} | {it.id: it.among for it in self.rubric.awards}
+        rubric = self.rubric
+        wheres = {node.id: node.only for node in rubric.nodes} | {tier.id: tier.where for tier in rubric.tiers}
+        wheres |= {it.id: it.where for it in rubric.downgrades} | {it.id: it.among for it in rubric.awards}
         if rule_id not in wheres:
-            msg = f'{self.rubric.id} has no award or tier "{rule_id}": {near_hint(rule_id, wheres)}'
-            raise UnknownName(msg)
+            near = near_hint(rule_id, wheres)
+            msg = f'{rubric.id} has no award, downgrade, tier or node "{rule_id}": {near}'
+            raise UnknownName(msg, name=rule_id, known=wheres)
         return explain(wheres[rule_id], row, self._facts_at(rule_id))
 
     def _facts_at(self, rule_id: str) -> Facts:
@@ -230,17 +248,20 @@ class Ranking(Rebuilt):
 
         return columns_of(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form; numbers with printed digits are Decimals, see `ictindex.ranking.json_text`."""
+    def to_dict(self, *, reasons: bool = False) -> dict[str, Any]:
+        """The JSON form, with `reasons` also every sentence on each unit's place.
+
+        Numbers with printed digits are Decimals, see `ictindex.ranking.json_text`.
+        """
         from ictindex.ranking.json_tree import tree_of
 
-        return tree_of(self)
+        return tree_of(self, reasons=reasons)
 
-    def to_json(self) -> str:
+    def to_json(self, *, reasons: bool = False) -> str:
         """The JSON form as text, numbers with exactly their printed digits."""
         from ictindex.ranking.json_text import dumps
 
-        return dumps(self.to_dict())
+        return dumps(self.to_dict(reasons=reasons))
 
     def node_standings(self, row: int) -> Mapping[str, NodeStanding]:
         """Score and rank of one row at every node and view."""
@@ -313,3 +334,11 @@ class Ranking(Rebuilt):
                 zip(self.sheet.rows, self.places.ranks.tolist(), self.tier_codes.tolist(), strict=True)
             )
         ]
+
+
+def _shares(counts: Mapping[str, int], decimals: int, half: str) -> dict[str, Decimal | None]:
+    total = sum(counts.values())
+    return {
+        name: decimal_of_ticks(round_ticks(Fraction(100 * count, total), decimals, half), decimals) if total else None
+        for name, count in counts.items()
+    }

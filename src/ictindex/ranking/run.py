@@ -22,6 +22,7 @@ from ictindex.ranking.readback import hidden_digits
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.result import Ranking
 from ictindex.ranking.selector_spec import SelectorSpec
+from ictindex.ranking.separations import separations
 from ictindex.ranking.sheet import Sheet
 from ictindex.ranking.tiers import give_tiers
 from ictindex.scoring.scores import Scores, score
@@ -138,6 +139,7 @@ def rank_scores(
         *(Remark(code="scores", message=message) for message in scores.remarks),
         *hidden_digits(sheet, places),
         *places.remarks,
+        *separations(sheet, places),
         *history.remarks,
         *tiers.remarks,
         *granted.remarks,
@@ -146,6 +148,7 @@ def rank_scores(
         sheet=sheet,
         places=places,
         tier_codes=tiers.codes,
+        tiers_before=tiers.before,
         history=history,
         awards=granted.awards,
         remarks=remarks,

@@ -39,7 +39,7 @@ def select(
     if spec is None:
         hint = near_hint(prize.select, selectors)
         msg = f'the prize "{prize.id}" needs the selector "{prize.select}": {hint}'
-        raise UnknownName(msg)
+        raise UnknownName(msg, name=prize.select, known=selectors)
     seen = {facts.sheet.ids[row]: row for row in candidates.rows}
     shown = [_candidate(row, keys, part, facts, places) for row in candidates.rows]
     rows = tuple(seen[unit] for unit in spec.order(prize.select, shown))

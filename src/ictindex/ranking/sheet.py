@@ -117,9 +117,9 @@ class Sheet:
         if partition == ALL:
             return np.zeros(len(self), dtype=np.intp)
         if self.rubric.partition(partition) is None:
-            names = [it.name for it in self.rubric.partitions]
-            msg = f'{self.rubric.id} has no partition "{partition}": {near_hint(partition, [*names, ALL])}'
-            raise UnknownName(msg)
+            names = [*(it.name for it in self.rubric.partitions), ALL]
+            msg = f'{self.rubric.id} has no partition "{partition}": {near_hint(partition, names)}'
+            raise UnknownName(msg, name=partition, known=names)
         return self.scores.cohort.codes(partition).astype(np.intp)
 
     def part_names(self, partition: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.model.collation import alphabetical
 from ictindex.model.nodes import ROOT
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Tier
@@ -28,9 +29,13 @@ Codes = NDArray[np.intp]
 
 @frozen(kw_only=True, eq=False)
 class TierTable:
-    """The tier of each unit as a code (units,) into the table, -1 where it is not ranked; ties at quotas."""
+    """The tier of each unit as a code (units,) into the table, -1 where it is not ranked; ties at quotas.
+
+    `before` are the codes before any downgrade.
+    """
 
     codes: Codes
+    before: Codes
     remarks: tuple[Remark, ...] = ()
 
 
@@ -41,15 +46,34 @@ def give_tiers(facts: Facts, places: Places) -> TierTable:
     remarks: list[Remark] = []
     for code, tier in enumerate(tiers):
         open_ = places.ranked & (codes < 0) & meets(tier.where, facts)
+        if tier.bound is not None:
+            open_ &= facts.figure(ROOT).inside(Range(low=tier.bound))
         if tier.is_quota:
             taken, ties = _quota(tiers, tier, open_, facts, places)
             codes[taken] = code
             remarks += ties
-        elif tier.bound is None:
-            codes[open_] = code
         else:
-            codes[open_ & facts.figure(ROOT).inside(Range(low=tier.bound))] = code
-    return TierTable(codes=codes, remarks=tuple(remarks))
+            codes[open_] = code
+    lowered, told = _downgraded(codes, facts)
+    return TierTable(codes=lowered, before=codes, remarks=(*remarks, *told))
+
+
+def _downgraded(codes: Codes, facts: Facts) -> tuple[Codes, list[Remark]]:
+    """The codes after the rules that lower them; each rule names whom it lowered."""
+    rubric = facts.sheet.rubric
+    lowest = len(rubric.tiers) - 1
+    moved = np.zeros_like(codes)
+    remarks = []
+    for rule in rubric.downgrades:
+        held = (codes >= 0) & (codes < lowest) & meets(rule.where, facts)
+        moved += held * rule.tiers
+        if held.any():
+            units = [facts.sheet.ids[row] for row in np.flatnonzero(held).tolist()]
+            lower = f"{rule.tiers} tier{'s' if rule.tiers > 1 else ''} lower"
+            message = f"{rule.vi or rule.en or rule.id}: {lower}: {listed(alphabetical(units))}"
+            subject = f"downgrade.{rule.id}"
+            remarks.append(Remark(code="downgrade", message=message, units=tuple(units), subject=subject))
+    return np.where(codes < 0, codes, np.minimum(codes + moved, lowest)), remarks
 
 
 def _quota(
@@ -89,6 +113,6 @@ def _edge(tier: Tier, part: str, count: int, inside: Cut, facts: Facts) -> Remar
     told = {"shrink": "none of them is inside", "extend": "all of them are inside"}[tier.tie]
     place = f" of {part}" if part else ""
     head = f"Equal at the edge of tier {tier.vi or tier.id}{place} ({count} units)"
-    message = f"{head}: {listed(units)}; {told} ({tier.tie})"
+    message = f"{head}: {listed(alphabetical(units))}; {told} ({tier.tie})"
     subject = "/".join(filter(None, (f"tier.{tier.id}", part)))
     return Remark(code="tier-tie", message=message, units=tuple(units), subject=subject)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ictindex.model.collation import alphabetical
 from ictindex.model.nodes import ROOT
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Key, Prize, Tier
@@ -14,6 +15,7 @@ from ictindex.ranking.conditions import Met, explain
 from ictindex.ranking.figures import more_digits
 from ictindex.ranking.history import REASONS
 from ictindex.ranking.remarks import listed
+from ictindex.ranking.separations import first_difference
 from ictindex.ranking.sheet import ALL
 from ictindex.ranking.standing import Standing
 from ictindex.ranking.words import keys_text, name_of_node, name_of_part, name_of_unit
@@ -43,7 +45,7 @@ def _rank(standing: Standing) -> Iterator[str]:
     count = np.count_nonzero(together)
     yield f"Rank {standing.rank} of {count}{place}, by {keys_text(rubric, keys)}: {values}"
     equals = np.flatnonzero(together & (ranking.places.merits == ranking.places.merits[row])).tolist()
-    others = [name_of_unit(ranking.sheet.rows[it]) for it in equals if it != row]
+    others = alphabetical(name_of_unit(ranking.sheet.rows[it]) for it in equals if it != row)
     if others:
         yield f"Shares the place with {listed(others)}: equal in every key"
     if standing.rank_overall is not None and within != ALL:
@@ -63,10 +65,9 @@ def _above(standing: Standing) -> Iterator[str]:
         return
     above = min(better.tolist(), key=lambda it: (merits[it], ranking.sheet.ids[it]))
     name = f"{name_of_unit(ranking.sheet.rows[above])} (rank {ranking.places.ranks[above]})"
-    for key in _keys(ranking):
-        figure = ranking.facts.figure(key.name)
-        if figure.known[row] == figure.known[above] and figure.codes[row] == figure.codes[above]:
-            continue
+    key = first_difference(ranking.sheet, _keys(ranking), row, above)
+    if key is not None:
+        figure = ranking.sheet.figure(key.name)
         mine, theirs = figure.said(row), figure.said(above)
         if mine == theirs:
             mine, theirs = more_digits(figure, row), more_digits(figure, above)
@@ -78,15 +79,30 @@ def _above(standing: Standing) -> Iterator[str]:
 
 def _tier(standing: Standing) -> Iterator[str]:
     ranking = standing.ranking
+    if standing.tier is None:
+        return
+    before = ranking.rubric.tiers[int(ranking.tiers_before[standing.row])]
     for tier in ranking.rubric.tiers:
-        given = tier.id == standing.tier
+        given = tier is before
         conditions = (*_bound(ranking, tier, standing.row), *explain(tier.where, standing.row, ranking.facts))
         said = "; ".join(map(str, conditions))
         quota = " (a quota)" if tier.is_quota else ""
         head = f"{'Tier' if given else 'Not tier'} {tier.vi or tier.en or tier.id}{quota}"
         yield f"{head}: {said}" if said else f"{head}: {'open to the rest' if given else 'others are in it'}"
         if given:
-            return
+            break
+    if before.id != standing.tier:
+        yield from _lowered(standing)
+
+
+def _lowered(standing: Standing) -> Iterator[str]:
+    """The rules that lowered the tier, with what they found."""
+    ranking = standing.ranking
+    name = next(it.vi or it.en or it.id for it in ranking.rubric.tiers if it.id == standing.tier)
+    for rule in ranking.rubric.downgrades:
+        found = explain(rule.where, standing.row, ranking.facts)
+        if all(it.met for it in found):
+            yield f"Lowered to {name} by {rule.vi or rule.en or rule.id}: {'; '.join(map(str, found))}"
 
 
 def _bound(ranking: Ranking, tier: Tier, row: int) -> tuple[Met, ...]:

@@ -15,11 +15,12 @@ from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import affine, choose, divide
 from ictindex.scoring.deciding import is_zero, order_codes
 from ictindex.scoring.exact import Real
-from ictindex.scoring.quantity import BoolArray, IntArray, Quantity, Whole, constant, from_integers, spread
+from ictindex.scoring.quantity import LIMIT, BoolArray, IntArray, Quantity, Whole, constant, from_integers, spread
 
 __all__ = ["Measured", "measure"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_TABLE_PER_ROW = 16
 
 
 @frozen(eq=False)
@@ -62,8 +63,9 @@ class _Cohort:
         """Mean and standard deviation (divisor n - 1) from exact sums, so that no order of rows matters."""
         count = len(self.rows)
         if isinstance(self.value, Whole):
-            numerators = [int(it) for it in spread(self.value.numerators, int(self.rows.max()) + 1)[self.rows].tolist()]
-            total, squares = sum(numerators), sum(it * it for it in numerators)
+            total, squares = _sums(
+                spread(self.value.numerators, int(self.rows.max()) + 1)[self.rows], self.value.largest
+            )
             mean = Fraction(total, count * self.value.denominator)
             variance = Fraction(count * squares - total * total, count * (count - 1) * self.value.denominator**2)
             return mean, exact.square_root(variance)
@@ -74,6 +76,14 @@ class _Cohort:
         if all(isinstance(value, Fraction) for value in values):
             return mean, exact.square_root(variance)
         return exact.Irrational(mean), exact.Irrational(exact.to_fraction(exact.square_root(variance)))
+
+
+def _sums(numerators: IntArray, largest: int) -> tuple[int, int]:
+    """The sum and the sum of squares, exact: in int64 where the largest shows that they fit, else one by one."""
+    if len(numerators) * largest * largest < LIMIT:
+        return int(numerators.sum()), int((numerators * numerators).sum())
+    numbers = numerators.tolist()
+    return sum(numbers), sum(it * it for it in numbers)
 
 
 # What is added to the reading first, then the scale, then what is added to that.
@@ -176,6 +186,8 @@ def _split(live: BoolArray, part: IntArray) -> list[tuple[int, IntArray]]:
     rows = np.flatnonzero(live)
     if not len(rows):
         return []
+    if not np.ptp(part[rows]):
+        return [(int(part[rows[0]]), rows)]
     rows = rows[np.argsort(part[rows], kind="stable")]
     cuts = (np.flatnonzero(np.diff(part[rows])) + 1).tolist()
     return [(int(part[rows[start]]), rows[start:end]) for start, end in pairwise([0, *cuts, len(rows)])]
@@ -190,8 +202,18 @@ def _lower_counts(
     below = np.zeros(len(live), dtype=np.int64)
     for code, rows in cohorts:
         measured = everybody[code]
-        below[measured] = np.searchsorted(np.sort(codes[rows]), codes[measured], side="left")
+        below[measured] = _lower(codes[rows], codes[measured])
     return from_integers(below)
+
+
+def _lower(cohort: IntArray, codes: IntArray) -> IntArray:
+    """For each code how many of the cohort are lower: by a table where the codes lie close together, else by search."""
+    least = int(codes.min())
+    span = int(codes.max()) - least + 1
+    if span > _TABLE_PER_ROW * len(codes):
+        return np.asarray(np.searchsorted(np.sort(cohort), codes, side="left"), dtype=np.int64)
+    counts = np.bincount(cohort - least, minlength=span)
+    return np.asarray((np.cumsum(counts) - counts)[codes - least], dtype=np.int64)
 
 
 def _best(

@@ -12,7 +12,7 @@ from attrs import frozen
 from ictindex.scoring.arithmetic import choose, divide, extreme, linear
 from ictindex.scoring.deciding import is_zero
 from ictindex.scoring.irrational import geometric_mean, power_mean
-from ictindex.scoring.quantity import BoolArray, Quantity, Whole, constant
+from ictindex.scoring.quantity import BoolArray, Quantity, constant
 
 __all__ = ["Term", "aggregate", "counts"]
 
@@ -46,8 +46,8 @@ def _mean(terms: Sequence[Term], power: int) -> Quantity:
         return linear([(term.weight / total, term.value) for term in terms])
     top = linear([(term.weight, _masked(term)) for term in terms])
     weights = linear([(term.weight, choose(term.mask, _ONE, _ZERO)) for term in terms])
-    assert isinstance(weights, Whole)
-    return divide(top, choose(np.asarray(weights.numerators > 0), weights, _ONE))
+    # Weights that count are above 0, so their sum is where one of them applies.
+    return divide(top, choose(_any_mask(terms), weights, _ONE))
 
 
 def _harmonic(terms: Sequence[Term], power: int) -> Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache, partial
 from math import gcd, lcm
 from typing import Any
 
@@ -35,6 +36,8 @@ _TABLE = 1 << 20
 # Up to here a set of Python integers is faster than either.
 _FEW = 1 << 10
 _ONE = Fraction(1)
+# Equal units have equal sums; to sixty digits each costs far more than to look it up.
+_KEPT = 1024
 # A divisor below this could lift what is lost under the least normal double above `TINY`.
 _NARROW = 2.0**-400
 
@@ -69,7 +72,8 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
         error = error + (part.error if weight == 1 else _scaled_error(abs(factor), part.error) + far)
     error = SLACK * (error + (len(terms) + 7) * U * size)
     flat = _flattened(terms)
-    return Filtered(np.asarray(approx), error, lambda unit: _sum_at(flat, unit), irrational=irrational, terms=flat)
+    add_up = lru_cache(_KEPT)(_add_up) if irrational else _add_up
+    return Filtered(np.asarray(approx), error, partial(_sum_at, flat, add_up), irrational=irrational, terms=flat)
 
 
 def _scaled_error(factor: Any, error: Any) -> Any:
@@ -104,7 +108,11 @@ def _flattened(terms: Sequence[tuple[Fraction, Quantity]]) -> tuple[tuple[Fracti
     return tuple(flat)
 
 
-def _sum_at(terms: Sequence[tuple[Fraction, Quantity]], unit: int) -> Real:
+def _sum_at(
+    terms: Sequence[tuple[Fraction, Quantity]],
+    add_up: Callable[[tuple[Real, ...], tuple[Fraction, ...]], Real],
+    unit: int,
+) -> Real:
     """The exact sum of one unit: whole numbers are added per denominator before any fraction is made."""
     sums: dict[int, int] = {}
     others: list[Real] = []
@@ -119,7 +127,13 @@ def _sum_at(terms: Sequence[tuple[Fraction, Quantity]], unit: int) -> Real:
             weights.append(weight)
     common = lcm(*sums)
     whole = Fraction(sum(number * (common // key) for key, number in sums.items()), common)
-    return exact.add_up([whole, *others], [Fraction(1), *weights])
+    if not whole and weights == [_ONE] and not isinstance(others[0], exact.Root):
+        return others[0]
+    return add_up((whole, *others), (_ONE, *weights))
+
+
+def _add_up(values: tuple[Real, ...], weights: tuple[Fraction, ...]) -> Real:
+    return exact.add_up(values, weights)
 
 
 def _over(number: Fraction, divisor: int) -> tuple[int, int]:

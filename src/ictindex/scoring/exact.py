@@ -121,9 +121,14 @@ def times(value: Real, factor: Real, offset: Real = Fraction(0)) -> Real:
 
 def add_up(values: Sequence[Real], weights: Sequence[Fraction] | None = None) -> Real:
     """The weighted sum."""
-    total = Fraction(0)
+    # Over one denominator, so that there is one fraction to bring to its lowest terms.
+    tops, bottoms = [], []
     for value, weight in zip(values, weights or [Fraction(1)] * len(values), strict=True):
-        total += to_fraction(value) if weight == 1 else to_fraction(value) * weight
+        fraction = to_fraction(value)
+        tops.append(fraction.numerator * weight.numerator)
+        bottoms.append(fraction.denominator * weight.denominator)
+    common = lcm(*bottoms)
+    total = Fraction(sum(top * (common // bottom) for top, bottom in zip(tops, bottoms, strict=True)), common)
     return _like(total, *values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ __all__ = ["geometric_mean", "logarithm_of", "power_mean"]
 
 # An elementary function of numpy is taken to be off by at most 16 units in the last place (measured: below 4).
 ELEMENTARY = 32 * U
+# Units that are equal have equal answers; sixty digits of a logarithm cost a hundred times what finding them does.
+_KEPT = 1024
 
 
 def _exact_of(
@@ -36,13 +39,17 @@ def _exact_of(
     weights: Sequence[Fraction],
     combine: Callable[[list[Real], list[Fraction]], Real],
 ) -> Callable[[int], Real]:
+    @lru_cache(_KEPT)
+    def combined(live: tuple[Real, ...], shares: tuple[Fraction, ...]) -> Real:
+        return combine(list(live), list(shares))
+
     def exact_at(unit: int) -> Real:
         live = [
             (value.exact(unit), weight)
             for value, mask, weight in zip(values, masks, weights, strict=True)
             if weight and (mask[unit] if mask.ndim else mask[()])
         ]
-        return combine([value for value, _ in live], [weight for _, weight in live])
+        return combined(tuple(value for value, _ in live), tuple(weight for _, weight in live))
 
     return exact_at
 
@@ -145,4 +152,5 @@ def logarithm_of(column: NumberColumn, value: Quantity, base: str, live: BoolArr
     safe = np.where(live & (part.approx > 0), part.approx, 1.0)
     approx = np.log10(safe) if base == "log10" else np.log(safe)
     bound = SLACK * (np.where(live, _relative_error(part), 0.0) + ELEMENTARY * (1 + np.abs(approx)))
-    return Filtered(approx, bound, lambda unit: exact.logarithm(column.fraction(unit), base), irrational=True)
+    exactly = lru_cache(_KEPT)(exact.logarithm)
+    return Filtered(approx, bound, lambda unit: exactly(column.fraction(unit), base), irrational=True)

@@ -21,6 +21,7 @@ from ictindex.model.nodes import ROOT
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
+from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.where import Member
 from ictindex.scoring.arithmetic import affine, choose, divide
@@ -74,8 +75,9 @@ class Scores:
         for row, it in enumerate(self.dataset.units):
             if it.id == unit:
                 return row
-        msg = f'there is no unit "{unit}": {near_hint(unit, [it.id for it in self.dataset.units])}'
-        raise UnknownName(msg)
+        known = [it.id for it in self.dataset.units]
+        msg = f'there is no unit "{unit}": {near_hint(unit, known)}'
+        raise UnknownName(msg, name=unit, known=known)
 
     def values(self, node_id: str = ROOT) -> FloatArray:
         """Values after the node's own rounding as float64, NaN where the node does not apply."""
@@ -262,6 +264,8 @@ def _tags_named(rubric: Rubric) -> frozenset[str]:
     wheres = [node.only for node in rubric.nodes] + [exclusion.where for exclusion in rubric.exclude]
     wheres += [part.where for partition in rubric.partitions for part in partition.parts]
     wheres += [tier.where for tier in rubric.tiers] + [award.among for award in rubric.awards]
+    wheres += [rule.where for rule in rubric.downgrades]
+    wheres += [step.among for step in rubric.steps if isinstance(step, CarryUp)]
     conditions = [condition for where in wheres if where is not None for condition in where.walk()]
     members = [it for it in conditions if isinstance(it, Member) and it.subject == "tag"]
     return frozenset(tag for it in members for tag in (*it.names, *it.none_of))
@@ -289,7 +293,7 @@ def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[s
     ]
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
-        raise UnknownName(msg)
+        raise UnknownName(msg, name=missing[0], known=known)
     return Context(cells, cohort, rubric.once(bind), known)
 
 

@@ -29,6 +29,7 @@ from ictindex.scoring.quantity import (
     Quantity,
     U,
     Whole,
+    constant,
     double,
     from_integers,
     spread,
@@ -192,19 +193,23 @@ def _against(leaf: Indicator, looked: Looked, live: BoolArray, context: Context)
 
 
 def _custom(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
-    """A plugin's shape, through its exact function; each distinct reading is worked out once."""
+    """A plugin's shape, through its exact function; each distinct reading is worked out once, in ascending order."""
     assert isinstance(leaf.shape, Custom)
-    spec, arguments = context.shapes[leaf.shape.name], dict(leaf.shape.arguments)
-    known: dict[Fraction, Fraction] = {}
-    values: list[Fraction] = [Fraction(0)] * len(live)
-    for unit in np.flatnonzero(live).tolist():
-        reading = exact.to_fraction(looked.value.exact(unit))
-        if reading not in known:
-            known[reading] = spec.points(leaf.shape.name, reading, arguments)
-        values[unit] = known[reading]
-    distinct = sorted(set(values))
-    place = {value: code for code, value in enumerate(distinct)}
-    return Points(lookup(np.array([place[value] for value in values], dtype=np.int64), distinct or [Fraction(0)]))
+    name, dataset = leaf.shape.name, context.cells.dataset
+    rows: dict[Fraction, list[int]] = {}
+    for row in np.flatnonzero(live).tolist():
+        rows.setdefault(exact.to_fraction(looked.value.exact(row)), []).append(row)
+    readings = sorted(rows)
+
+    def at(place: int) -> str:
+        return f' of unit "{dataset.units[rows[readings[place]][0]].id}" at node "{leaf.id}"'
+
+    points = context.shapes[name].table(name, readings, dict(leaf.shape.arguments), at=at)
+    codes = np.zeros(len(live), dtype=np.int64)
+    for code, reading in enumerate(readings):
+        codes[rows[reading]] = code
+    nothing = Fraction(0)
+    return Points(affine(constant(nothing), codes, [(nothing, it) for it in points or [nothing]]))
 
 
 _POINTS: Mapping[type, Callable[[Indicator, Looked, BoolArray, Context], Points]] = MappingProxyType(

@@ -181,7 +181,7 @@ def _difference(sides: _Sides, row: int) -> Decimal | None:
     if any(not isinstance(it, NumberColumn) or it.state[row] != PRESENT for it in columns):
         return None
     above, below = (_cell(it, row) for it in columns if isinstance(it, NumberColumn))
-    return EXACT.subtract(Decimal(above), Decimal(below))
+    return as_decimal(EXACT.subtract(Decimal(above), Decimal(below)))
 
 
 def _table(column: str, sides: _Sides, written: Column, cohort: Cohort) -> Iterator[Verification]:

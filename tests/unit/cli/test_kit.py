@@ -24,7 +24,7 @@ def test_a_lawful_rubric_is_said_to_be_one(ictindex, rubric):
     first, last = ran.out.splitlines()
     assert ran.code == 0
     assert first.startswith("remark: tried L1, L2, L3")
-    assert first.endswith("on 3 random data sets each")
+    assert first.endswith(", 3 data sets each")
     assert last == f"{rubric}: no problems"
 
 
@@ -85,7 +85,7 @@ def test_laws_that_could_not_be_tried_are_not_said_to_be(ictindex, write):
     first, second, _ = alone.out.splitlines()
     assert first.startswith("remark: L1, L2, L3, L4")
     assert "no random data are drawn yet for rubrics with steps" in first
-    assert second.startswith("remark: tried L14 on 2")
+    assert second.startswith("remark: tried L14, 2")
     tried = ictindex("rubric", "check", "--laws", "--examples", 0, "--case", case, rubric).out.splitlines()[-2]
     assert "L4, L5" in tried
     assert "L13, L14" in tried

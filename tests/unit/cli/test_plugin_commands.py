@@ -80,3 +80,11 @@ def test_the_doctor_survives_plugins_that_hang_or_end_the_process(ictindex, inst
     assert "plugin ending (plugin_ending): loading it ends the process (exit code 0)" in ran.out
     rows = {line.split()[0]: line.split()[3] for line in ran.out.splitlines() if " 1.0 " in line}
     assert rows == {"ending": "disabled", "good": "whole", "hanging": "disabled"}
+
+
+@pytest.mark.parametrize("seconds", ["-1", "0", "nan", "inf", "x"])
+def test_the_doctor_waits_for_some_time(ictindex, seconds):
+    """No time at all would call every plugin broken."""
+    ran = ictindex("plugin", "doctor", "--seconds", seconds)
+    assert ran.code == 2
+    assert "above 0" in ran.err

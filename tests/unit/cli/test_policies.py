@@ -19,6 +19,7 @@ from ictindex.model.standing_rules import (
     TIE_RULES,
     Prize,
     RankRule,
+    Source,
     Tier,
 )
 
@@ -42,6 +43,7 @@ def test_the_defaults_are_said():
         "Ties": "1, 2, 2, 4 (competition)",
         "Last resort": "equals share the rank",
         "Other editions": "comparable in: rank",
+        "Parameters": "3 invented",
     }
 
 
@@ -68,6 +70,22 @@ def test_tiers_and_prize_ties_are_said():
     )
     assert "(p)" in found["Ties at a prize"]
     assert "(q)" in found["Ties at a prize"]
+
+
+def test_prize_rules_are_said_in_a_clause_each():
+    """Prizes, parts, keys and condition; a recognition has no order."""
+    awards = [
+        Prize(id="p", prizes=["Nhất 1", "Nhì 2"], among={"tier": "a"}),
+        Prize(id="q", prizes=["Khen"], among={"b": "1.."}),
+    ]
+    tiers = [Tier(id="a", bound="80%"), Tier(id="c")]
+    assert made(awards=awards, tiers=tiers)["Prizes"] == "Nhất 1, Nhì 2 by the total if tier = a; Khen if b = 1.."
+
+
+def test_origins_are_counted():
+    """By source first, then what is inferred, assumed and invented."""
+    others = {"assumed": ["node.a"], "inferred": ["node.b"], "sources": [Source(key="qd", covers=["total"])]}
+    assert made(**others)["Parameters"] == "1 from the source qd; 1 inferred; 1 assumed"
 
 
 def test_keys_are_named_in_order():

@@ -106,3 +106,10 @@ def _commands(top):
     for action in top._actions:
         for inner in (getattr(action, "choices", None) or {}).values() if hasattr(action, "add_parser") else ():
             yield from _commands(inner)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_program_without_a_console_ends_quietly(stream, monkeypatch):
+    """Python has no stream where it was closed before the program began, as by ``>&-``."""
+    monkeypatch.setattr(sys, stream, None)
+    assert main(["rubric", "list"]) == 0

@@ -29,7 +29,8 @@ def test_what_a_file_says_of_itself_stands_in_the_head(form, ictindex, rubric, d
     """Invented data stay marked as such in whatever is made of them."""
     marked = write("marked.csv", "# illustrative, not official data\n" + data.read_text(encoding="utf-8"))
     lines = ictindex("rank", marked, "--rubric", rubric, "--format", form).out.splitlines()
-    assert lines[3].strip('"').lstrip("# ").casefold() == "data: illustrative, not official data"
+    place = {"text": 3, "csv": 4}[form]
+    assert lines[place].strip('"').lstrip("# ").casefold() == "data: illustrative, not official data"
 
 
 def test_a_block_is_a_table_with_ranks_tiers_and_awards(ictindex, rubric, data):
@@ -79,8 +80,11 @@ def test_every_policy_is_named_with_its_value(ictindex, rubric, data):
         "Ties",
         "Last resort",
         "Tiers",
+        "Prizes",
         "Ties at a prize",
         "Other editions",
+        "Parameters",
+        "The formula of every node and the origin of every parameter",
     ]
     assert "Zero denominator: 0 points" in how
 
@@ -102,7 +106,7 @@ def test_csv_has_a_row_for_each_unit_and_two_columns_for_each_node(ictindex, rub
     lines = ran.out.splitlines()
     assert lines[0] == "# rubric: demo/it@2026"
     assert lines[1].strip('"').startswith("# status: ILLUSTRATIVE")
-    rows = list(csv.DictReader(StringIO("\n".join(lines[3:]))))
+    rows = list(csv.DictReader(StringIO("\n".join(lines[4:]))))
     assert [(row["block"], row["rank"], row["id"], row["score"]) for row in rows] == [
         ("so", "1", "b", "30.00"),
         ("so", "2", "a", "16.67"),
@@ -387,3 +391,49 @@ def test_control_characters_of_a_name_are_written_out(ictindex, rubric, data, wr
     said = ictindex("check", refused, "--rubric", rubric).out + ictindex("rank", refused, "--rubric", rubric).err
     assert said.count("c\\x1b[2Jó") == 2
     assert "\x1b" not in ran.out + said
+
+
+def test_every_format_says_how_the_ranking_is_made(ictindex, rubric, data):
+    """In words, as tables, and in a comment that names the command with the rest."""
+    text = ictindex("rank", data, "--rubric", rubric).out
+    how = text.partition("\nHow this ranking is made\n")[2]
+    assert "Last resort: equals share the rank" in how
+    assert "Tiers: Tốt (Good) at least 80%; Yếu (Weak) the rest" in how
+    assert how.endswith("`ictindex rubric show demo/it@2026`\n")
+    tree = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json").out)
+    assert tree["how"]["tiers"] == [{"id": "tot", "from": "80%"}, {"id": "yeu"}]
+    assert tree["format"] == 1
+    table = ictindex("rank", data, "--rubric", rubric, "--format", "csv").out
+    assert "# how: ictindex rubric show demo/it@2026\n" in table
+
+
+def test_reasons_stand_where_they_are_asked_for(ictindex, rubric, data):
+    """Awards say by which values and against whom; each unit's sentences come with --reasons, and never in CSV."""
+    tree = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json").out)
+    assert "why" not in tree["units"][0]
+    full = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json", "--reasons").out)
+    assert all(unit["why"] and unit["why"][0].startswith("Rank ") for unit in full["units"])
+    assert full["awards"] == tree["awards"]
+    assert all({"part", "values", "against", "reason"} <= award.keys() for award in tree["awards"])
+    text = ictindex("rank", data, "--rubric", rubric, "--reasons").out
+    assert "\n\nWhy each unit stands where it does\n\n" in text
+    assert full["units"][0]["why"][0] in text
+    assert ictindex("rank", data, "--rubric", rubric, "--format", "csv", "--reasons").code == 2
+
+
+def test_what_a_council_found_otherwise_is_a_table(ictindex, write):
+    """Report, finding, what counted, and the difference with its sign; equal ones are left out."""
+    rubric = write(
+        "r.toml",
+        'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\nnode = [ { id = "hop", max = 20 } ]\n'
+        'step = [ { kind = "verify", columns = ["hop"], self = "*_tu", verified = "*_hd", counts = "lower" } ]\n',
+    )
+    answers = write("d.csv", "id,hop_tu,hop_hd\na,20,15.5\nb,10,10\nc,10,12\n")
+    said = ictindex("rank", answers, "--rubric", rubric).out
+    table = said.partition("Reports that the council found otherwise: 2\n")[2].split("\n\n")[0].splitlines()
+    assert [line.split() for line in table[2:]] == [
+        ["a", "hop", "20", "15.5", "15.5", "-4.5"],
+        ["c", "hop", "10", "12", "10", "+2"],
+    ]
+    tree = json.loads(ictindex("rank", answers, "--rubric", rubric, "--format", "json").out)
+    assert [it["difference"] for it in tree["verifications"]] == [-4.5, 0, 2]

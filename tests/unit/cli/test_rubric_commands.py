@@ -51,7 +51,7 @@ def test_a_rubric_is_shown_in_vietnamese(ictindex, rubric):
     """The same facts in the other language."""
     ran = ictindex("rubric", "show", rubric, "--lang", "vi")
     assert "Cách xếp hạng" in ran.out
-    assert "mang: có → 10, không → 0; chỉ áp dụng nếu block = so" in ran.out
+    assert "mang: có → 10, không → 0; chỉ áp dụng nếu khối = so" in ran.out
 
 
 def test_weights_are_those_of_units_that_can_exist(ictindex):
@@ -78,8 +78,8 @@ def test_the_default_is_named_where_one_rubric_does_not_write_a_key(ictindex, ru
     """Who reads the difference need not look the default up."""
     text = rubric.read_text(encoding="utf-8").replace(', zero = "zero"', "") + 'rank.by = ["percent"]\n'
     out = ictindex("rubric", "diff", rubric, write("new.toml", text)).out
-    assert "node.tin.zero: zero becomes refuse (default)" in out
-    assert "rank.by: total (default) becomes percent" in out
+    assert "node Tin học (tin): zero denominator: zero becomes refuse (default)" in out
+    assert "rank: keys: total (default) becomes percent" in out
 
 
 def test_one_id_with_two_laws_is_told_with_the_names_of_the_files(ictindex, rubric, write):
@@ -129,9 +129,11 @@ def test_differences_that_may_change_results_come_first(ictindex, rubric, write)
     """A maximum is law, a name is not, and the scores of two laws are not compared."""
     text = rubric.read_text(encoding="utf-8").replace("max = 20", "max = 25").replace("Tin học", "Tin học hóa")
     ran = ictindex("rubric", "diff", rubric, write("new.toml", text))
-    assert "May change results\n  node.tin.max: 20 becomes 25\n" in ran.out
-    assert "Names and sources only\n  node.tin.vi: Tin học becomes Tin học hóa\n" in ran.out
-    assert "cannot be compared" in ran.out
+    scores, names = "Makes scores and ranks incomparable\n", "makes nothing incomparable\n"
+    assert f"{scores}  node Tin học hóa (tin): maximum: 20 becomes 25\n" in ran.out
+    assert f"{names}  node Tin học hóa (tin): Vietnamese name: Tin học becomes Tin học hóa\n" in ran.out
+    assert ran.out.index(scores) < ran.out.index(names)
+    assert "scores are not compared (the law differs" in ran.out
 
 
 def test_lock_prints_toml_with_the_digest_of_the_ranking(ictindex, rubric, data):
@@ -162,3 +164,67 @@ def test_a_command_without_its_name_says_what_there_is(ictindex):
     ran = ictindex("rubric")
     assert (ran.code, ran.out) == (2, "")
     assert "export" in ran.err
+
+
+VERDICTS = [
+    ({}, "ranks are compared; scores are compared (the law is the same)"),
+    ({"max = 20": "max = 25"}, "ranks are compared; scores are not compared (the law differs"),
+    (
+        {"max = 20": "max = 25", "title =": 'comparable = ["score"]\ntitle ='},
+        'ranks are not compared (demo/it@2027 lacks comparable = ["rank"]); scores are compared (by demo/it@2027',
+    ),
+    ({"max = 20": "max = 25", "demo/it": "demo/other"}, "ranks are not compared (another family"),
+    (
+        {"max = 20": "max = 25", "demo/it@2027": "demo/other@2027", "title =": 'follows = "demo/it@2026"\ntitle ='},
+        "ranks are compared; scores are not compared (the law differs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "verdict"), VERDICTS)
+def test_the_last_line_says_what_rank_would_compare(changes, verdict, ictindex, rubric, data, write):
+    """By the rule of `rank --previous` itself: where it says so, the ranking has changes, and only there."""
+    text = rubric.read_text(encoding="utf-8").replace("@2026", "@2027")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    other = write("new.toml", text)
+    last = ictindex("rubric", "diff", rubric, other).out.splitlines()[-1]
+    assert verdict in last
+    previous = write("previous.csv", ictindex("rank", data, "--rubric", rubric, "--format", "csv").out)
+    ranked = json.loads(ictindex("rank", data, "--rubric", other, "--previous", previous, "--format", "json").out)
+    if "law is the same" not in verdict:  # a table of an unregistered rubric does not say its law
+        compared = any(unit["change"] is not None for unit in ranked["units"])
+        assert compared == ("ranks are compared" in last)
+
+
+EFFECTS = {
+    "max = 20": ("max = 25", "Makes scores and ranks incomparable"),
+    'zero = "zero"': ('zero = "full"', "Makes scores and ranks incomparable"),
+    "decimals = 2": ("decimals = 1", "Makes scores and ranks incomparable"),
+    "yes = 10, only": ("yes = 10, extra = true, only", "Makes scores and ranks incomparable"),
+    "title =": ('rank.ties = "dense"\ntitle =', "Makes ranks incomparable, not scores"),
+    "award =": ('exclude = [ { unit = "a", why = "x" } ]\naward =', "Makes ranks incomparable, not scores"),
+    'from = "80%"': ("from = 12", "Changes tiers only"),
+    "Nhất 1": ("Nhất 2", "Changes prizes only"),
+    "tier =": ('view = [ { id = "v", over = ["tin"] } ]\ntier =', "Changes figures beside the total only"),
+    "Tin học": ("Tin", "Names, sources and checked sums only"),
+}
+
+
+@pytest.mark.parametrize("old", sorted(EFFECTS))
+def test_each_change_stands_under_what_it_makes_incomparable(old, ictindex, rubric, write):
+    """Under one heading, and no other."""
+    new, heading = EFFECTS[old]
+    text = rubric.read_text(encoding="utf-8")
+    assert old in text
+    paragraphs = ictindex("rubric", "diff", rubric, write("new.toml", text.replace(old, new, 1))).out.split("\n\n")
+    changed = [it.splitlines()[0] for it in paragraphs if "\n  " in it]
+    assert [it for it in changed if it.startswith(heading)] == changed
+
+
+def test_differences_are_said_in_vietnamese(ictindex, rubric, write):
+    """Names of keys and words of closed lists included."""
+    text = rubric.read_text(encoding="utf-8").replace('zero = "zero"', 'zero = "full"')
+    out = ictindex("rubric", "diff", rubric, write("new.toml", text), "--lang", "vi").out
+    assert "chỉ tiêu Tin học (tin): khi mẫu số bằng 0: 0 điểm → điểm tối đa" in out
+    assert "có so hạng; không so điểm" in out

@@ -484,3 +484,26 @@ def test_a_byte_order_mark_is_no_letter(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("id,a\nx,1\n".encode("utf-8-sig"))
     assert [read(path, encoding=name).column_names for name in ("utf-8-sig", "utf-8", "utf8")] == [("a",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content", "code"),
+    [
+        ("utf-8-sig", "id,a\nx,1\n".encode("utf-16"), "bad-encoding"),
+        ("utf-8-sig", "id,a\nSở,1\n".encode().replace(b"\xe1", b"\xf5"), "bad-encoding"),
+        ("utf-8-sig", b"id,a\nx\xed\xa0\x80,1\n", "bad-encoding"),
+        ("utf-7", b"id,a\nx+2AA-,1\n", "bad-encoding"),
+        ("undefined", b"id,a\nx,1\n", "bad-encoding"),
+        ("a\0b", b"id,a\nx,1\n", "bad-option"),
+        ("rot13", b"id,a\nx,1\n", "bad-option"),
+    ],
+)
+def test_no_encoding_ends_in_a_traceback(tmp_path: Path, encoding: str, content: bytes, code: str) -> None:
+    """Neither one that the file is not in, nor one that is none, nor half of a character."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        read(path, encoding=encoding)
+    assert [it.code for it in caught.value.problems] == [code]
+    with pytest.raises(TypeError, match="encoding"):
+        read(path, encoding=None)

@@ -180,3 +180,77 @@ def test_written_json_is_json() -> None:
     """Any reader of JSON reads it."""
     rubric = rubric_from_dict(parse_toml(HEAD + 'node = [ { id = "may", max = 2.50 } ]'))
     assert json.loads(rubric_to_json(rubric))["node"] == [{"id": "may", "max": 2.5}]
+
+
+LAWFUL = 'schema = 1\nid = "demo/it@2026"\ntotal = { decimals = 1 }\nnode = [{ id = "a" }]\n'
+LONG = "9" * 5000
+HEX = "0x" + "f" * 9000
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("r.toml", LAWFUL.replace("schema = 1", f"schema = {LONG}")),
+        ("r.toml", LAWFUL.replace("schema = 1", f"schema = {HEX}")),
+        ("r.toml", LAWFUL.replace("decimals = 1", f"decimals = {LONG}")),
+        ("r.toml", LAWFUL.replace("decimals = 1", f"decimals = {HEX}")),
+        ("r.toml", LAWFUL.replace('id = "a"', f'id = "a", max = {HEX}')),
+        ("r.toml", LAWFUL + f'tier = [{{ id = "x", count = {HEX} }}, {{ id = "y" }}]'),
+        ("r.toml", LAWFUL + f'rank = {{ last = "lot", seed = {HEX} }}'),
+        ("r.toml", LAWFUL + f'award = [{{ id = "x", prizes = ["A {LONG}"] }}]'),
+        (
+            "r.toml",
+            LAWFUL + f'exclude = [{{ why = "x", at_least = [{HEX}, {{ unit = "a" }}] }}]',
+        ),
+        ("r.json", f'{{"schema": {LONG}}}'),
+        ("r.json", f'{{"schema": 1, "id": "demo/it@2026", "total": {{"decimals": {LONG}}}, "node": [{{"id": "a"}}]}}'),
+    ],
+)
+def test_a_number_too_long_to_be_written_is_refused_in_few_words(tmp_path: Path, name: str, text: str) -> None:
+    """Python refuses to print it, so no message may try."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    problems = rubric_problems_of(path)
+    assert problems
+    assert all(len(str(it)) < 600 for it in problems)
+    assert not any("conversion" in str(it) for it in problems)
+
+
+@pytest.mark.parametrize("text", ['"vi": "\\ud800"', '"\\udc00": 1', '"vi": "\\\\ud83d\\ude00 \\ude00"'])
+def test_half_of_a_character_is_refused_at_its_place(tmp_path: Path, text: str) -> None:
+    """No digest could be taken of it; a whole pair is a character."""
+    path = tmp_path / "r.json"
+    body = '{"schema": 1, "id": "demo/it@2026",\n"total": {"decimals": 1}, "node": [{"id": "a", %s}]}'
+    path.write_text(body % text, encoding="utf-8")
+    (problem,) = rubric_problems_of(path)
+    assert problem.code == "syntax"
+    assert "line 2" in str(problem.where)
+    path.write_text(body % '"vi": "\\ud83d\\ude00"', encoding="utf-8")
+    assert load_rubric(path).nodes[0].vi == "😀"
+
+
+@pytest.mark.parametrize(
+    "form", ["dd/mm", "%Y", "yyyy-mm-dd-dd", "", "yy-mm-dd", "dd/mm/yyyy yyyy", "dd.mm.yyyy h", "ddd/mm/yyyy"]
+)
+def test_a_date_format_says_year_month_and_day_once(tmp_path: Path, form: str) -> None:
+    """What is left open would be guessed, and what stands twice cannot be read."""
+    path = tmp_path / "r.toml"
+    path.write_text(LAWFUL + f'column = {{ a = {{ kind = "date", format = "{form}" }} }}', encoding="utf-8")
+    assert [(it.code, it.where.path) for it in rubric_problems_of(path)] == [("bad-format", "column.a.format")]
+
+
+@pytest.mark.parametrize("form", ["yyyy-mm-dd", "dd/mm/yyyy", "mm.dd.yyyy", "yyyymmdd"])
+def test_usual_date_formats_are_taken(tmp_path: Path, form: str) -> None:
+    """In any order, with signs between them or none."""
+    path = tmp_path / "r.toml"
+    path.write_text(LAWFUL + f'column = {{ a = {{ kind = "date", format = "{form}" }} }}', encoding="utf-8")
+    assert rubric_problems_of(path) == ()
+
+
+@pytest.mark.parametrize("path", [None, 5, b"a"])
+def test_what_is_no_path_is_refused_by_name(path: object) -> None:
+    """Before anything is asked of it."""
+    with pytest.raises(TypeError, match="expected a path"):
+        load_rubric(path)
+    with pytest.raises(ValueError, match="NUL"):
+        load_rubric("a\0.toml")

@@ -103,7 +103,7 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"tiers": [Tier(id="tot", bound=80)]}, "closed-lowest", "tier[0]"),
     ({"tiers": [Tier(id="tot"), Tier(id="yeu")]}, "open-tier", "tier[0]"),
     ({"tiers": [Tier(id="a", bound=50), Tier(id="b", bound=60), Tier(id="c")]}, "unreachable-tier", "tier[1].from"),
-    ({"tiers": [Tier(id="a", bound=50, count=3), Tier(id="c")]}, "two-bounds", "tier[0]"),
+    ({"tiers": [Tier(id="a", share="10%", count=3), Tier(id="c")]}, "two-bounds", "tier[0]"),
     ({"tiers": [Tier(id="a", share="120%"), Tier(id="c")]}, "bad-share", "tier[0].share"),
     ({"awards": [Prize(id="a")]}, "no-prize", "award[0].prizes"),
     ({"awards": [Prize(id="a", prizes=["Khen", "Ba 2"])]}, "open-prize", "award[0].prizes"),

@@ -116,3 +116,18 @@ def test_what_failed_to_load_is_tried_again():
     with pytest.raises(PluginError, match="away"):
         registry.get_rubric("local/it@1")
     assert registry.get_rubric("local/it@1").id == "local/it@1"
+
+
+def test_a_registry_goes_to_another_process() -> None:
+    """As it is: what it offers is found again by name."""
+    import pickle
+
+    from ictindex.plugins import default_registry
+
+    for registry in (Registry(), default_registry()):
+        again = pickle.loads(pickle.dumps(registry))
+        assert again.list_rubrics() == registry.list_rubrics()
+        assert [again.get_rubric(it) for it in again.list_rubrics()] == [
+            registry.get_rubric(it) for it in registry.list_rubrics()
+        ]
+        assert (again.plugins, dict(again.shapes)) == (registry.plugins, dict(registry.shapes))

@@ -33,6 +33,7 @@ def test_ids_that_look_alike_are_remarked(one: str, other: str) -> None:
 
 def test_ids_that_differ_to_the_eye_are_not_remarked() -> None:
     """Marks of Vietnamese and digits tell ids apart."""
+    assert list(alike_units([])) == []
     assert list(alike_units(["sở", "so", "sò", "so-1", "so-2", "đo", "do"])) == []
 
 

@@ -182,7 +182,7 @@ def test_the_json_form_has_these_keys_in_this_order(ranking):
     """DESIGN 9: a reader may count on them."""
     tree = ranking.to_dict()
     assert list(tree) == [
-        "format", "ictindex", "rubric", "status", "law", "data", "units", "tiers", "awards", "remarks",
+        "format", "ictindex", "rubric", "status", "law", "data", "units", "tiers", "awards", "remarks", "how",
     ]  # fmt: skip
     assert tree["units"][0] == {
         "id": "so-a",
@@ -214,7 +214,17 @@ def test_the_json_form_has_these_keys_in_this_order(ranking):
         "id": "tot", "vi": "Tốt", "en": "",
         "count": 1, "share": Decimal("20.00"), "parts": {"so": 1, "xa": 0},
     }  # fmt: skip
-    assert tree["awards"][2] == {"award": "thi", "prize": "Nhất", "unit": "xa-b", "role": "lãnh đạo"}
+    assert tree["awards"][2] == {
+        "award": "thi",
+        "prize": "Nhất",
+        "unit": "xa-b",
+        "role": "lãnh đạo",
+        "part": "xa",
+        "values": {"total": Decimal("34.00")},
+        "against": {"unit": "xa-a", "values": {"total": Decimal("25.00")}},
+        "reason": "Nhất (Thi đua) in Xã: place 1 of 2 who qualify, by the total: the total 34.00; decided against xa-a: "
+        "the total 25.00",
+    }
 
 
 def test_permuting_the_units_permutes_the_result_and_nothing_else(ranked):

@@ -17,7 +17,7 @@ LEAVES = '"a" leaves the maximum of 1 units that have no answer, which raises th
 Cells = tuple[str, str, str]
 LEFT = ("–", "8.0", "80.00")
 
-# Place, fields of the group, fields of "a", then under "zero" and "not-applicable": points of "a", total, percent.
+# Place, fields of the group and of "a", then under "zero" and under "not-applicable": points of "a", total, percent.
 # "a" has no answer; beside it stands "b" with 8 of 10 points, but in the first row.
 PLACES: list[tuple[str, dict[str, Any], dict[str, Any], Cells, Cells]] = [
     ("a leaf alone", {}, {}, ("0", "0.0", "0.00"), ("–", "–", "–")),

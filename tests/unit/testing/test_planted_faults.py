@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import attrs
@@ -128,28 +128,25 @@ def total(ranking: Ranking, row: int) -> float:
 
 
 def falling_shape() -> Case:
-    """A plugin's shape that falls from a reading on, and is declared rising."""
+    """A plugin's shape that is declared rising and falls at 4, a reading that stands between those of the data.
 
-    def turns(reading, arguments):
-        return reading if reading < arguments["from"] else 2 * arguments["from"] - reading
+    Where the data show a turn themselves, no ranking is made of them at all.
+    """
 
     def exact(reading, arguments):
-        return turns(reading, {"from": int(arguments["from"])})
+        return reading - int(arguments["less"]) if reading == 4 else reading
 
-    def fast(readings, arguments):
-        limit = float(arguments["from"])
-        return readings - 2 * (readings - limit).clip(min=0)
-
-    shape = Custom(name="demo/turning", arguments={"from": 6})
-    spec = ShapeSpec(version="1", fast=fast, exact=exact, monotone="rising")
+    shape = Custom(name="demo/turning", arguments={"less": 2})
+    spec = ShapeSpec(version="1", exact=exact, monotone="rising")
     rubric = attrs.evolve(RUBRIC, nodes=[attrs.evolve(RUBRIC.nodes[0], shape=shape), *RUBRIC.nodes[1:]])
     return Case(rubric, data(), None, {"demo/turning": spec})
 
 
 def rising_shape() -> Case:
-    """The same, kept to its word: nobody answers more than 6."""
+    """The same, kept to its word: nothing is taken away."""
     case = falling_shape()
-    return replace(case, dataset=data({**ANSWERS, "a": [2, 5, 6, 3, 3, 6]}))
+    shape = Custom(name="demo/turning", arguments={"less": 0})
+    return case.with_rubric(first_node(shape=shape)(case.rubric))
 
 
 def best_of(**changes: object) -> Rubric:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain, product
 
 from hypothesis import given, settings
 
 from ictindex.model import Against, Custom, Group, Indicator, Rubric
+from ictindex.model.columns import NumberColumn
 from ictindex.model.nodes import AGGREGATES, MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES
-from ictindex.model.shapes import AGAINST_METHODS
+from ictindex.model.numbers import HALVES
+from ictindex.model.shapes import AGAINST_METHODS, CONSTANT_POLICIES
 from ictindex.model.standing_rules import LAST_RESORTS, QUOTA_ROUNDINGS, QUOTA_TIES, TIE_METHODS, TIE_RULES
 from ictindex.plugins import Registry
 from ictindex.ranking import Ranking
 from ictindex.scoring import check
 from ictindex.testing.case import Case
 from ictindex.testing.strategies import demo_shapes, drawn_case, large_case, rankings, rubrics, rubrics_with_data
+from ictindex.testing.strategies.dice import seeded_dice
+from ictindex.testing.strategies.kinds import Wanted
+from ictindex.testing.strategies.rubrics import random_rubric
 
 CASES = [large_case(seed, units=6, refusing=True) for seed in range(250)]
 RUBRIC = Rubric(
@@ -38,6 +45,49 @@ def test_every_kind_of_node_is_drawn() -> None:
     assert set(RANGE_POLICIES) == {leaf.range for leaf in LEAVES}
     groups = [node for rubric in RUBRICS for node in (rubric.total, *rubric.nodes) if not isinstance(node, Indicator)]
     assert set(AGGREGATES) == {group.aggregate for group in groups}
+
+
+def test_every_shape_meets_every_aggregate() -> None:
+    """All pairs of a shape, or a method against the cohort, and the aggregate above it stand among 900 rubrics."""
+    shapes = {"Given", "Yes", "Levels", "Steps", "Curve", *AGAINST_METHODS}
+    drawn: Counter[tuple[str, str]] = Counter()
+    for seed in range(900):
+        rubric = random_rubric(seeded_dice(seed), Wanted())
+        groups = {node.id: node for node in (rubric.total, *rubric.nodes) if isinstance(node, Group)}
+        drawn.update(
+            (_kind(leaf), groups[leaf.parent].aggregate) for leaf in rubric.tree.leaves() if leaf.parent in groups
+        )
+    missing = {pair for pair in product(shapes, AGGREGATES) if drawn[pair] < 2}
+    assert missing == set()
+
+
+def _kind(leaf: Indicator) -> str:
+    """The shape's name, or the method of one against the cohort."""
+    return leaf.shape.method if isinstance(leaf.shape, Against) else type(leaf.shape).__name__
+
+
+def test_numbers_are_long_and_stand_on_halves() -> None:
+    """Twelve significant digits, denominators of six, values on halves under each rule, constant-cohort policies."""
+    numbers = [column for case in CASES for _, column in case.dataset.columns if isinstance(column, NumberColumn)]
+    digits = {len(str(abs(it)).rstrip("0")) for column in numbers for it in column.coefficients.tolist()}
+    assert set(range(1, 13)) <= digits
+    shares = [leaf.reading.second for leaf in LEAVES if leaf.reading.is_share]
+    columns = [case.dataset.column(name) for case in CASES for name in shares]
+    divisors = [column for column in columns if isinstance(column, NumberColumn)]
+    assert max(column.largest for column in divisors if column.exponent == 0) >= 900_000
+    assert {rule for case in CASES[:120] for rule in _halves(case)} == set(HALVES)
+    policies = {leaf.shape.constant for leaf in LEAVES if isinstance(leaf.shape, Against)}
+    assert policies == set(CONSTANT_POLICIES) - {"refuse"}
+
+
+def _halves(case: Case) -> Iterator[str]:
+    """The rounding rules of nodes that have a value exactly on a half."""
+    scores = case.scores()
+    for node in (scores.rubric.total, *scores.rubric.nodes):
+        for unit in range(len(scores) if node.decimals is not None else 0):
+            value = scores.exact(node.id, unit)
+            if isinstance(value, Fraction) and (2 * value * 10 ** (node.decimals or 0)) % 2 == 1:
+                yield node.half
 
 
 def test_every_rule_is_drawn() -> None:

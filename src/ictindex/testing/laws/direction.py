@@ -7,19 +7,21 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ictindex.model import Custom, Indicator
+from ictindex.scoring.exact import compare
 from ictindex.testing.case import Case
 from ictindex.testing.reference.readings import reader
 
 __all__ = ["broken_promises"]
 
-# What the points of the greater reading may not be, seen from those of the smaller one.
-_AGAINST = {"rising": "fall", "falling": "rise"}
+# By the declared direction: what points may not do from a reading to a greater one, and its sign.
+_AGAINST = {"rising": ("fall", -1), "falling": ("rise", 1)}
 
 
 def broken_promises(case: Case) -> Iterator[str]:
     """Pairs of readings between which a shape goes against its declared direction.
 
-    Looked at are the readings of the data and, because a shape may turn between two of them, the middles.
+    Every ranking looks at the readings of its data; because a shape may turn between two of them, the middles are
+    looked at too.
     """
     for leaf in case.rubric.tree.leaves():
         if isinstance(leaf.shape, Custom) and leaf.shape.name in case.shapes and not case.reads_a_step(leaf):
@@ -30,12 +32,13 @@ def _turns(case: Case, leaf: Indicator, shape: Custom) -> Iterator[str]:
     spec = case.shapes[shape.name]
     if spec.monotone not in _AGAINST:
         return
+    turns, sign = _AGAINST[spec.monotone]
     arguments = dict(shape.arguments)
     points = [(it, spec.points(shape.name, it, arguments)) for it in _places(case, leaf)]
     for (low, before), (high, after) in pairwise(points):
-        if before > after if spec.monotone == "rising" else before < after:
+        if compare(after, before) == sign:
             yield (
-                f"{shape.name} is declared {spec.monotone}, and its points {_AGAINST[spec.monotone]} "
+                f"{shape.name} is declared {spec.monotone}, and its points {turns} "
                 f"from {before} at {low} to {after} at {high}"
             )
 

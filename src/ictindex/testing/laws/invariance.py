@@ -90,6 +90,7 @@ def _names_changed(case: Case) -> Iterator[str]:
         views=[attrs.evolve(view, **other) for view in rubric.views],
         tiers=[attrs.evolve(tier, **other) for tier in rubric.tiers],
         awards=[attrs.evolve(award, **other) for award in rubric.awards],
+        downgrades=[attrs.evolve(rule, **other) for rule in rubric.downgrades],
     )
     units = [attrs.evolve(unit, name=f"{unit.name} (mới)") for unit in dataset.units]
     again = replace(case, rubric=named, dataset=attrs.evolve(dataset, units=units))
@@ -104,6 +105,7 @@ def _ids_say_nothing(rubric: Rubric) -> bool:
     """No id decides: nothing is separated by id or lot, and no condition names a unit."""
     wheres: list[Where | None] = [node.only for node in rubric.nodes]
     wheres += [tier.where for tier in rubric.tiers]
+    wheres += [rule.where for rule in rubric.downgrades]
     wheres += [exclusion.where for exclusion in rubric.exclude]
     wheres += [award.among for award in rubric.awards]
     named = any(isinstance(it, Member) and it.subject == "unit" for where in wheres if where for it in where.walk())

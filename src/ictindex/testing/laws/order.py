@@ -60,7 +60,7 @@ def _tiers_follow_ranks(rubric: Rubric) -> bool:
     first = rubric.rank.by[0].name
     percents = {tier.bound.percent for tier in rubric.tiers if tier.bound is not None}
     same = first in ("total", "percent") and percents <= {first == "percent"}
-    return same and all(tier.where is None and not tier.per for tier in rubric.tiers)
+    return same and not rubric.downgrades and all(tier.where is None and not tier.per for tier in rubric.tiers)
 
 
 def _numbers(method: str, place: int, equal: Sequence[str], better: Sequence[Sequence[str]]) -> int:

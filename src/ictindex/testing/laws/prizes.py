@@ -30,14 +30,20 @@ def _tiers_partition(case: Case) -> Iterator[str]:
             continue
         value = exact_value(decided, row)
         maximum = exact_value(maxima, row) if maxima is not None and scores.bounded("total")[row] else None
-        for number, tier in enumerate(tiers[: place[standing.tier] + 1]):
+        before = int(ranking.tiers_before[row])
+        for number, tier in enumerate(tiers[: before + 1]):
             if tier.bound is None:
                 continue
             held = in_range(Range(low=tier.bound), value, maximum)
-            if held and tier.where is None and number < place[standing.tier]:
-                yield f"{unit.id} reaches {tier.id} ({tier.bound}) and is {standing.tier}"
-            if not held and number == place[standing.tier]:
+            if held and tier.where is None and not tier.is_quota and number < before:
+                yield f"{unit.id} reaches {tier.id} ({tier.bound}) and is {tiers[before].id}"
+            if not held and number == before:
                 yield f"{unit.id} is {tier.id} and does not reach {tier.bound}"
+        lowered = sum(
+            rule.tiers for rule in case.rubric.downgrades if all(it.met for it in ranking.conditions(rule.id, unit.id))
+        )
+        if place[standing.tier] != min(before + lowered, len(tiers) - 1):
+            yield f"{unit.id} is {standing.tier}, {tiers[before].id} lowered by {lowered}"
     if tiers and (tiers[-1].bound is not None or tiers[-1].where is not None or tiers[-1].is_quota):
         yield "the lowest tier is not open"
 

@@ -12,8 +12,10 @@ from ictindex.model.text import fold
 from ictindex.model.where import AnyOf, AtLeast, Condition, Member
 from ictindex.testing.reference.numbers import Number, compare, divide, times
 
-__all__ = ["Names", "Numbers", "holds", "in_range", "names_of", "parts_of"]
+__all__ = ["EVERY", "Names", "Numbers", "holds", "in_range", "names_of", "parts_of"]
 
+# Subjects that stand for several nodes; the names that a unit carries for them are those nodes.
+EVERY = ("indicators", "groups")
 # What a unit carries under a subject: its part, its tags, its prizes.
 Names: TypeAlias = Mapping[str, frozenset[str]]
 # The value that a condition looks at and the maximum that a percent is taken of; None where there is none.
@@ -67,6 +69,9 @@ def _met(condition: Condition, names: Names, numbers: Numbers) -> bool:
         found = names[condition.subject]
         one_of = not condition.names or any(name in found for name in condition.names)
         return one_of and not any(name in found for name in condition.none_of)
+    if condition.subject in EVERY:
+        nodes = [numbers(node) for node in names[condition.subject]]
+        return all(it is None or in_range(condition.range, it, most) for it, most in nodes)
     value, maximum = numbers(condition.subject)
     return value is not None and in_range(condition.range, value, maximum)
 

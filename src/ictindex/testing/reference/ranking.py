@@ -86,7 +86,7 @@ def rank_scores(scores: ReferenceScores, previous: Published | ReferenceRanking 
     shared = sorted({tuple(group) for groups in printed for group in groups if len(group) > 1})
     if shared and rubric.rank.last == "refuse":
         msg = f"equal, and the rubric refuses ties: {', '.join(shared[0])}"
-        raise TieRefused(msg)
+        raise TieRefused(msg, groups=shared)
 
     ranks = {unit: place for groups in order.values() for unit, place in ranks_of(groups, rubric.rank.ties).items()}
     tiers, quota_ties = tiers_of(scores, ranked, comparison)

@@ -110,9 +110,20 @@ class _Work:
         self.dataset = dataset
         self.rubric = rubric
         self.shapes = shapes
-        self.names: dict[str, Names] = {unit.id: names_of(rubric.partitions, unit) for unit in dataset.units}
+        every = {"indicators": self._below(_TOTAL), "groups": frozenset(self._counted(_TOTAL))}
+        self.names: dict[str, Names] = {unit.id: names_of(rubric.partitions, unit) | every for unit in dataset.units}
         self.excluded = self._excluded()
         self.done: dict[str, dict[str, NodeScore]] = {}
+
+    def _counted(self, parent: str) -> list[str]:
+        """The children of a node that are neither bonus nor penalty."""
+        nodes = self.rubric.tree.nodes.values()
+        return [it.id for it in nodes if it.id != _TOTAL and it.parent == parent and not it.extra]
+
+    def _below(self, parent: str) -> frozenset[str]:
+        """The indicators below a node, none below a bonus or penalty."""
+        own = [it for it in self._counted(parent) if isinstance(self.rubric.node(it), Indicator)]
+        return frozenset(own).union(*(self._below(it) for it in self._counted(parent)))
 
     def _excluded(self) -> dict[str, str]:
         """The first reason that holds for a unit; values of nodes are not known yet."""

@@ -7,8 +7,6 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
 from ictindex.model import CarryUp, Dataset, Rubric, Verify
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column, NumberColumn, TextColumn, column_of, text_column
 from ictindex.model.number_text import NO_WORDS
@@ -59,7 +57,13 @@ def with_steps(dataset: Dataset, rubric: Rubric, scored: Scored) -> Dataset:
 
 
 def _with(dataset: Dataset, columns: Mapping[str, Column]) -> Dataset:
-    return attrs.evolve(dataset, columns={**dict(dataset.columns), **columns})
+    return Dataset(
+        units=dataset.units,
+        columns={**dict(dataset.columns), **columns},
+        decimal=dataset.decimal,
+        file=dataset.file,
+        rows=dataset.rows,
+    )
 
 
 def _numbers(values: Sequence[Fraction]) -> Column:
@@ -100,7 +104,10 @@ def _verified(step: Verify, column: str, dataset: Dataset, rubric: Rubric) -> Co
     made = column_of([_decimal(it) if isinstance(it, Fraction) else None for it in counted])
     state = made.state.copy()
     state[[row for row, it in enumerate(counted) if it == NONE_HERE]] = NOT_APPLICABLE
-    return attrs.evolve(made, state=state)
+    assert isinstance(made, NumberColumn)
+    return NumberColumn(
+        coefficients=made.coefficients, exponent=made.exponent, state=state, inexact=made.inexact, raw=None
+    )
 
 
 def _text(answer: Answer) -> str:

@@ -42,7 +42,17 @@ def tiers_of(
                 if tied:
                     ties.append(QuotaTie(tier.id, part, tuple(sorted(tied)), tier.tie))
             found |= dict.fromkeys(inside, tier.id)
-    return found, ties
+    return {unit: _lowered(scores, unit, tier) for unit, tier in found.items()}, ties
+
+
+def _lowered(scores: ReferenceScores, unit: str, tier: str) -> str:
+    """The tier after every rule that lowers it, never below the lowest."""
+    ids = [it.id for it in scores.rubric.tiers]
+    place = ids.index(tier)
+    for rule in scores.rubric.downgrades:
+        if holds(rule.where, scores.names[unit], lambda subject: scores.number(unit, subject)):
+            place += rule.tiers
+    return ids[min(place, len(ids) - 1)]
 
 
 def _meets(tier: Tier, unit: str, scores: ReferenceScores) -> bool:

@@ -33,6 +33,7 @@ class Subjects:
     prizes: Sequence[str] = ()
     tiers: Sequence[str] = ()
     history: bool = False
+    every: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -69,6 +70,8 @@ def _tests(subjects: Subjects) -> dict[str, Callable[[Dice], Any]]:
     tests |= dict.fromkeys(subjects.bounded, _range_or_share) | dict.fromkeys(subjects.free, _range)
     if subjects.percent:
         tests["percent"] = lambda dice: dice.one(_FORMS).format(dice.one(("50", "75", "80", "100", "33.3")))
+    if subjects.every:
+        tests |= dict.fromkeys(("indicators", "groups"), _range_or_share if subjects.percent else _range)
     if subjects.history:
         tests["change"] = lambda dice: dice.one(("1..", "new", "-new", "0..", ">-2", "..0"))
         tests["change_points"] = lambda dice: dice.one(("0..", ">0.5", "<0"))

@@ -69,11 +69,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The leaf under way: `below` allows values under 0."""
+    """The leaf under way: `below` draws values under 0, `positive` forbids them."""
 
     plan: Plan
     node: str
     below: bool
+    positive: bool
 
     def least(self) -> int:
         return -3 if self.below else 0
@@ -82,7 +83,7 @@ class _Asked:
 def random_leaf(dice: Dice, plan: Plan, *, positive: bool, **place: Any) -> Indicator:
     """An indicator; `positive` keeps it at 0 and above. `place` holds parent, weight, extra and only."""
     wanted = plan.wanted
-    asked = _Asked(plan, plan.next_id("t"), wanted.penalties and not positive and dice.chance(2))
+    asked = _Asked(plan, plan.next_id("t"), wanted.penalties and not positive and dice.chance(2), positive)
     kinds = ["given", "share", "share", "percent", "yes", "levels", "steps", "curve", "date"]
     kinds += ["logged"] if wanted.irrational else []
     kinds += ["against", "against"] if wanted.cohort else []
@@ -198,7 +199,7 @@ def _against(dice: Dice, asked: _Asked) -> dict[str, Any]:
         methods += [
             "rank",
             "borda",
-            *(["zscore", "zscore"] if plan.wanted.irrational and asked.below else []),
+            *(["zscore", "zscore"] if plan.wanted.irrational and (asked.below or asked.positive) else []),
         ]
     method = dice.one(methods)
     shape: dict[str, Any] = {
@@ -215,7 +216,10 @@ def _against(dice: Dice, asked: _Asked) -> dict[str, Any]:
         shape["to"] = (low, low + dice.one(_MAXIMA))
     elif dice.chance(2):
         fields["max"] = _top(dice, plan)
-    if method == "zscore" and dice.chance(2):
+    if method == "zscore" and not asked.below:
+        # No unit of a table of 1,000 lies 32 deviations below the mean.
+        shape |= {"mean": Decimal(100), "sd": Decimal("2.5")}
+    elif method == "zscore" and dice.chance(2):
         shape |= {"mean": Decimal(50), "sd": Decimal("10.5")}
     if method == "best" and fields["read"].operator == "-":
         fields["read"] = Reading(column=asked.node)

@@ -15,7 +15,7 @@ from ictindex.testing.strategies.conditions import TAGS, Subjects, random_where
 from ictindex.testing.strategies.dice import Dice
 from ictindex.testing.strategies.kinds import Wanted
 from ictindex.testing.strategies.leaves import HALVES, Plan, random_leaf
-from ictindex.testing.strategies.rules import random_prizes, random_rank_rule, random_tiers
+from ictindex.testing.strategies.rules import random_downgrades, random_prizes, random_rank_rule, random_tiers
 
 __all__ = ["random_rubric", "rubrics"]
 
@@ -58,6 +58,7 @@ def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
         bounded=tuple(plan.bounded),
         free=tuple(plan.free),
         percent=plan.all_bounded,
+        every=True,
     )
     rank = random_rank_rule(dice, subjects, exact=exact, refusing=wanted.refusing)
     tiers = random_tiers(dice, subjects) if wanted.rules else []
@@ -69,6 +70,7 @@ def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
         columns=plan.columns,
         views=[_view(dice, place, [node.id for node in nodes]) for place in range(dice.between(0, 2))],
         tiers=tiers,
+        downgrades=random_downgrades(dice, subjects, tiers),
         awards=random_prizes(dice, subjects, rank, tiers) if wanted.rules else [],
         exclude=dice.one((_EXCLUSIONS[:0], _EXCLUSIONS[:0], _EXCLUSIONS[:1], _EXCLUSIONS)),
         comparable=dice.one((("rank",), ("rank", "score"), ("score",), ())),

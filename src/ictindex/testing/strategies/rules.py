@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ictindex.model import Prize, RankRule, Tier, Where
+from ictindex.model import Downgrade, Prize, RankRule, Tier, Where
 from ictindex.testing.strategies.conditions import Subjects, random_where
 from ictindex.testing.strategies.dice import Dice
 
-__all__ = ["random_prizes", "random_rank_rule", "random_tiers"]
+__all__ = ["random_downgrades", "random_prizes", "random_rank_rule", "random_tiers"]
 
 _PRIZES = ("Nhất", "Nhì", "Ba")
 _ROLES: tuple[tuple[str, ...], ...] = ((), (), ("lãnh đạo",), ("lãnh đạo", "cán bộ chuyên trách"))
@@ -60,8 +60,20 @@ def _bounds(dice: Dice, subjects: Subjects) -> list[Tier]:
             id=f"mức-{place}",
             bound=f"{dice.one(('>=', '>'))}{value:f}{'%' if percent else ''}",
             where=_condition(dice, subjects),
+            # At most so many of those who reach it.
+            count=dice.between(1, 4) if dice.chance(4) else None,
         )
         for place, value in enumerate(sorted(values, reverse=True))
+    ]
+
+
+def random_downgrades(dice: Dice, subjects: Subjects, tiers: Sequence[Tier]) -> list[Downgrade]:
+    """Rules that lower a tier, where there is a table to lower it in."""
+    if len(tiers) < 2:
+        return []
+    return [
+        Downgrade(id=f"hạ-{place}", where=random_where(dice, subjects), tiers=dice.between(1, len(tiers) - 1))
+        for place in range(dice.one((0, 0, 1, 2)))
     ]
 
 

@@ -1,0 +1,165 @@
+"""Words for what a rubric's file spells in keys: conditions, names of keys, words of closed lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ictindex.cli.arguments import LANGUAGES
+from ictindex.cli.key_texts import LABELS, SUBJECTS, VALUES
+from ictindex.cli.language import Language
+from ictindex.model.where import AnyOf, AtLeast, InRange, Member, Where
+
+__all__ = ["CHOSEN", "key_label", "kind_label", "path_text", "subject_text", "value_words", "where_text"]
+
+# Keys whose values are words of closed lists, or yes and no, or the reserved name of a node or cohort.
+CHOSEN = frozenset(
+    {
+        *(
+            "aggregate",
+            "against",
+            "better",
+            "by",
+            "break_by",
+            "comparable",
+            "constant",
+            "counts",
+            "exclusive",
+            "extra",
+            "half",
+            "in",
+        ),
+        *(
+            "kind",
+            "last",
+            "missing",
+            "of",
+            "origin",
+            "overall",
+            "per",
+            "range",
+            "round",
+            "status",
+            "tie",
+            "ties",
+            "unproved",
+            "unverified",
+            "value",
+            "zero",
+        ),
+    }
+)
+
+
+# Tables by name, and those that stand once.
+_NAMED = frozenset({"node", "view", "tier", "downgrade", "award", "source", "column", "step"})
+_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "award": ("khen thưởng", "award"),
+        "column": ("cột", "column"),
+        "downgrade": ("hạ bậc xếp loại", "downgrade"),
+        "exclude": ("đơn vị không xếp hạng", "excluded units"),
+        "node": ("chỉ tiêu", "node"),
+        "partition": ("cách chia", "partition"),
+        "printed": ("tham số đã công bố", "printed parameters"),
+        "rank": ("xếp hạng", "rank"),
+        "source": ("nguồn", "source"),
+        "step": ("bước trước khi chấm", "step"),
+        "tier": ("xếp loại", "tier"),
+        "total": ("tổng điểm", "total"),
+        "view": ("góc nhìn", "view"),
+    }
+)
+
+
+def where_text(where: Where, language: Language) -> str:
+    """A condition in words; names of parts, nodes and prizes stand as the rubric has them.
+
+    >>> where = Where.of({"block": ["so"], "any": [{"tag": "x"}, {"change": "new"}]})
+    >>> print(where_text(where, Language("en")))
+    block = so; any of (tag = x; change = new)
+    >>> print(where_text(where, Language("vi")))
+    khối = so; một trong (nhãn = x; số bậc tăng = mới)
+    """
+    return "; ".join(_CONDITIONS[type(it)](it, language) for it in where.conditions)
+
+
+def subject_text(name: str, language: Language) -> str:
+    """What a condition looks at: a reserved word in the language, any other name as it is."""
+    return _in(SUBJECTS, name, language)
+
+
+def key_label(key: str, language: Language) -> str:
+    """What a key of a rubric's file is called; the key itself where it has no name.
+
+    >>> key_label("max", Language("en")), key_label("max", Language("vi"))
+    ('maximum', 'điểm tối đa')
+    """
+    return _in(LABELS, key, language)
+
+
+def kind_label(kind: str, language: Language) -> str:
+    """What the records of a kind are called."""
+    return _in(_KINDS, kind, language)
+
+
+def path_text(path: str, language: Language) -> str:
+    """The place of a parameter: its path, which the lists of a rubric name too; in Vietnamese in words.
+
+    >>> path_text("node.may.max", Language("en")), path_text("node.may.max", Language("vi"))
+    ('node.may.max', 'chỉ tiêu may: điểm tối đa')
+    """
+    if language.code == "en":
+        return path
+    kind, _, rest = path.partition(".")
+    name, _, key = rest.rpartition(".") if kind in _NAMED else ("", "", rest)
+    if kind == "partition" or not rest:
+        return f"{_in(_KINDS, kind, language)} {subject_text(rest, language)}".rstrip()
+    return f"{_in(_KINDS, kind, language)} {name}".rstrip() + f": {key_label(key, language)}"
+
+
+def value_words(key: str, text: str, language: Language) -> str:
+    """The value of a key as a reader says it: words of closed lists in the language, all else as it is.
+
+    >>> value_words("missing", "refuse", Language("vi")), value_words("read", "zero", Language("vi"))
+    ('từ chối', 'zero')
+    """
+    if language.code == "en" or key not in CHOSEN:
+        return text
+    return ", ".join(_signed(word) for word in text.split(", "))
+
+
+def _signed(word: str) -> str:
+    bare = word.removeprefix("-")
+    said = SUBJECTS[bare][0] if bare in SUBJECTS else VALUES.get(bare, bare)
+    return said if bare == word else f"{said} (thấp hơn là tốt hơn)"
+
+
+def _in(texts: Mapping[str, tuple[str, str]], name: str, language: Language) -> str:
+    return texts[name][LANGUAGES.index(language.code)] if name in texts else name
+
+
+def _member(it: Member, language: Language) -> str:
+    names = [language.say("first-year") if it.subject == "change" else name for name in it.names]
+    none_of = [language.say("first-year") if it.subject == "change" else name for name in it.none_of]
+    words = [*names, *(f"-{name}" for name in none_of)]
+    return f"{subject_text(it.subject, language)} = {' | '.join(words)}"
+
+
+def _in_range(it: InRange, language: Language) -> str:
+    return f"{subject_text(it.subject, language)} = {it.range}"
+
+
+def _any_of(it: AnyOf, language: Language) -> str:
+    return language.say("any-of", options="; ".join(where_text(option, language) for option in it.options))
+
+
+def _at_least(it: AtLeast, language: Language) -> str:
+    options = "; ".join(where_text(option, language) for option in it.options)
+    return language.say("at-least-of", number=str(it.count), options=options)
+
+
+_CONDITIONS: Mapping[type, Callable[[Any, Language], str]] = MappingProxyType(
+    {Member: _member, InRange: _in_range, AnyOf: _any_of, AtLeast: _at_least}
+)
