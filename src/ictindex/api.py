@@ -24,6 +24,7 @@ __all__ = [
     "law_of",
     "list_rubrics",
     "load_rubric",
+    "plugin_names",
     "rank",
     "rank_scores",
     "read",
@@ -88,8 +89,8 @@ def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
     from ictindex.model.text import near_hint
 
     rubric = codec.load_rubric(path)
-    offered = {*registry.shapes, *registry.selectors} if registry is not None else _plugin_names(rubric)
-    for name in sorted(_plugin_names(rubric) - offered):
+    offered = {*registry.shapes, *registry.selectors} if registry is not None else plugin_names(rubric)
+    for name in sorted(plugin_names(rubric) - offered):
         msg = f"{rubric.id} uses {name}, which no plugin offers: {near_hint(name, offered)}"
         raise UnknownName(msg, name=name, known=offered)
     return rubric
@@ -253,13 +254,13 @@ def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:
 
 def _versions(rubric: Rubric, registry: Registry) -> tuple[tuple[str, str], ...]:
     """Name and version of each plugin shape and selector that the rubric names."""
-    names = _plugin_names(rubric)
+    names = plugin_names(rubric)
     shapes = [(name, spec.version) for name, spec in registry.shapes.items() if name in names]
     selectors = [(name, spec.version) for name, spec in registry.selectors.items() if name in names]
     return (*shapes, *selectors)
 
 
-def _plugin_names(rubric: Rubric) -> frozenset[str]:
+def plugin_names(rubric: Rubric) -> frozenset[str]:
     """The plugin shapes and selectors that a rubric names."""
     from ictindex.model.shapes import Custom
 
@@ -273,7 +274,7 @@ def _registry_for(rubric: Rubric, registry: Registry | None) -> Registry:
         return registry
     from ictindex import plugins
 
-    return plugins.default_registry() if rubric.once(_plugin_names) else rubric.once(_no_plugins)
+    return plugins.default_registry() if rubric.once(plugin_names) else rubric.once(_no_plugins)
 
 
 def _no_plugins(rubric: Rubric) -> Registry:

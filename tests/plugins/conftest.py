@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from importlib.metadata import distributions
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
 from ictindex.plugins import Registry
+from ictindex.testing import fake_distribution
 
 INNOCENT = "innocent/agencies@2016"
 
@@ -21,24 +20,9 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def install(self, name, *, namespaces=None, source=None, version="1.0", requires=(), files=None, entry_points=None):
-        """Write one distribution: a module of its own name, and an entry point for each namespace."""
-        module = name.replace("-", "_")
-        namespaces = [name] if namespaces is None else namespaces
-        info = self.folder / f"{module}-{version}.dist-info"
-        info.mkdir()
-        headers = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
-        headers += [f"Requires-Dist: {line}" for line in requires]
-        (info / "METADATA").write_text("\n".join(headers) + "\n", encoding="utf-8")
-        lines = ["[ictindex]", *(f"{namespace} = {module}" for namespace in namespaces)]
-        text = "\n".join(lines) + "\n" if entry_points is None else entry_points
-        (info / "entry_points.txt").write_text(text, encoding="utf-8")
-        package = self.folder / module
-        package.mkdir()
-        (package / "__init__.py").write_text(dedent(source or ""), encoding="utf-8")
-        for path, content in (files or {}).items():
-            (package / path).write_text(dedent(content), encoding="utf-8")
-        importlib.invalidate_caches()
+    def install(self, name, **what):
+        """Write one distribution; see `fake_distribution`."""
+        fake_distribution(self.folder, name, **what)
 
     def install_innocent(self):
         """Install the plugin that must come to no harm."""

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from ictindex import get_rubric, list_rubrics, rank, read
+from ictindex.testing import plugin_tests
 
 RUBRIC = "lam-dong/agencies@2016"
 EXAMPLE = Path(__file__).parent.parent / "example.csv"
+
+test_contract = plugin_tests("lam-dong", cases="cases/*.toml")
 
 
 @pytest.fixture(scope="module")

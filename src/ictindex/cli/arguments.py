@@ -144,6 +144,7 @@ def _rubric(commands: Commands) -> None:
 
     command = _command(group, "check", "check_command:run_rubric", says="list every problem of rubric files")
     command.add_argument("rubrics", nargs="+", metavar="FILE.toml|ID")
+    _add_kit(command)
     _add_no_plugins(command)
     _add_language(command)
 
@@ -157,6 +158,8 @@ def _rubric(commands: Commands) -> None:
     command.add_argument(
         "rubrics", nargs="*", metavar="ID|FILE.toml", help="all registered rubrics where none is named"
     )
+    held = "compare with this lock instead: every edition in it, or those that are named, must be as it says"
+    command.add_argument("--check", metavar="LOCK.toml", help=held)
     _add_no_plugins(command)
     _add_out(command)
 
@@ -170,6 +173,25 @@ def _rubric(commands: Commands) -> None:
     _add_out(command)
 
 
+def _add_kit(command: argparse.ArgumentParser) -> None:
+    laws = "try the laws of the kit on random data too (extra testing)"
+    command.add_argument("--laws", action="store_true", help=laws)
+    case = "a worked example that must come out as printed; may be given several times (extra testing)"
+    command.add_argument("--case", action="append", default=[], metavar="FILE.toml", help=case)
+    examples = "how many random data sets each law is tried on (default: 25)"
+    command.add_argument("--examples", type=_natural, default=25, metavar="N", help=examples)
+    command.add_argument("--seed", type=_natural, default=0, metavar="N", help="the first of their seeds (default: 0)")
+
+
+def _natural(text: str) -> int:
+    """A whole number from 0 on."""
+    number = int(text)
+    if number < 0:
+        msg = f"{number} is below 0"
+        raise ValueError(msg)
+    return number
+
+
 def _add_rubric(command: argparse.ArgumentParser) -> None:
     command.add_argument("rubric", metavar="ID|FILE.toml")
 
@@ -177,6 +199,11 @@ def _add_rubric(command: argparse.ArgumentParser) -> None:
 def _plugin(commands: Commands) -> None:
     group = _group(commands, "plugin", says="list plugins and find out what is wrong with them")
     _command(group, "list", "plugin_list:run", says="list the plugins that were found")
+    command = _command(group, "new", "plugin_new:run", says="write the plugin of a province, ready to build and test")
+    command.add_argument("namespace", metavar="NAMESPACE", help="small letters a-z, digits and hyphens, as in lam-dong")
+    where = "the folder to make (default: ictindex-NAMESPACE in the current one)"
+    command.add_argument("--dir", metavar="PATH", help=where)
+
     command = _command(
         group, "doctor", "plugin_doctor:run", says="load every plugin and every rubric, and list all problems"
     )

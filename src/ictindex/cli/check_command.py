@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
+from ictindex.cli.kit import ask_kit, is_asked
 from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
 from ictindex.cli.visible import visible
@@ -33,16 +34,20 @@ def run(options: Namespace) -> int:
 
 def run_rubric(options: Namespace) -> int:
     """List every problem of each rubric; one that its plugin cannot load is trouble with a plugin."""
-    codes = [_check_one(name, Language(options.lang), plugins=not options.no_plugins) for name in options.rubrics]
-    return max(codes)
+    return max(_check_one(name, options) for name in options.rubrics)
 
 
-def _check_one(name: str, language: Language, *, plugins: bool) -> int:
-    problems: Sequence[Problem]
-    code = PROBLEMS
+def _check_one(name: str, options: Namespace) -> int:
+    problems: Sequence[Problem | str]
+    remarks: Sequence[Problem | str]
+    code, language = PROBLEMS, Language(options.lang)
     try:
-        remarks = rubric_remarks(rubric_of(name, plugins=plugins))
+        rubric = rubric_of(name, plugins=not options.no_plugins)
+        remarks = rubric_remarks(rubric)
         problems = ()
+        if is_asked(options):
+            problems, told = ask_kit(rubric, options)
+            remarks = (*remarks, *told)
     except RubricError as error:
         problems, remarks = error.problems, ()
     except PluginError as error:
@@ -53,7 +58,7 @@ def _check_one(name: str, language: Language, *, plugins: bool) -> int:
     return code if problems else OK
 
 
-def _list(problems: Sequence[Problem], name: str, language: Language) -> None:
+def _list(problems: Sequence[Problem | str], name: str, language: Language) -> None:
     for problem in problems:
         print(visible(str(problem)))
     print(language.say("problems-some" if problems else "problems-none", name=name, count=len(problems)))

@@ -7,6 +7,7 @@ from argparse import Namespace
 from ictindex.api import law_of
 from ictindex.cli.exits import OK
 from ictindex.cli.law import files_of, registry_of, rubric_of
+from ictindex.cli.lock_check import compare_lock
 from ictindex.cli.outlet import deliver, refuse_inputs
 from ictindex.codec import text_digest
 from ictindex.plugins import list_rubrics
@@ -15,7 +16,9 @@ __all__ = ["run"]
 
 
 def run(options: Namespace) -> int:
-    """Print a line of TOML for each rubric: the digest of its law and that of its texts."""
+    """Print a line of TOML for each rubric: the digest of its law and that of its texts; or compare them."""
+    if options.check is not None:
+        return compare_lock(options)
     refuse_inputs(options.out, files_of(*options.rubrics))
     plugins = not options.no_plugins
     names = options.rubrics or list_rubrics()

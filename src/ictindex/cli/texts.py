@@ -26,6 +26,8 @@ _HEADS = {
     "word-illustrative": ("minh họa", "illustrative"),
     "problems-none": ("{name}: không có lỗi nào", "{name}: no problems"),
     "problems-some": ("{name}: {count} lỗi", "{name}: {count} {count:problem|problems}"),
+    "laws-tried": ("đã thử {laws}: {examples} bộ số liệu", "tried {laws}, {examples} data sets each"),
+    "laws-not-tried": ("chưa thử được {laws}: {why}", "{laws} could not be tried: {why}"),
     "remark": ("ghi chú: {text}", "remark: {text}"),
     "valid": ("Kỳ đánh giá: {first} đến {last}", "Period assessed: {first} to {last}"),
     "follows": ("Kế tục {follows}", "Follows {follows}"),

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ictindex.codec.kinds import PERIOD, TEXT, TEXTS, TITLE, WORD, WORDS, Kind
+from ictindex.codec.migrations import SCHEMA, migrated
 from ictindex.codec.place import Place, shown
 from ictindex.codec.records import TOP_KEYS, Entry, Record
 from ictindex.codec.rubric_parts import (
@@ -33,7 +34,6 @@ from ictindex.model.text import near_hint
 
 __all__ = ["FILE", "HEAD", "SCHEMA", "rubric_from_dict", "rubric_to_dict"]
 
-SCHEMA = 1
 
 HEAD = Record(
     entries=(
@@ -130,6 +130,7 @@ def _draft(table: Mapping[str, Any]) -> tuple[RubricDraft, tuple[Problem, ...]]:
     if not isinstance(table, Mapping):
         top.refuse("wrong-kind", "a rubric is a table of keys and values", expected='schema = 1, id = "…", …')
         return empty, tuple(top.report.problems)
+    table = migrated(table)
     schema = table.get("schema")
     if schema != SCHEMA or isinstance(schema, bool):
         missing = "`schema` is missing" if schema is None else f"schema {shown(schema)} is not known"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from types import MappingProxyType
 
-from ictindex.model import Dataset, Published, Rubric
+from ictindex.model import Dataset, Indicator, Published, Rubric
 from ictindex.model.columns import MISSING
 from ictindex.ranking import Ranking, SelectorSpec, rank
 from ictindex.scoring import Scores, ShapeSpec, score
@@ -18,25 +17,19 @@ from ictindex.testing.reference import Number, ReferenceRanking
 
 __all__ = ["Case", "exact_value"]
 
-_NO_SELECTORS: Mapping[str, SelectorSpec] = MappingProxyType({})
-
 
 @dataclass(frozen=True)
 class Case:
-    """A rubric, data, perhaps a table of the year before, and the plugin shapes that the rubric uses.
+    """A rubric, data, perhaps a table of the year before, and what plugins add to the rubric.
 
-    `shapes` and `selectors` are what `rank` asks a registry for.
+    `shapes` and `selectors` are what `rank` asks a registry for, by full name.
     """
 
     rubric: Rubric
     dataset: Dataset
     previous: Published | None = None
     shapes: Mapping[str, ShapeSpec] = field(default_factory=dict, repr=False)
-
-    @property
-    def selectors(self) -> Mapping[str, SelectorSpec]:
-        """No prize selectors: laws are about prizes that the rubric itself decides."""
-        return _NO_SELECTORS
+    selectors: Mapping[str, SelectorSpec] = field(default_factory=dict, repr=False)
 
     def scores(self) -> Scores:
         """By the engine."""
@@ -68,6 +61,10 @@ class Case:
         columns = {name: self.cells(name, rows if name in names else own) for name in self.dataset.column_names}
         data = Dataset.from_columns(units=self.dataset.units, columns=columns, decimal=self.dataset.decimal)
         return replace(self, dataset=data)
+
+    def reads_a_step(self, leaf: Indicator) -> bool:
+        """Whether a step before the readings writes what a leaf reads, so that the data do not hold it."""
+        return bool(self.rubric.steps) and not set(leaf.reading.columns) <= set(self.dataset.column_names)
 
     def cells(self, name: str, rows: list[int]) -> list[str | None]:
         """Cells of a column as texts, None where missing."""

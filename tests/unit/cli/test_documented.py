@@ -36,7 +36,15 @@ def page(name):
 
 def documented():
     """The codes of the tables of errors.md."""
-    return set(re.findall(r"^\| `([a-z/-]+)` \|", page("docs/errors.md"), re.MULTILINE))
+    return set(re.findall(r"^\| (?:<a id=\S+></a>)?`([a-z/-]+)` \|", page("docs/errors.md"), re.MULTILINE))
+
+
+def test_every_code_has_one_anchor():
+    """docs/errors.md#foreign-id leads to the line of foreign-id, and only there."""
+    text = page("docs/errors.md")
+    anchors = re.findall(r'^\| <a id="(\S+)"></a>`([a-z/-]+)` \|', text, re.MULTILINE)
+    assert [one for one, code in anchors if one != code] == []
+    assert sorted(documented()) == sorted(code for _, code in anchors)
 
 
 def used():

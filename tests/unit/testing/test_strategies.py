@@ -9,20 +9,27 @@ from itertools import chain, product
 
 from hypothesis import given, settings
 
-from ictindex.model import Against, Group, Indicator, Rubric
+from ictindex.model import Against, Custom, Group, Indicator, Rubric
 from ictindex.model.columns import NumberColumn
 from ictindex.model.nodes import AGGREGATES, MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES
 from ictindex.model.numbers import HALVES
 from ictindex.model.shapes import AGAINST_METHODS, CONSTANT_POLICIES
 from ictindex.model.standing_rules import LAST_RESORTS, QUOTA_ROUNDINGS, QUOTA_TIES, TIE_METHODS, TIE_RULES
+from ictindex.plugins import Registry
+from ictindex.ranking import Ranking
 from ictindex.scoring import check
 from ictindex.testing.case import Case
-from ictindex.testing.strategies import large_case, rubrics, rubrics_with_data
+from ictindex.testing.strategies import demo_shapes, drawn_case, large_case, rankings, rubrics, rubrics_with_data
 from ictindex.testing.strategies.dice import seeded_dice
 from ictindex.testing.strategies.kinds import Wanted
 from ictindex.testing.strategies.rubrics import random_rubric
 
 CASES = [large_case(seed, units=6, refusing=True) for seed in range(250)]
+RUBRIC = Rubric(
+    id="demo/it@2026",
+    total=Group(decimals=2),
+    nodes=[Indicator(id="a", max=10), Indicator(id="b", max=20, shape=Custom(name="demo/halved", arguments={"by": 1}))],
+)
 RUBRICS = [case.rubric for case in CASES]
 LEAVES = list(chain.from_iterable(rubric.tree.leaves() for rubric in RUBRICS))
 
@@ -126,3 +133,23 @@ def test_data_are_accepted(case: Case) -> None:
 def test_features_are_switched_off(rubric: Rubric) -> None:
     """Without cohorts every rubric is absolute."""
     assert rubric.absolute
+
+
+@given(rankings())
+def test_rankings_are_drawn(ranking: Ranking) -> None:
+    """Of random data under random rubrics: every unit stands in it once, ranked or with a reason."""
+    assert len({it.unit.id for it in ranking.standings}) == len(ranking) > 0
+    assert all((it.rank is None) == (it.rank_reason is not None) for it in ranking.standings)
+
+
+@given(rankings(RUBRIC, registry=Registry(shapes=demo_shapes())))
+def test_rankings_of_one_rubric_are_drawn(ranking: Ranking) -> None:
+    """With the shape of a plugin, which the registry gives."""
+    assert ranking.rubric is RUBRIC
+
+
+def test_data_of_a_seed_are_always_the_same() -> None:
+    """Another seed gives others; every third has a year before."""
+    one, again, other = drawn_case(3, RUBRIC), drawn_case(3, RUBRIC), drawn_case(4, RUBRIC)
+    assert repr(one) == repr(again) != repr(other)
+    assert [one.previous is None, other.previous is None] == [False, True]

@@ -109,7 +109,9 @@ def _ids_say_nothing(rubric: Rubric) -> bool:
     wheres += [exclusion.where for exclusion in rubric.exclude]
     wheres += [award.among for award in rubric.awards]
     named = any(isinstance(it, Member) and it.subject == "unit" for where in wheres if where for it in where.walk())
-    separated = rubric.rank.last in ("id", "lot") or any(it.tie in ("break", "lot") for it in rubric.awards)
+    separated = rubric.rank.last in ("id", "lot") or any(
+        it.tie in ("break", "lot") or it.select for it in rubric.awards
+    )
     return not named and not separated
 
 

@@ -141,7 +141,7 @@ def _winners_eligible(case: Case) -> Iterator[str]:
 
 def _no_envy(case: Case) -> Iterator[str]:
     ranking = case.ranking()
-    for award in case.rubric.awards:
+    for award in (it for it in case.rubric.awards if not it.select):  # a selector has an order of its own
         order = compare_by(award.by or case.rubric.rank.key, key_value(ranking))
         for part in _parts(case, award):
             ladder = [_winners(ranking, award, prize, part) for prize in award.prizes]

@@ -17,6 +17,7 @@ from ictindex.model.shapes import Shape
 from ictindex.model.where import InRange
 from ictindex.scoring import Scores
 from ictindex.testing.case import Case, exact_value
+from ictindex.testing.laws.direction import broken_promises
 from ictindex.testing.laws.law import Law, always
 from ictindex.testing.reference import compare, decimal_of
 from ictindex.testing.reference.readings import is_ratio
@@ -26,6 +27,7 @@ __all__ = ["LAWS"]
 
 def _raised_points(case: Case) -> Iterator[str]:
     """A unit gets another's answer to one question; where that is worth more, its total is no less."""
+    yield from broken_promises(case)
     scores = case.scores()
     count = len(case.dataset)
     for place, leaf in enumerate(case.rubric.tree.leaves()):
@@ -85,7 +87,7 @@ def _within_bounds(case: Case) -> Iterator[str]:
 def _silence(case: Case) -> Iterator[str]:
     """Policy times place: the leaf itself, then what it does to the maximum."""
     scores = case.scores()
-    for leaf in case.rubric.tree.leaves():
+    for leaf in (it for it in case.rubric.tree.leaves() if not case.reads_a_step(it)):
         columns = [case.dataset.column(name) for name in leaf.reading.columns]
         for row, unit in enumerate(case.dataset.units):
             states = [_state(column, row) for column in columns]
@@ -218,10 +220,11 @@ def _reading(leaf: Indicator, value: Decimal) -> tuple[Any, ...]:
 
 
 def _can_be_answered(rubric: Rubric) -> bool:
-    """Every leaf has its own columns, its own limits, and points that a reading can be written for."""
+    """Every leaf has its own columns and limits, points that a reading can be written for, and no step in between."""
     leaves = rubric.tree.leaves()
     return (
-        all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
+        not rubric.steps
+        and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
         and all(node.only is None or _is_about_membership(node.only) for node in rubric.nodes)
         and not any(rule.kind == "date" for rule in rubric.columns)
@@ -255,7 +258,7 @@ def _answers_are_free(leaves: Sequence[Indicator]) -> bool:
 LAWS = (
     Law(
         id="L5",
-        sentence="raising one leaf's points, the nodes that apply being the same, never lowers the total",
+        sentence="raising one leaf's points never lowers the total; a shape is monotone where it declares so",
         check=_raised_points,
         applies=always,
     ),

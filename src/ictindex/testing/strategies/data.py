@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from ictindex.model import Dataset, Part, Published, PublishedRow, Rubric, Unit
 from ictindex.model.membership import members_of
+from ictindex.plugins import Registry
+from ictindex.ranking import Ranking
 from ictindex.scoring import ShapeSpec
 from ictindex.testing.case import Case
 from ictindex.testing.strategies.columns import Columns, holes
@@ -21,7 +23,17 @@ from ictindex.testing.strategies.kinds import Wanted
 from ictindex.testing.strategies.leaves import CUSTOM_SHAPE
 from ictindex.testing.strategies.rubrics import random_rubric
 
-__all__ = ["datasets", "demo_shapes", "large_case", "previous_tables", "rubrics_with_data", "tied_datasets"]
+__all__ = [
+    "datasets",
+    "demo_shapes",
+    "drawn_case",
+    "large_case",
+    "previous_tables",
+    "rankings",
+    "rubrics_with_data",
+    "tied_datasets",
+]
+
 
 _PATTERNS = 3
 _SIZES = (2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14)
@@ -83,6 +95,28 @@ def _previous(dice: Dice, rubric: Rubric, dataset: Dataset) -> Published:
     ]
     names = ("demo/random@2025", "demo/random@2025", "demo/random@2026", "demo/other@2025", "")
     return Published(rubric=dice.one(names), rows=rows)
+
+
+@st.composite
+def rankings(draw: st.DrawFn, rubric: Rubric | None = None, /, *, registry: Registry | None = None) -> Ranking:
+    """The ranking of random data under a rubric, or under a random one; half of them with a year before.
+
+    `registry` has the plugin shapes and prize selectors that the rubric names.
+    """
+    if rubric is None:
+        return draw(rubrics_with_data()).ranking()
+    dice = Dice.of(draw)
+    dataset = _dataset(dice, rubric, tied=dice.chance(2))
+    previous = _previous(dice, rubric, dataset) if dice.chance(2) else None
+    shapes, selectors = ({}, {}) if registry is None else (registry.shapes, registry.selectors)
+    return Case(rubric, dataset, previous, shapes, selectors).ranking()
+
+
+def drawn_case(seed: int, rubric: Rubric, *, tied: bool = False) -> Case:
+    """Data for a rubric, with a table of the year before for every third seed; the same for the same seed."""
+    dice = seeded_dice(seed)
+    dataset = _dataset(dice, rubric, tied=tied)
+    return Case(rubric, dataset, None if seed % 3 else _previous(dice, rubric, dataset))
 
 
 def large_case(seed: int, units: int, **features: bool) -> Case:
