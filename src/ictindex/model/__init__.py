@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ictindex.model.carrying import Carried, NotCarried
 from ictindex.model.dataset import Dataset
+from ictindex.model.lineage import Event, Identity, Lineage, LineageUnit, Passage
 from ictindex.model.nodes import ByPart, Group, Indicator, View
 from ictindex.model.problems import (
     Cell,
     DataError,
     IctIndexError,
+    LineageError,
     NotComparable,
     PluginError,
     PluginSource,
@@ -28,6 +31,7 @@ from ictindex.model.where import Where
 __all__ = [
     "Against",
     "ByPart",
+    "Carried",
     "CarryUp",
     "Cell",
     "ColumnRule",
@@ -35,16 +39,23 @@ __all__ = [
     "Custom",
     "DataError",
     "Dataset",
+    "Event",
     "Exclusion",
     "Given",
     "Group",
     "IctIndexError",
+    "Identity",
     "Indicator",
     "Key",
     "Levels",
+    "Lineage",
+    "LineageError",
+    "LineageUnit",
+    "NotCarried",
     "NotComparable",
     "Part",
     "Partition",
+    "Passage",
     "PluginError",
     "PluginSource",
     "Prize",
