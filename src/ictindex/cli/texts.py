@@ -262,6 +262,13 @@ _RESULTS = {
     "change-not-ranked": ("–", "–"),
     "change-not-comparable": ("–", "–"),
     "change-no-previous": ("–", "–"),
+    "change-divided": ("chia tách", "divided"),
+    "change-no-value": ("thiếu số liệu", "no value"),
+    "change-no-weight": ("thiếu trọng số", "no weight"),
+    "change-not-in-lineage": ("–", "–"),
+    "change-blocks-differ": ("khác khối", "blocks differ"),
+    "change-no-indices": ("–", "–"),
+    "change-not-re-ranked": ("–", "–"),
     "tiers-title": (
         "Xếp loại (tỷ lệ trên số đơn vị được xếp hạng, làm tròn đến phần trăm, nửa lên)",
         "Tiers (shares of the ranked units in whole percents, halves up)",

@@ -360,7 +360,7 @@ def _refused(code: str, message: str, expected: str) -> LineageError:
     return LineageError((Problem(code=code, where=RubricPath(path="valid"), message=message, expected=expected),))
 
 
-def _sizes(value: Mapping[str, object] | None) -> Mapping[str, Fraction] | None:
+def _sizes(value: Mapping[str, object] | None) -> tuple[tuple[str, Fraction], ...] | None:
     if value is None:
         return None
     sizes = {normalise(unit): Fraction(as_decimal(size)) for unit, size in value.items()}
@@ -368,7 +368,7 @@ def _sizes(value: Mapping[str, object] | None) -> Mapping[str, Fraction] | None:
     if negative:
         msg = f"weights are not below 0, and these are: {', '.join(negative)}"
         raise ValueError(msg)
-    return MappingProxyType(sizes)
+    return tuple(sorted(sizes.items()))
 
 
 @frozen(kw_only=True, eq=False)
@@ -381,7 +381,7 @@ class Passage:
     lineage: Lineage
     since: date
     until: date
-    weights: Mapping[str, Fraction] | None = field(default=None, converter=_sizes)
+    weights: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_sizes)
 
     def __attrs_post_init__(self) -> None:
         self.lineage.changes(self.since, self.until)

@@ -44,7 +44,7 @@ def ictindex_rubrics() -> Iterable[tuple[str, RubricLoader]]:  # type: ignore[em
 
 @_hookspec
 def ictindex_lineages() -> Iterable[tuple[str, LineageLoader]]:  # type: ignore[empty-body] # a specification
-    """Pairs of a lineage's id, ``namespace/name@edition``, and what loads it; `toml_lineages` makes them of a folder."""
+    """Pairs of a lineage's id, ``namespace/name@edition``, and what loads it; see `toml_lineages`."""
 
 
 @_hookspec

@@ -37,6 +37,7 @@ def tree_of(ranking: Ranking) -> dict[str, Any]:
         "awards": [{"award": it.award, "prize": it.prize, "unit": it.unit, "role": it.role} for it in ranking.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
         **_verifications(ranking),
+        **_lineage(ranking),
     }
 
 
@@ -45,6 +46,15 @@ def _verifications(ranking: Ranking) -> dict[str, Any]:
     if not any(isinstance(step, Verify) for step in ranking.rubric.steps):
         return {}
     return {"verifications": [attrs.asdict(it) for it in ranking.scores.verifications]}
+
+
+def _lineage(ranking: Ranking) -> dict[str, Any]:
+    """Along what the previous edition was carried, where it was."""
+    passage = ranking.passage
+    if passage is None:
+        return {}
+    days = {"since": passage.since.isoformat(), "until": passage.until.isoformat()}
+    return {"lineage": {"id": passage.lineage.id, "digest": ranking.lineage, **days}}
 
 
 def _version() -> str:

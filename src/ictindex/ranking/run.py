@@ -11,11 +11,13 @@ import attrs
 import numpy as np
 
 from ictindex.model.dataset import Dataset
+from ictindex.model.lineage import Lineage, Passage
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.granting import give_awards
 from ictindex.ranking.history import Edition, History, history_of, no_history
+from ictindex.ranking.lineage import carry_edition, passage_of
 from ictindex.ranking.places import Places, place_units
 from ictindex.ranking.readback import hidden_digits
 from ictindex.ranking.remarks import Remark
@@ -51,6 +53,7 @@ def rank(
     rubric: Rubric,
     *,
     previous: Ranking | Published | None = None,
+    lineage: Lineage | Passage | None = None,
     registry: Additions | None = None,
     law: str | Digest = "",
     data: str | Digest = "",
@@ -63,6 +66,9 @@ def rank(
         The answers and the law.
     previous
         The edition that changes in rank are against.
+    lineage
+        What became of the units since: the previous edition is carried to this year's units and ranked again.
+        A Lineage, where both rubrics say their period, or ``lineage.between(since, until)``.
     registry
         The plugins' shapes and selectors, where the rubric uses any.
     law, data
@@ -89,6 +95,7 @@ def rank(
     return rank_scores(
         score(dataset, rubric, shapes=shapes),
         previous=previous,
+        lineage=lineage,
         selectors=_NO_SELECTORS if registry is None else registry.selectors,
         law=law,
         data=data,
@@ -99,9 +106,11 @@ def rank_scores(
     scores: Scores,
     *,
     previous: Ranking | Published | None = None,
+    lineage: Lineage | Passage | None = None,
     selectors: Mapping[str, SelectorSpec] | None = None,
     law: str | Digest = "",
     data: str | Digest = "",
+    lineage_digest: str | Digest = "",
 ) -> Ranking:
     """Order, tiers and awards from scores.
 
@@ -109,12 +118,12 @@ def rank_scores(
     ----------
     scores
         What `score` returned.
-    previous
+    previous, lineage
         As in `rank`.
     selectors
         Prize selectors by full name, where the rubric names any.
-    law, data
-        As in `rank`.
+    law, data, lineage_digest
+        As in `rank`; and the digest of the lineage.
 
     Raises
     ------
@@ -122,11 +131,14 @@ def rank_scores(
         If the rubric refuses ties and there is one.
     PluginError
         If a prize selector fails.
+    NotComparable
+        If a lineage is given and nothing says of which days the two editions are.
     """
     law_of, data_of = _digest(law), _digest(data)
     sheet = Sheet(scores)
     places = place_units(sheet)
-    history = _history(sheet, places, previous, law_of)
+    passage = _passage(sheet, previous, lineage)
+    history = _history(sheet, places, _edition(previous, passage, sheet), law_of)
     facts = Facts(sheet=sheet, history=history, tiers=np.full(len(sheet), -1, dtype=np.intp))
     tiers = give_tiers(facts, places)
     facts = attrs.evolve(facts, tiers=tiers.codes)
@@ -149,6 +161,8 @@ def rank_scores(
         remarks=remarks,
         law_of=law_of,
         data_of=data_of,
+        passage=passage,
+        lineage_of=_digest("" if passage is None else lineage_digest),
     )
 
 
@@ -156,20 +170,28 @@ def _digest(value: str | Digest) -> Digest:
     return partial(str, value) if isinstance(value, str) else value
 
 
-def _history(sheet: Sheet, places: Places, previous: Ranking | Published | None, law: Digest) -> History:
-    if previous is None:
+def _passage(sheet: Sheet, previous: Ranking | Published | None, lineage: Lineage | Passage | None) -> Passage | None:
+    if previous is None or lineage is None:
+        return None
+    return passage_of(lineage, None if isinstance(previous, Published) else previous.rubric, sheet.rubric)
+
+
+def _history(sheet: Sheet, places: Places, edition: Edition | None, law: Digest) -> History:
+    if edition is None:
         return no_history(len(sheet))
-    return history_of(
-        _edition(previous),
-        sheet.rubric,
-        law,
-        ids=sheet.ids,
-        blocks=sheet.blocks,
-        ranks=places.ranks.tolist(),
-    )
+    return history_of(edition, sheet.rubric, law, ids=sheet.ids, blocks=sheet.blocks, ranks=places.ranks.tolist())
 
 
-def _edition(previous: Ranking | Published) -> Edition:
+def _edition(previous: Ranking | Published | None, passage: Passage | None, sheet: Sheet) -> Edition | None:
+    if previous is None:
+        return None
     if isinstance(previous, Published):
-        return Edition(table=previous)
-    return Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)
+        edition = Edition(table=previous)
+    else:
+        edition = Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)
+    if passage is None:
+        return edition
+    carried = carry_edition(previous, passage)
+    here = passage.lineage.at(passage.until)
+    strange = dict.fromkeys((unit for unit in sheet.ids if unit not in here), "not-in-lineage")
+    return attrs.evolve(edition, table=carried.table, why={**carried.why, **strange}, remarks=carried.remarks)
