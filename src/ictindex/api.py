@@ -9,19 +9,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ictindex.codec.file_text import FilePath
     from ictindex.model import Dataset, Lineage, Passage, Problem, Published, Rubric
     from ictindex.plugins import Registry
-    from ictindex.ranking import Ranking
+    from ictindex.ranking import Ranking, Series
     from ictindex.scoring import Scores
 
 __all__ = [
     "check",
     "get_lineage",
     "get_rubric",
+    "history",
     "law_of",
     "list_lineages",
     "list_rubrics",
@@ -293,6 +294,32 @@ def rank(
     """
     scores = score(dataset, rubric, registry=registry)
     return rank_scores(scores, previous=previous, lineage=lineage, registry=registry)
+
+
+def history(
+    editions: Sequence[Ranking | Published] | Mapping[int | date, Ranking | Published],
+    *,
+    lineage: Lineage | None = None,
+) -> Series:
+    """The rankings of several years side by side: places gained, best and worst years, streaks, newcomers.
+
+    Parameters
+    ----------
+    editions
+        Rankings whose rubrics say their period, in any order; or rankings and printed tables by year or day.
+    lineage
+        What became of the units in these years.
+
+    Raises
+    ------
+    NotComparable
+        If two editions are of different families of rubrics, or nothing says when one of them was.
+    ValueError
+        If there is no edition, or two are of one day.
+    """
+    from ictindex import ranking
+
+    return ranking.series_of(editions, lineage=lineage)
 
 
 def _expect(dataset: object, rubric: object) -> None:
