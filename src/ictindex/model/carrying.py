@@ -176,15 +176,19 @@ class _Step:
         present = [name for name in names if name in state.rows]
         broken = [name for name in names if self.goes.get(name, 1) > 1]
         lost = [name for name in names if name in state.lost]
-        if not names:
+        if unit in self.stays and lost:
+            after.lost[unit] = state.lost[unit]
+        elif not names:
             after.lost[unit] = self._lost(unit, "founded", "did not exist before", (), self.there)
         elif broken and (present or lost):
             word, why = ("merged", "is one with others in") if self.back else ("divided", "has a part only of")
             after.lost[unit] = self._lost(unit, word, f"{why} {self._named(broken)}", broken, self.there)
         elif lost:
             first = state.lost[lost[0]]
+            # What joined something new with something old is not new.
+            code = "no-value" if present and first.code == "founded" else first.code
             why = f"is made of what has no value: {first.message}"
-            after.lost[unit] = self._lost(unit, first.code, why, lost, self.there)
+            after.lost[unit] = self._lost(unit, code, why, lost, self.there)
         elif present:
             self._join(unit, parts, state, after)
 

@@ -68,7 +68,7 @@ def carry_edition(previous: Ranking | Published, passage: Passage) -> CarriedEdi
     ----------
     previous
         A ranking, whose main indices are carried; or a printed table, which has none: its units are only followed
-        where they stayed whole, and no rank is given in a block in which anything merged.
+        where they stayed whole, and no rank is given in a block of which anything did not.
     passage
         A lineage with its two days.
     """
@@ -80,7 +80,7 @@ def carry_edition(previous: Ranking | Published, passage: Passage) -> CarriedEdi
     merged = sorted(unit for unit in carried.values if unit not in carried.kept)
     followed = {unit: carried.sources[unit][0] for unit in sorted(carried.kept)}
     unranked = _unranked(passage, lists, why)
-    if not merged:
+    if all(row.rank is None or row.id in followed.values() for row in lists.rows):
         table = attrs.evolve(lists, rows=[*_as_printed(followed, rows), *unranked])
         return CarriedEdition(passage=passage, table=table, why=why, remarks=_about(passage, carried, split, lists, 0))
     if isinstance(previous, Published):
@@ -145,10 +145,10 @@ def _without_indices(
     why: dict[str, str],
     unranked: Sequence[PublishedRow],
 ) -> CarriedEdition:
-    """A printed table of ranks, where units merged: its ranks hold only in blocks in which nothing did."""
+    """A printed table of ranks of which not all units stayed: its ranks hold in blocks in which all of them did."""
     rows = previous.by_id
-    touched = {rows[it].block for sources in carried.sources.values() if len(sources) > 1 for it in sources}
     followed = {unit: carried.sources[unit][0] for unit in sorted(carried.kept)}
+    touched = {row.block for row in rows.values() if row.rank is not None and row.id not in followed.values()}
     kept = {unit: old for unit, old in followed.items() if rows[old].block not in touched}
     merged = sorted(unit for unit in carried.values if unit not in carried.kept)
     why = {
@@ -157,11 +157,11 @@ def _without_indices(
         **why,
     }
     message = (
-        f"{previous.rubric or 'The previous table'} prints no main indices: {_names(carried.passage, merged)} "
-        "cannot be computed from their predecessors, and no change is given in their blocks"
+        f"{previous.rubric or 'The previous table'} prints no main indices, so that it cannot be ranked again: "
+        "no change is given in blocks of which a unit did not stay as it was"
     )
     remarks = (
-        _remark("not-carried", message, merged),
+        _remark("not-re-ranked", message, merged),
         *_about(carried.passage, carried, {}, previous, 0),
     )
     table = attrs.evolve(previous, rows=[*_as_printed(kept, rows), *unranked])
@@ -282,12 +282,6 @@ def _dropped(rubric: Rubric) -> tuple[Remark, ...]:
         return ()
     message = f"The carried table is ranked without {listed(gone)}, which stands below the main indices"
     return (_remark("carried-keys", message),)
-
-
-def _names(passage: Passage, units: Sequence[str]) -> str:
-    known = passage.lineage.at(passage.until)
-    shown = [str(known.get(unit, unit)) for unit in units[:_SHOWN]]
-    return f"{', '.join(shown)} and {len(units) - _SHOWN} more" if len(units) > _SHOWN else listed(shown)
 
 
 def _remark(code: str, message: str, units: Sequence[str] = ()) -> Remark:

@@ -57,6 +57,7 @@ def rank(
     registry: Additions | None = None,
     law: str | Digest = "",
     data: str | Digest = "",
+    lineage_digest: str | Digest = "",
 ) -> Ranking:
     """Score and rank all units.
 
@@ -71,8 +72,8 @@ def rank(
         A Lineage, where both rubrics say their period, or ``lineage.between(since, until)``.
     registry
         The plugins' shapes and selectors, where the rubric uses any.
-    law, data
-        Digests of the rubric and of the data, or functions that answer them when they are asked for.
+    law, data, lineage_digest
+        Digests of the rubric, of the data and of the lineage, or functions that answer them when they are asked for.
 
     Raises
     ------
@@ -99,6 +100,7 @@ def rank(
         selectors=_NO_SELECTORS if registry is None else registry.selectors,
         law=law,
         data=data,
+        lineage_digest=lineage_digest,
     )
 
 
@@ -123,7 +125,7 @@ def rank_scores(
     selectors
         Prize selectors by full name, where the rubric names any.
     law, data, lineage_digest
-        As in `rank`; and the digest of the lineage.
+        As in `rank`.
 
     Raises
     ------
