@@ -15,7 +15,8 @@ from ictindex.codec.records import Entry, Record
 from ictindex.codec.rubric_parts import SOURCES
 from ictindex.codec.syntax import parse_json, parse_toml
 from ictindex.codec.toml_text import table_to_toml
-from ictindex.model.lineage import Event, Lineage, LineageUnit
+from ictindex.model.lineage import Lineage
+from ictindex.model.lineage_events import Event, LineageUnit
 from ictindex.model.problems import Cell, LineageError, Problem, RubricError, RubricPath
 from ictindex.model.text import normalise
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ictindex.model.carrying import Carried, NotCarried
 from ictindex.model.dataset import Dataset
-from ictindex.model.lineage import Event, Identity, Lineage, LineageUnit, Passage
+from ictindex.model.lineage import Identity, Lineage, Passage
+from ictindex.model.lineage_events import Event, LineageUnit
 from ictindex.model.nodes import ByPart, Group, Indicator, View
 from ictindex.model.problems import (
     Cell,

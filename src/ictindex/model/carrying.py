@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -79,7 +80,7 @@ def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
     """Carry a table forward, or back; see `Lineage.carry_forward`.
 
     >>> from datetime import date
-    >>> from ictindex.model.lineage import Event, Lineage, LineageUnit
+    >>> from ictindex.model import Event, Lineage, LineageUnit
     >>> day = date(2025, 7, 1)
     >>> merge = Event(kind="merge", on=day, before=["a", "b"], after=[LineageUnit(id="c")])
     >>> units = [LineageUnit(id="a"), LineageUnit(id="b")]
@@ -95,10 +96,10 @@ def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
     sizes = None if passage.weights is None else dict(passage.weights)
     state = _State(rows=rows, sources={unit: (unit,) for unit in rows}, sizes=sizes)
     changes = passage.changes
+    eves = {after.on: before.units for before, after in pairwise(passage.lineage.stages)}
     for index in reversed(range(len(changes))) if back else range(len(changes)):
         stage = changes[index]
-        earlier = passage.lineage.stages[passage.lineage.stages.index(stage) - 1].units
-        step = _Step.of(stage, earlier, back=back)
+        step = _Step.of(stage, eves[stage.on], back=back)
         state, gone = step.taken(state)
         remarks += gone
     return Carried(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ictindex.model.findings import Findings
+from ictindex.model.lineage_events import KINDS, Event
 from ictindex.model.problems import Problem
 from ictindex.model.text import near_hint
 
 if TYPE_CHECKING:  # a lineage checks itself
-    from ictindex.model.lineage import Event, Lineage
+    from ictindex.model.lineage import Lineage
 
 __all__ = ["lineage_problems"]
 
@@ -51,8 +52,6 @@ def _check_head(lineage: Lineage, findings: Findings) -> None:
 
 
 def _check_form(event: Event, path: str, findings: Findings) -> None:
-    from ictindex.model.lineage import KINDS
-
     if not findings.one_of(f"{path}.kind", event.kind, KINDS):
         return
     form = KINDS[event.kind]

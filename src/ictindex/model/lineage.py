@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import field, frozen
 
+from ictindex.model.lineage_events import KINDS, Event, LineageUnit
 from ictindex.model.numbers import as_decimal
 from ictindex.model.problems import LineageError, Problem, RubricPath, UnknownName
 from ictindex.model.rubric import Title
@@ -27,42 +27,7 @@ from ictindex.model.text import near_hint, normalise
 if TYPE_CHECKING:  # carrying acts on a lineage
     from ictindex.model.carrying import Carried, Table
 
-__all__ = ["KINDS", "Event", "Form", "Identity", "Lineage", "LineageUnit", "Passage", "Stage"]
-
-
-@frozen(kw_only=True)
-class Form:
-    """How many units an event of this kind has before and after, least and most, and what else it asks for."""
-
-    before: tuple[int, int]
-    after: tuple[int, int]
-    same_unit: bool = False
-    new_id: bool = False
-    block: bool = False
-
-
-_MANY = 1_000_000
-# Rename and move change how a unit is called or where it belongs, not who it is.
-KINDS: Mapping[str, Form] = MappingProxyType(
-    {
-        "merge": Form(before=(2, _MANY), after=(1, 1)),
-        "split": Form(before=(1, 1), after=(2, _MANY)),
-        "rename": Form(before=(1, 1), after=(1, 1), same_unit=True),
-        "move": Form(before=(1, 1), after=(1, 1), same_unit=True, block=True),
-        "recode": Form(before=(1, 1), after=(1, 1), new_id=True),
-        "found": Form(before=(0, 0), after=(1, _MANY)),
-        "abolish": Form(before=(1, _MANY), after=(0, 0)),
-    }
-)
-
-
-def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return (normalise(value),) if isinstance(value, str) else tuple(map(normalise, value))
-
-
-def _weights(value: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
-    pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((normalise(unit), as_decimal(weight)) for unit, weight in pairs)
+__all__ = ["Identity", "Lineage", "Passage", "Stage"]
 
 
 def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
@@ -71,16 +36,6 @@ def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
 
 def _title(value: Title | Mapping[str, str] | str) -> Title:
     return Title.of(value)
-
-
-@frozen(kw_only=True)
-class LineageUnit:
-    """A unit as a lineage writes it: code, name, perhaps the block, and other spellings of its name."""
-
-    id: str = field(converter=normalise)
-    name: str = field(default="", converter=normalise)
-    block: str = field(default="", converter=normalise)
-    also: tuple[str, ...] = field(default=(), converter=_texts)
 
 
 @frozen(kw_only=True)
@@ -105,26 +60,7 @@ class Identity:
         return f"{self.name} ({self.id})" if self.name else self.id
 
 
-@frozen(kw_only=True)
-class Event:
-    """What happened on a day: `before` names units of the eve, `after` the units of the day.
-
-    `divided` names those of `before` of which only a part takes part in this event; the other parts stand in other
-    events of the same day. `weights` are shares of a merged unit by predecessor, which add up to 1; without them
-    all predecessors count alike.
-    """
-
-    kind: str
-    on: date
-    before: tuple[str, ...] = field(default=(), converter=_texts)
-    after: tuple[LineageUnit, ...] = field(default=(), converter=_tuple)
-    divided: tuple[str, ...] = field(default=(), converter=_texts)
-    weights: tuple[tuple[str, Decimal], ...] = field(default=(), converter=_weights)
-    source: str = ""
-    note: str = ""
-
-
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Stage:
     """The units from a day on, by code, and where each of those that changed that day comes from."""
 
@@ -133,6 +69,25 @@ class Stage:
     # Codes of the eve and of the day, of all units that took part in an event, and the share if one is written.
     links: tuple[tuple[str, str, Fraction | None], ...] = ()
     ended: tuple[Identity, ...] = ()
+
+    @cached_property
+    def goes_to(self) -> Mapping[str, tuple[str, ...]]:
+        """By code of the eve the codes of the day, of every unit that this day touched."""
+        return _grouped(((old, new) for old, new, _ in self.links), (it.id for it in self.ended))
+
+    @cached_property
+    def comes_from(self) -> Mapping[str, tuple[str, ...]]:
+        """By code of the day the codes of the eve, of every unit that this day touched."""
+        founded = (unit for unit, known in self.units.items() if self.on is not None and known.since == self.on)
+        return _grouped(((new, old) for old, new, _ in self.links), founded)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]], alone: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By the first of each pair the second ones; nothing for those that stand alone."""
+    found: dict[str, list[str]] = {unit: [] for unit in alone}
+    for here, there in pairs:
+        found.setdefault(here, []).append(there)
+    return {here: tuple(there) for here, there in found.items()}
 
 
 @frozen(kw_only=True, slots=False)
@@ -157,6 +112,7 @@ class Lineage:
     LineageError
         From the constructor, with every problem found.
 
+    >>> from ictindex.model.lineage_events import Event, LineageUnit
     >>> lineage = Lineage(
     ...     id="demo/units@2025",
     ...     valid=(date(2020, 1, 1), date(2025, 12, 31)),
@@ -319,12 +275,17 @@ class Lineage:
 
     def _ends(self, unit: str, since: date | None) -> date | None:
         """The day on which the code stops to mean the unit that has it since `since`."""
-        days = (
-            event.on
-            for event in self.events
-            if unit in event.before and not KINDS[event.kind].same_unit and (since is None or event.on > since)
-        )
-        return next(days, None)
+        days = self._last_days.get(unit, ())
+        return next((day for day in days if since is None or day > since), None)
+
+    @cached_property
+    def _last_days(self) -> Mapping[str, list[date]]:
+        """By code the days on which it stopped to mean a unit, in order."""
+        found: dict[str, list[date]] = {}
+        for event in self.events:
+            for unit in () if KINDS[event.kind].same_unit else event.before:
+                found.setdefault(unit, []).append(event.on)
+        return found
 
     def _stage(self, day: date) -> Stage:
         first, last = self.valid
@@ -336,19 +297,10 @@ class Lineage:
     def _followed(self, start: Identity, changes: Iterable[Stage], to: date, *, back: bool) -> tuple[Identity, ...]:
         held = {start.id}
         for stage in changes:
-            pairs = [(new, old) if back else (old, new) for old, new, _ in stage.links]
-            # What begins out of nothing has no predecessor, and what was abolished no successor.
-            alone = _founded(stage) if back else {it.id for it in stage.ended}
-            touched = {here for here, _ in pairs} | alone
-            held = {unit for unit in held if unit not in touched} | {there for here, there in pairs if here in held}
+            index = stage.comes_from if back else stage.goes_to
+            held = {there for unit in held for there in index.get(unit, (unit,))}
         units = self.at(to)
         return tuple(units[unit] for unit in sorted(held))
-
-
-def _founded(stage: Stage) -> set[str]:
-    """Units that begin on that day out of nothing."""
-    linked = {new for _, new, _ in stage.links}
-    return {unit for unit, known in stage.units.items() if known.since == stage.on and unit not in linked}
 
 
 def _called(known: Identity, new: LineageUnit) -> Identity:

@@ -21,9 +21,9 @@ unit = [
   { id = "12", block = "tinh" },
 ]
 event = [
-  { kind = "merge", on = 2025-07-01, before = ["02", "08"], after = [{ id = "08", name = "Tuyên Quang" }], weights = { "02" = 0.4, "08" = 0.6 }, source = "nq" },
+  { kind = "merge", on = 2025-07-01, before = ["02", "08"], after = [{ id = "08" }], weights = { 02 = 0.4, 08 = 0.6 } },
   { kind = "split", on = 2025-07-01, before = ["10"], after = [{ id = "10" }, { id = "11" }], note = "chia đôi" },
-  { kind = "move", on = 2025-08-01, before = ["12"], after = [{ id = "12", block = "xa" }] },
+  { kind = "move", on = 2025-08-01, before = ["12"], after = [{ id = "12", block = "xa" }], source = "nq" },
 ]
 """
 
@@ -107,7 +107,7 @@ def test_what_contradicts_itself_keeps_its_path():
         ("0.6", "0.60", True),
         ('name = "Hà Giang"', 'name = "Hà Tây"', False),
         ("2025-07-01", "2025-07-02", False),
-        ('"02" = 0.4, "08" = 0.6', '"02" = 0.5, "08" = 0.5', False),
+        ("02 = 0.4, 08 = 0.6", "02 = 0.5, 08 = 0.5", False),
         ('block = "xa"', 'block = "so"', False),
     ],
 )

@@ -19,7 +19,7 @@ FIRST, EVE, DAY, LATER, LAST = (
 
 def units(*ids, **named):
     """Units by id, some with a name."""
-    return [LineageUnit(id=id) for id in ids] + [LineageUnit(id=id, name=name) for id, name in named.items()]
+    return [LineageUnit(id=it) for it in ids] + [LineageUnit(id=it, name=name) for it, name in named.items()]
 
 
 def lineage(start, *events, id="demo/units@2025", valid=(FIRST, LAST)):
@@ -125,7 +125,7 @@ def test_shares_of_an_event_and_sizes_of_a_table_weigh():
 def test_what_cannot_be_carried_is_reported_by_name():
     """Divided, without a value, abolished, unknown: none of it is guessed; what is founded has no past."""
     table = lineage(
-        units("a", "b", "c", "d", "e", **{"z": "Xã Z"}),
+        units("a", "b", "c", "d", "e", z="Xã Z"),
         event("split", "z", "z1 z2"),
         event("merge", "a b", "m"),
         event("abolish", "e", ""),

@@ -123,7 +123,7 @@ def test_a_rename_or_a_new_code_ranks_nothing_again(ranked):
 def test_a_printed_table_without_indices_is_not_ranked_again(ranked):
     """No number in a block in which units merged; other blocks keep theirs."""
     rows = [("a", "so", 1), ("b", "so", 2), ("c", "so", 3), ("d", "xa", 1), ("e", "xa", 2)]
-    printed = Published(rows=[PublishedRow(id=id, block=block, rank=rank) for id, block, rank in rows])
+    printed = Published(rows=[PublishedRow(id=it, block=block, rank=rank) for it, block, rank in rows])
     way = lineage(event("merge", "ab", "m")).between(BEFORE[1], AFTER[1])
     points = {"m": ["so", 9], "c": ["so", 8], "d": ["xa", 1], "e": ["xa", 2]}
     now = ranked(points, previous=printed, lineage=way)
