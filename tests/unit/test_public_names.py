@@ -39,9 +39,13 @@ WORDS = [
     "Verify",
     "CarryUp",
     "Verification",
+    "Lineage",
+    "Series",
+    "Matches",
 ]
 ERRORS = [
     "IctIndexError",
+    "LineageError",
     "DataError",
     "RubricError",
     "PluginError",
@@ -59,6 +63,11 @@ FUNCTIONS = [
     "score",
     "rank",
     "rank_scores",
+    "list_lineages",
+    "get_lineage",
+    "load_lineage",
+    "history",
+    "match",
 ]
 
 

@@ -43,7 +43,7 @@ def series_of(
     if doubled:
         msg = f"two editions are of one day or have one label: {', '.join(doubled)}"
         raise ValueError(msg)
-    strangers = [f"{b.table.rubric} and {a.table.rubric}" for a, b in pairwise(ordered) if not _related(a, b)]
+    strangers = [f"{a.table.rubric} and {b.table.rubric}" for a, b in pairwise(ordered) if not _related(a, b)]
     if strangers:
         msg = f"a series is of one family of rubrics; found {'; '.join(strangers)}"
         raise NotComparable(msg)
