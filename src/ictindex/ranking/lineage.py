@@ -8,6 +8,7 @@ The main indices are the nodes directly below the total.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -16,7 +17,7 @@ from attrs import field, frozen
 from ictindex.model.carrying import Carried, NotCarried, carry
 from ictindex.model.dataset import Dataset
 from ictindex.model.lineage import Lineage, Passage
-from ictindex.model.nodes import ROOT, ByPart, Group, Indicator, View
+from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable
 from ictindex.model.published import Published, PublishedRow
@@ -30,6 +31,7 @@ __all__ = ["CarriedEdition", "carry_edition", "passage_of"]
 
 _SHOWN = 5
 _PRINTED = "printed"
+_MOST_DECIMALS = 12
 
 
 @frozen(kw_only=True)
@@ -219,22 +221,31 @@ def _as_given(rubric: Rubric, node: str, place: int) -> Indicator:
     """A main index as a leaf of its own that reads the printed value."""
     found = rubric.node(node)
     assert isinstance(found, Indicator | Group)
-    low, high = (None, None) if found.extra else rubric.bounds(node_id=node)
-    largest = found.max if isinstance(found, Indicator) and found.max is not None else _limit(high)
+    block = rubric.partition(BLOCK)
+    parts = () if block is None or block.is_derived else block.part_ids()
+    highs = {part: rubric.bounds(Unit(id=part, parts={BLOCK: part}), node)[1] for part in parts}
+    low, high = rubric.bounds(node_id=node)
+    limits = {part: _outward(rubric, node, it, up=True) for part, it in highs.items() if it is not None}
+    largest = None if high is None else _outward(rubric, node, high, up=True)
+    by_part = len({*limits.values(), largest}) > 1 and largest is not None
     return Indicator(
         id=node,
         read=_column(place),
         weight=found.weight,
         extra=found.extra,
         half=found.half,
-        max=largest,
-        min=None if low is None or low >= 0 else decimal_of_ticks(round_ticks(low, 12), 12),
+        max={"default": largest, **limits} if by_part else largest,
+        min=None if low is None or low >= 0 else _outward(rubric, node, low, up=False),
         missing="not-applicable",
     )
 
 
-def _limit(high: Fraction | None) -> ByPart | None:
-    return None if high is None else ByPart.of(decimal_of_ticks(round_ticks(high, 12), 12))
+def _outward(rubric: Rubric, node: str, limit: Fraction, *, up: bool) -> Decimal:
+    """A limit as a decimal, moved to the printed value of itself where that lies beyond it."""
+    decimals = rubric.printed_decimals(node)
+    printed = Fraction(round_ticks(limit, decimals), 10**decimals)
+    beyond = max(limit, printed) if up else min(limit, printed)
+    return decimal_of_ticks(round_ticks(beyond, _MOST_DECIMALS), _MOST_DECIMALS)
 
 
 def _about(
@@ -265,12 +276,18 @@ def _has_shares(passage: Passage) -> bool:
 
 
 def _recomputed(previous: Ranking, again: Ranking, followed: Mapping[str, str]) -> tuple[Remark, ...]:
-    """Units that stayed whole and whose printed total the printed main indices do not give."""
-    units = [new for new, old in followed.items() if again[new].score != previous[old].score]
+    """Units that stayed whole and whose printed total, or percent, the printed main indices do not give."""
+    looks_at_percent = any(key.name == "percent" for key in (*previous.rubric.rank.by, *previous.rubric.rank.break_by))
+    units = [
+        new
+        for new, old in followed.items()
+        if again[new].score != previous[old].score or (looks_at_percent and again[new].percent != previous[old].percent)
+    ]
     if not units:
         return ()
     message = (
-        f"The printed main indices of {listed(units)} give another total than was printed; the table is ranked by that"
+        f"The printed main indices of {listed(units)} give another total or percent than was printed; "
+        "the carried table is ranked by that"
     )
     return (_remark("recomputed-total", message, units),)
 

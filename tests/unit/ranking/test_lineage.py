@@ -201,3 +201,65 @@ def test_the_result_says_which_lineage(ranked):
         "since": "2024-12-31",
         "until": "2025-12-31",
     }
+
+
+def test_a_penalty_stays_a_penalty(ranked):
+    """What is below 0 and outside the maxima is carried as anything else."""
+    nodes = [Indicator(id="a", max=10), Indicator(id="b", min=-5, max=0, extra=True)]
+    before = ranked({"a": [9, -1], "b": [8, -4], "c": [6, 0]}, nodes=nodes, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m"))
+    now = ranked({"m": [9, 0], "c": [1, 0]}, nodes=nodes, valid=AFTER, previous=before, lineage=way)
+    assert {row.id: row.score for row in now.previous.rows} == {"m": Decimal("6.00"), "c": Decimal("6.00")}
+
+
+def test_percents_are_of_the_maximum_of_the_block(ranked):
+    """9 and 7 of 10 in one block are 80 %, the same points of 20 in the other are 40 %."""
+    nodes = [Indicator(id="diem", max={"default": 10, "xa": 20})]
+    rule = RankRule(by=["percent"])
+    points = {"a": ["so", 9], "b": ["so", 7], "c": ["so", 10], "d": ["xa", 9], "e": ["xa", 7], "f": ["xa", 10]}
+    before = ranked(points, nodes=nodes, rank=rule, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m"), event("merge", "de", "n"))
+    now = ranked(
+        {"m": ["so", 9], "c": ["so", 1], "n": ["xa", 1], "f": ["xa", 9]},
+        nodes=nodes,
+        rank=rule,
+        valid=AFTER,
+        previous=before,
+        lineage=way,
+    )
+    assert changes(now) == {"m": 1, "c": -1, "f": 0, "n": 0}
+    assert "recomputed-total" not in [it.code for it in now.remarks]
+
+
+def test_a_maximum_that_no_decimal_writes_is_no_limit_for_its_printed_value(ranked):
+    """A mean of maxima of 10 and 20 with weights 1 and 2 is 16.666…, printed 16.67."""
+    nodes = [
+        Group(id="g", aggregate="mean"),
+        Indicator(id="a", max=10, parent="g"),
+        Indicator(id="b", max=20, weight=2, parent="g"),
+    ]
+    before = ranked({"a": [10, 20], "b": [10, 20], "c": [1, 1]}, nodes=nodes, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m"))
+    now = ranked({"m": [1, 1], "c": [2, 2]}, nodes=nodes, valid=AFTER, previous=before, lineage=way)
+    assert now.previous.row("m").score == Decimal("16.67")
+
+
+def test_a_printed_total_that_its_indices_do_not_give_is_said(ranked):
+    """Indices without decimals: 0.004 twice is 0.01 in the total, and printed as 0.00 each."""
+    nodes = [Indicator(id=name, max=1) for name in ("a", "b")]
+    small = Decimal("0.004")
+    before = ranked({"a": [1, 1], "b": [1, 1], "c": [small, small]}, nodes=nodes, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m"))
+    now = ranked({"m": [1, 1], "c": [1, 0]}, nodes=nodes, valid=AFTER, previous=before, lineage=way)
+    assert remark(now, "recomputed-total").startswith("The printed main indices of c give another total")
+
+
+def test_a_lineage_in_which_nothing_happened_changes_no_number(ranked):
+    """Ties, unranked units and blocks as they were."""
+    points = {"a": ["so", 9], "b": ["so", 9], "c": ["so", 7], "d": ["xa", 9], "e": ["xa", 7]}
+    before = ranked(points, valid=BEFORE)
+    after = {"a": ["so", 1], "b": ["so", 9], "c": ["so", 7], "d": ["xa", 1], "e": ["so", 7]}
+    plain = ranked(after, valid=AFTER, previous=before, partitions={"block": {"so": {}, "xa": {}}})
+    carried = ranked(after, valid=AFTER, previous=before, lineage=lineage(), partitions={"block": {"so": {}, "xa": {}}})
+    assert changes(carried) == changes(plain)
+    assert carried.previous == plain.previous
