@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ictindex.codec import lineage_digest, lineage_from_dict, lineage_to_dict, lineage_to_toml
 from ictindex.codec.syntax import parse_toml
 from ictindex.model import Event, Lineage, LineageUnit, Published, PublishedRow
 from ictindex.naming import match
-from ictindex.ranking import series_of
+from ictindex.ranking import rank, series_of
+from ictindex.testing.case import Case
+from ictindex.testing.strategies import rubrics_with_data
 
 FIRST, LAST = date(2020, 1, 1), date(2020, 12, 31)
 CODES = [f"{number:02d}" for number in range(30)]
@@ -159,3 +161,38 @@ def test_a_series_does_not_depend_on_any_order(years, random) -> None:
     for unit in both:
         expected = [1 + sum(years[int(label)][it] < years[int(label)][unit] for it in both) for label in (before, last)]
         assert plain.change(unit, last).like_for_like == expected[0] - expected[1]
+
+
+@given(rubrics_with_data(), st.booleans())
+def test_any_ranking_is_carried(case: Case, together) -> None:
+    """Two units of one block merge under whatever rubric: the others are ranked again among themselves as before.
+
+    Without hidden digits the order of the units that stayed is the order that they had.
+    """
+    before = rank(case.dataset, case.rubric, registry=case)
+    ids = sorted(before.sheet.ids)
+    assume(len(ids) > 2)
+    ranked = [it for it in before.standings if it.rank is not None]
+    pair = [it.unit.id for it in ranked if it.block == ranked[0].block][:2] if ranked and together else ids[:2]
+    assume(len(pair) == 2)
+    day = date(2020, 6, 1)
+    events = [Event(kind="merge", on=day, before=pair, after=[LineageUnit(id=pair[0])])]
+    lineage = Lineage(
+        id="demo/units@2020", valid=(FIRST, LAST), units=[LineageUnit(id=it) for it in ids], events=events
+    )
+    rest = [row for row, unit in enumerate(before.sheet.ids) if unit != pair[1]]
+    smaller = case.with_rows(rest)
+    now = rank(smaller.dataset, smaller.rubric, previous=before, lineage=lineage.between(FIRST, LAST), registry=case)
+    assert now.previous is not None
+    known = now.previous.by_id
+    kept = [it for it in ranked if it.unit.id not in pair]
+    assert {it.unit.id for it in kept} <= known.keys()
+    for it in now.standings:
+        assert (it.change is None) is (it.change_reason is not None)
+    if case.rubric.rank.value == "rounded" and not {"recomputed-total", "carried-keys"} & {
+        it.code for it in now.remarks
+    }:
+        for one in kept:
+            for other in kept:
+                if one.block == other.block and one.rank < other.rank and case.rubric.rank.last != "refuse":
+                    assert known[one.unit.id].rank <= known[other.unit.id].rank

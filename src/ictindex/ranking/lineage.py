@@ -17,7 +17,7 @@ from attrs import field, frozen
 from ictindex.model.carrying import Carried, NotCarried, carry
 from ictindex.model.dataset import Dataset
 from ictindex.model.lineage import Lineage, Passage
-from ictindex.model.nodes import ROOT, Group, Indicator, View
+from ictindex.model.nodes import ROOT, ByPart, Group, Indicator, View
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable
 from ictindex.model.published import Published, PublishedRow
@@ -183,7 +183,9 @@ def _ranked_again(previous: Ranking, carried: Carried, blocks: Mapping[str, str]
     }
     parted = rubric.rank_partition
     rows = [Unit(id=unit, parts={BLOCK: blocks[unit]} if parted and blocks[unit] else {}) for unit in units]
-    return rank(Dataset.from_columns(units=rows, columns=columns, decimal="."), _law_of_indices(rubric))
+    return rank(
+        Dataset.from_columns(units=rows, columns=columns, decimal="."), _law_of_indices(rubric, previous.sheet.rows)
+    )
 
 
 def _column(place: int) -> str:
@@ -199,7 +201,7 @@ def _printed(rubric: Rubric, node: str, value: Fraction | None) -> str:
     return f"{decimal_of_ticks(round_ticks(value, decimals, found.half), decimals):f}"
 
 
-def _law_of_indices(rubric: Rubric) -> Rubric:
+def _law_of_indices(rubric: Rubric, units: Sequence[Unit]) -> Rubric:
     """The same total and ranking rule over the main indices as they are given."""
     keep = {ROOT, "percent", *rubric.tree.children[ROOT]}
     by, break_by = (tuple(key for key in keys if key.name in keep) for keys in (rubric.rank.by, rubric.rank.break_by))
@@ -211,33 +213,44 @@ def _law_of_indices(rubric: Rubric) -> Rubric:
     return Rubric(
         id=rubric.id,
         total=attrs.evolve(total, max=None, source="", only=None),
-        nodes=[_as_given(rubric, node, place) for place, node in enumerate(rubric.tree.children[ROOT])],
+        nodes=[_as_given(rubric, node, place, units) for place, node in enumerate(rubric.tree.children[ROOT])],
         rank=attrs.evolve(rubric.rank, by=by or (Key.of(ROOT),), break_by=break_by, last=last),
         partitions=named,
     )
 
 
-def _as_given(rubric: Rubric, node: str, place: int) -> Indicator:
-    """A main index as a leaf of its own that reads the printed value."""
+def _as_given(rubric: Rubric, node: str, place: int, units: Sequence[Unit]) -> Indicator:
+    """A main index as a leaf of its own that reads the printed value.
+
+    Its limit is what any unit can have, so that no printed value lies outside; where percents differ for it, a remark
+    says so.
+    """
     found = rubric.node(node)
     assert isinstance(found, Indicator | Group)
     block = rubric.partition(BLOCK)
-    parts = () if block is None or block.is_derived else block.part_ids()
-    highs = {part: rubric.bounds(Unit(id=part, parts={BLOCK: part}), node)[1] for part in parts}
-    low, high = rubric.bounds(node_id=node)
-    limits = {part: _outward(rubric, node, it, up=True) for part, it in highs.items() if it is not None}
-    largest = None if high is None else _outward(rubric, node, high, up=True)
-    by_part = len({*limits.values(), largest}) > 1 and largest is not None
+    low, high = _widest([rubric.bounds(unit, node) for unit in units])
+    largest = None if high is None else ByPart(default=_outward(rubric, node, high, up=True))
+    own = found.max if isinstance(found, Indicator) else None
+    if own is not None and block is not None and {part for part, _ in own.parts} <= {*block.part_ids()}:
+        largest = own
     return Indicator(
         id=node,
         read=_column(place),
         weight=found.weight,
         extra=found.extra,
         half=found.half,
-        max={"default": largest, **limits} if by_part else largest,
+        max=largest,
         min=None if low is None or low >= 0 else _outward(rubric, node, low, up=False),
         missing="not-applicable",
     )
+
+
+def _widest(intervals: Sequence[tuple[Fraction | None, Fraction | None]]) -> tuple[Fraction | None, Fraction | None]:
+    """What holds all of them: a limit may differ by part, and whether a node applies by more than that."""
+    lows = [low for low, _ in intervals if low is not None]
+    highs = [high for _, high in intervals if high is not None]
+    complete = len(lows) == len(intervals), len(highs) == len(intervals)
+    return min(lows) if complete[0] and lows else None, max(highs) if complete[1] and highs else None
 
 
 def _outward(rubric: Rubric, node: str, limit: Fraction, *, up: bool) -> Decimal:
