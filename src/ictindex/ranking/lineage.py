@@ -231,7 +231,9 @@ def _as_given(rubric: Rubric, node: str, place: int, units: Sequence[Unit]) -> I
     low, high = _widest([rubric.bounds(unit, node) for unit in units])
     largest = None if high is None else ByPart(default=_outward(rubric, node, high, up=True))
     own = found.max if isinstance(found, Indicator) else None
-    if own is not None and block is not None and {part for part, _ in own.parts} <= {*block.part_ids()}:
+    by_block = own is not None and block is not None and {part for part, _ in own.parts} <= {*block.part_ids()}
+    # A floor lifts points above a declared maximum.
+    if own is not None and own.parts and by_block and found.floor is None:
         largest = own
     return Indicator(
         id=node,
