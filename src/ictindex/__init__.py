@@ -19,8 +19,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ictindex.api import (
         check,
+        get_lineage,
         get_rubric,
+        history,
+        list_lineages,
         list_rubrics,
+        load_lineage,
         load_rubric,
         rank,
         rank_scores,
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
         Indicator,
         Key,
         Levels,
+        Lineage,
+        LineageError,
         NotComparable,
         Partition,
         PluginError,
@@ -61,8 +67,9 @@ if TYPE_CHECKING:
         Where,
         Yes,
     )
+    from ictindex.naming import Matches, match
     from ictindex.plugins import Registry
-    from ictindex.ranking import Award, Ranking, Standing
+    from ictindex.ranking import Award, Ranking, Series, Standing
     from ictindex.scoring import Scores, Verification
 
     __version__: str
@@ -82,6 +89,9 @@ __all__ = [
     "Indicator",
     "Key",
     "Levels",
+    "Lineage",
+    "LineageError",
+    "Matches",
     "NotComparable",
     "Partition",
     "PluginError",
@@ -94,6 +104,7 @@ __all__ = [
     "Rubric",
     "RubricError",
     "Scores",
+    "Series",
     "Standing",
     "Steps",
     "TieRefused",
@@ -107,9 +118,14 @@ __all__ = [
     "Yes",
     "__version__",
     "check",
+    "get_lineage",
     "get_rubric",
+    "history",
+    "list_lineages",
     "list_rubrics",
+    "load_lineage",
     "load_rubric",
+    "match",
     "rank",
     "rank_scores",
     "read",
@@ -120,15 +136,22 @@ __all__ = [
 # Whatever is not named here lives in the model.
 _ROOMS = {
     "Award": "ranking",
+    "Matches": "naming",
     "Ranking": "ranking",
     "Registry": "plugins",
     "Scores": "scoring",
+    "Series": "ranking",
     "Standing": "ranking",
     "Verification": "scoring",
     "check": "api",
+    "get_lineage": "api",
     "get_rubric": "api",
+    "history": "api",
+    "list_lineages": "api",
     "list_rubrics": "api",
+    "load_lineage": "api",
     "load_rubric": "api",
+    "match": "naming",
     "rank": "api",
     "rank_scores": "api",
     "read": "api",

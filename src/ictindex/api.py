@@ -9,20 +9,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ictindex.codec.file_text import FilePath
-    from ictindex.model import Dataset, Problem, Published, Rubric
+    from ictindex.model import Dataset, Lineage, Passage, Problem, Published, Rubric
     from ictindex.plugins import Registry
-    from ictindex.ranking import Ranking
+    from ictindex.ranking import Ranking, Series
     from ictindex.scoring import Scores
 
 __all__ = [
     "check",
+    "get_lineage",
     "get_rubric",
+    "history",
     "law_of",
+    "list_lineages",
     "list_rubrics",
+    "load_lineage",
     "load_rubric",
     "plugin_names",
     "rank",
@@ -94,6 +98,48 @@ def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
         msg = f"{rubric.id} uses {name}, which no plugin offers: {near_hint(name, offered)}"
         raise UnknownName(msg, name=name, known=offered)
     return rubric
+
+
+def list_lineages(*, registry: Registry | None = None) -> list[str]:
+    """The full ids of all lineages that plugins offer, sorted; `registry` stands for the installed plugins."""
+    from ictindex import plugins
+
+    return (registry if registry is not None else plugins.default_registry()).list_lineages()
+
+
+def get_lineage(id: str, *, registry: Registry | None = None) -> Lineage:
+    """A lineage that a plugin offers, by its full id ``namespace/name@edition``.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such lineage; the message names near ones.
+    PluginError
+        If the lineage cannot be loaded, from the exception that is the cause.
+
+    >>> from datetime import date
+    >>> provinces = get_lineage("vietnam/provinces@2025")
+    >>> [str(provinces.identity("24", day)) for day in (date(2025, 6, 30), date(2025, 7, 1))]
+    ['Tỉnh Bắc Giang (24)', 'Tỉnh Bắc Ninh (24)']
+    """
+    from ictindex import plugins
+
+    return (registry if registry is not None else plugins.default_registry()).get_lineage(id)
+
+
+def load_lineage(path: FilePath) -> Lineage:
+    """Read a lineage from a TOML file, or from JSON where the name ends in ``.json``.
+
+    Raises
+    ------
+    LineageError
+        With every problem, each with file and path, or line and column where the text is no TOML.
+    OSError
+        If the file cannot be read.
+    """
+    from ictindex import codec
+
+    return codec.load_lineage(path)
 
 
 def read(
@@ -184,11 +230,15 @@ def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
 
 
 def rank_scores(
-    scores: Scores, *, previous: Ranking | Published | None = None, registry: Registry | None = None
+    scores: Scores,
+    *,
+    previous: Ranking | Published | None = None,
+    lineage: Lineage | Passage | None = None,
+    registry: Registry | None = None,
 ) -> Ranking:
     """Order, tiers and prizes of units that are scored already; see `rank`."""
     from ictindex import codec, ranking
-    from ictindex.model import Published
+    from ictindex.model import Lineage, Passage, Published
     from ictindex.scoring import Scores
 
     if not isinstance(scores, Scores):
@@ -197,13 +247,19 @@ def rank_scores(
     if previous is not None and not isinstance(previous, ranking.Ranking | Published):
         msg = f"previous is a Ranking or a Published table (read_published), found {type(previous).__name__}"
         raise TypeError(msg)
+    if lineage is not None and not isinstance(lineage, Lineage | Passage):
+        msg = f"lineage is a Lineage, or lineage.between(since, until), found {type(lineage).__name__}"
+        raise TypeError(msg)
+    table = lineage.lineage if isinstance(lineage, Passage) else lineage
     known = _registry_for(scores.rubric, registry)
     return ranking.rank_scores(
         scores,
         previous=previous,
+        lineage=lineage,
         selectors=known.selectors,
         law=partial(codec.law_digest, scores.rubric, plugins=_versions(scores.rubric, known)),
         data=partial(codec.data_digest, scores.dataset, scores.rubric.partitions),
+        lineage_digest="" if table is None else partial(codec.lineage_digest, table),
     )
 
 
@@ -212,6 +268,7 @@ def rank(
     rubric: Rubric,
     *,
     previous: Ranking | Published | None = None,
+    lineage: Lineage | Passage | None = None,
     registry: Registry | None = None,
 ) -> Ranking:
     """Score the units, order them, give tiers and prizes.
@@ -222,6 +279,10 @@ def rank(
         What to rank, and the law.
     previous
         The ranking of the year before, or its printed table, for changes in places.
+    lineage
+        What became of the units since then: the previous edition is carried to this year's units and ranked again
+        before anything is compared. A Lineage where both rubrics say the period that they assess (the last day of
+        each counts); else, and always for a printed table, ``lineage.between(since, until)``.
     registry
         Where plugin shapes and prize selectors come from; the installed plugins where it is not given.
 
@@ -231,8 +292,39 @@ def rank(
         With every problem that `check` finds.
     TieRefused
         If units are equal where the rubric says that they may not be.
+    NotComparable
+        If a lineage is given and nothing says of which days the two editions are.
+    LineageError
+        If the lineage does not speak of these days.
     """
-    return rank_scores(score(dataset, rubric, registry=registry), previous=previous, registry=registry)
+    scores = score(dataset, rubric, registry=registry)
+    return rank_scores(scores, previous=previous, lineage=lineage, registry=registry)
+
+
+def history(
+    editions: Sequence[Ranking | Published] | Mapping[int | date, Ranking | Published],
+    *,
+    lineage: Lineage | None = None,
+) -> Series:
+    """The rankings of several years side by side: places gained, best and worst years, streaks, newcomers.
+
+    Parameters
+    ----------
+    editions
+        Rankings whose rubrics say their period, in any order; or rankings and printed tables by year or day.
+    lineage
+        What became of the units in these years.
+
+    Raises
+    ------
+    NotComparable
+        If two editions are of different families of rubrics, or nothing says when one of them was.
+    ValueError
+        If there is no edition, or two are of one day.
+    """
+    from ictindex import ranking
+
+    return ranking.series_of(editions, lineage=lineage)
 
 
 def _expect(dataset: object, rubric: object) -> None:

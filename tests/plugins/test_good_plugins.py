@@ -35,6 +35,10 @@ SOURCE = """
         return [("lam-dong/agencies@2016", rubric)]
 
     @hookimpl
+    def ictindex_lineages():
+        return [("lam-dong/xa@2025", dict)]
+
+    @hookimpl
     def ictindex_shapes():
         yield "lam-dong/square", ShapeSpec(version="1", fast=square, exact=square, monotone="rising")
 
@@ -52,8 +56,9 @@ def registry(site):
 
 
 def test_everything_is_registered_under_its_full_name(registry):
-    """Rubrics, shapes and selectors are found by namespace and name, the plugin with its version."""
+    """Rubrics, lineages, shapes and selectors are found by namespace and name, the plugin with its version."""
     assert registry.rubric_ids == ("lam-dong/agencies@2016",)
+    assert registry.list_lineages() == ["lam-dong/xa@2025"]
     assert list(registry.shapes) == ["lam-dong/square"]
     assert list(registry.selectors) == ["lam-dong/last-first"]
     (plugin,) = registry.plugins

@@ -40,9 +40,13 @@ WORDS = [
     "Downgrade",
     "CarryUp",
     "Verification",
+    "Lineage",
+    "Series",
+    "Matches",
 ]
 ERRORS = [
     "IctIndexError",
+    "LineageError",
     "DataError",
     "RubricError",
     "PluginError",
@@ -60,6 +64,11 @@ FUNCTIONS = [
     "score",
     "rank",
     "rank_scores",
+    "list_lineages",
+    "get_lineage",
+    "load_lineage",
+    "history",
+    "match",
 ]
 
 

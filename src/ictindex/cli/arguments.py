@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _rank(commands)
     _check(commands)
+    _match(commands)
     _rubric(commands)
     _plugin(commands)
     return top
@@ -125,6 +126,16 @@ def _check(commands: Commands) -> None:
     command = _command(commands, "check", "check_command:run", says="list every problem of a data file")
     _add_data(command)
     _add_language(command)
+
+
+def _match(commands: Commands) -> None:
+    command = _command(commands, "match", "match_command:run", says="find the units of two files that are one")
+    command.add_argument("left", metavar="LEFT.csv", help="a file with the columns id and name")
+    command.add_argument("right", metavar="RIGHT.csv", help="another")
+    short = "a file with the columns short and name: what other spellings stand for"
+    command.add_argument("--abbreviations", metavar="FILE.csv", help=short)
+    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of the files")
+    _add_out(command)
 
 
 def _rubric(commands: Commands) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ictindex.cli.exits import OK, PLUGIN
 from ictindex.cli.plugin_list import plugin_table
@@ -17,11 +17,11 @@ __all__ = ["run"]
 
 
 def run(options: Namespace) -> int:
-    """Try each plugin in a process of its own, then load those that came back, and every rubric of theirs."""
+    """Try each plugin in a process of its own, then load those that came back, every rubric and lineage of theirs."""
     hung = trials(options.seconds)
     sources = [problem.where for problem in hung if isinstance(problem.where, PluginSource)]
     registry = Registry.discover(disable=[f"{it.name}@{it.distribution}" for it in sources])
-    problems = [*hung, *registry.problems, *_rubric_problems(registry)]
+    problems = [*hung, *registry.problems, *_load_problems(registry)]
     pieces: list[Piece] = [plugin_table(registry)]
     if problems:
         pieces.append("\n".join(map(str, problems)))
@@ -31,9 +31,14 @@ def run(options: Namespace) -> int:
     return PLUGIN if problems else OK
 
 
-def _rubric_problems(registry: Registry) -> Iterator[Problem]:
-    for rubric_id in registry.list_rubrics():
-        try:
-            registry.get_rubric(rubric_id)
-        except PluginError as error:
-            yield from error.problems
+def _load_problems(registry: Registry) -> Iterator[Problem]:
+    loads: list[tuple[Callable[[str], object], list[str]]] = [
+        (registry.get_rubric, registry.list_rubrics()),
+        (registry.get_lineage, registry.list_lineages()),
+    ]
+    for load, ids in loads:
+        for name in ids:
+            try:
+                load(name)
+            except PluginError as error:
+                yield from error.problems

@@ -7,6 +7,13 @@ from ictindex.codec.data_digest import data_digest
 from ictindex.codec.dataset_csv import read
 from ictindex.codec.digests import law_digest, text_digest
 from ictindex.codec.json_schema import rubric_schema
+from ictindex.codec.lineage_files import (
+    lineage_digest,
+    lineage_from_dict,
+    lineage_to_dict,
+    lineage_to_toml,
+    load_lineage,
+)
 from ictindex.codec.published_csv import read_published
 from ictindex.codec.rubric_files import load_rubric, rubric_problems_of
 from ictindex.codec.rubric_json import rubric_to_json
@@ -16,6 +23,11 @@ from ictindex.codec.toml_text import rubric_to_toml
 __all__ = [
     "data_digest",
     "law_digest",
+    "lineage_digest",
+    "lineage_from_dict",
+    "lineage_to_dict",
+    "lineage_to_toml",
+    "load_lineage",
     "load_rubric",
     "read",
     "read_published",

@@ -16,7 +16,7 @@ from ictindex.codec.rubric_tables import rubric_to_dict
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
 
-__all__ = ["rubric_to_toml"]
+__all__ = ["rubric_to_toml", "table_to_toml"]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
@@ -25,7 +25,7 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 _DOTTED = frozenset({"source", "partition", "column"})
 # A new paragraph begins with each of these.
 _PARAGRAPHS = frozenset(
-    {"total", "partition", "node", "view", "tier", "downgrade", "award", "exclude", "step", "column"}
+    {"total", "partition", "node", "view", "tier", "downgrade", "award", "exclude", "step", "column", "unit", "event"}
 )
 
 
@@ -47,7 +47,12 @@ def rubric_to_toml(rubric: RubricDraft) -> str:
     ]
     <BLANKLINE>
     """
-    return "\n".join(_lines(rubric_to_dict(rubric))) + "\n"
+    return table_to_toml(rubric_to_dict(rubric))
+
+
+def table_to_toml(table: Mapping[str, Any]) -> str:
+    """A table of plain values as TOML text: a line for each item of a list of tables."""
+    return "\n".join(_lines(table)) + "\n"
 
 
 def _lines(table: Mapping[str, Any]) -> Iterator[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from ictindex.model.carrying import Carried, NotCarried
 from ictindex.model.dataset import Dataset
+from ictindex.model.lineage import Identity, Lineage, Passage
+from ictindex.model.lineage_events import Event, LineageUnit
 from ictindex.model.nodes import ByPart, Group, Indicator, View
 from ictindex.model.problems import (
     Cell,
     DataError,
     IctIndexError,
+    LineageError,
     NotComparable,
     PluginError,
     PluginSource,
@@ -28,6 +32,7 @@ from ictindex.model.where import Where
 __all__ = [
     "Against",
     "ByPart",
+    "Carried",
     "CarryUp",
     "Cell",
     "ColumnRule",
@@ -36,16 +41,23 @@ __all__ = [
     "DataError",
     "Dataset",
     "Downgrade",
+    "Event",
     "Exclusion",
     "Given",
     "Group",
     "IctIndexError",
+    "Identity",
     "Indicator",
     "Key",
     "Levels",
+    "Lineage",
+    "LineageError",
+    "LineageUnit",
+    "NotCarried",
     "NotComparable",
     "Part",
     "Partition",
+    "Passage",
     "PluginError",
     "PluginSource",
     "Prize",

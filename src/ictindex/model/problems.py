@@ -13,6 +13,7 @@ __all__ = [
     "Cell",
     "DataError",
     "IctIndexError",
+    "LineageError",
     "NotComparable",
     "PluginError",
     "PluginSource",
@@ -118,6 +119,12 @@ class RubricError(_WithProblems, ValueError):
     """A rubric is not lawful; `problems` lists everything that is wrong with it."""
 
     _place = "in the rubric"
+
+
+class LineageError(_WithProblems, ValueError):
+    """A lineage contradicts itself, or is asked about a day of which it does not speak."""
+
+    _place = "in the lineage"
 
 
 class DataError(_WithProblems, ValueError):

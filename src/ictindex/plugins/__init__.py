@@ -9,13 +9,14 @@ safe mode is no plugins (``ICTINDEX_PLUGINS=none``) and a TOML file.
 from __future__ import annotations
 
 from ictindex.plugins.default import PluginWarning, default_registry, get_rubric, list_rubrics
-from ictindex.plugins.hookspecs import RubricLoader, hookimpl
+from ictindex.plugins.hookspecs import LineageLoader, RubricLoader, hookimpl
 from ictindex.plugins.problem_codes import PROBLEM_HINTS
 from ictindex.plugins.registry import Plugin, Registry
-from ictindex.plugins.toml_folder import toml_rubrics
+from ictindex.plugins.toml_folder import toml_lineages, toml_rubrics
 
 __all__ = [
     "PROBLEM_HINTS",
+    "LineageLoader",
     "Plugin",
     "PluginWarning",
     "Registry",
@@ -24,5 +25,6 @@ __all__ = [
     "get_rubric",
     "hookimpl",
     "list_rubrics",
+    "toml_lineages",
     "toml_rubrics",
 ]

@@ -55,6 +55,13 @@ HOOKS = {
             fits=callable,
         ),
         Hook(
+            name="ictindex_lineages",
+            pair="a pair (id, loader), the loader callable without arguments",
+            id_form="namespace/name@edition",
+            id_pattern=_RUBRIC_ID,
+            fits=callable,
+        ),
+        Hook(
             name="ictindex_prizes",
             pair="a pair (name, SelectorSpec)",
             id_form="namespace/name",

@@ -82,6 +82,7 @@ def discover(
         plugins=tuple(sorted(draft.plugins, key=lambda plugin: (plugin.name, plugin.distribution))),
         problems=tuple(draft.problems),
         loaders=draft.items["ictindex_rubrics"],
+        lineages=draft.items["ictindex_lineages"],
         selectors=draft.items["ictindex_prizes"],
         shapes=draft.items["ictindex_shapes"],
     )

@@ -1,4 +1,4 @@
-"""The three hooks of a plugin and the two markers; none of them takes an argument."""
+"""The four hooks of a plugin and the two markers; none of them takes an argument."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pluggy
 
+from ictindex.model.lineage import Lineage
 from ictindex.model.rubric import Rubric
 
 if TYPE_CHECKING:  # the engine is loaded for a plugin that adds to it, not for a list of rubrics
     from ictindex.ranking.selector_spec import SelectorSpec
     from ictindex.scoring.shape_spec import ShapeSpec
 
-__all__ = ["PROJECT", "RubricLoader", "hookimpl", "ictindex_prizes", "ictindex_rubrics", "ictindex_shapes"]
+__all__ = [
+    "PROJECT",
+    "LineageLoader",
+    "RubricLoader",
+    "hookimpl",
+    "ictindex_lineages",
+    "ictindex_prizes",
+    "ictindex_rubrics",
+    "ictindex_shapes",
+]
 
 PROJECT = "ictindex"
 
 RubricLoader: TypeAlias = Callable[[], Rubric]
+LineageLoader: TypeAlias = Callable[[], Lineage]
 
 hookimpl = pluggy.HookimplMarker(PROJECT)
 _hookspec = pluggy.HookspecMarker(PROJECT)
@@ -29,6 +40,11 @@ def ictindex_rubrics() -> Iterable[tuple[str, RubricLoader]]:  # type: ignore[em
 
     Listing parses nothing, so one broken file breaks one rubric. `toml_rubrics` makes the pairs of a folder.
     """
+
+
+@_hookspec
+def ictindex_lineages() -> Iterable[tuple[str, LineageLoader]]:  # type: ignore[empty-body] # a specification
+    """Pairs of a lineage's id, ``namespace/name@edition``, and what loads it; see `toml_lineages`."""
 
 
 @_hookspec

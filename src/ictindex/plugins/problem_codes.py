@@ -27,6 +27,8 @@ broken-plugin         a plugin that is required is broken
 not-listed            a rubric that a plugin with problems did not list
 rubric-failed         a rubric's loader raises
 bad-rubric            a rubric's loader returns something else
+lineage-failed        a lineage's loader raises
+bad-lineage           a lineage's loader returns something else, or a lineage of another id
 rubric-id-mismatch    a rubric's loader returns a rubric of another id
 registry-in-use       a plugin asks for the registry while that is being made of it
 shape-failed          a plugin's shape raises
@@ -61,7 +63,7 @@ PROBLEM_HINTS: Mapping[str, str] = MappingProxyType(
         "import-failed": _AUTHOR,
         "exit-at-import": _AUTHOR,
         "bad-hook": "a hook takes no argument and is no wrapper",
-        "unknown-hook": "a hook is ictindex_rubrics, ictindex_prizes or ictindex_shapes",
+        "unknown-hook": "a hook is ictindex_rubrics, ictindex_lineages, ictindex_prizes or ictindex_shapes",
         "no-hooks": "mark a hook with @hookimpl, and let the entry point name the module that holds it",
         "hook-failed": _AUTHOR,
         "bad-hook-result": "return a list or yield pairs",
@@ -77,6 +79,8 @@ PROBLEM_HINTS: Mapping[str, str] = MappingProxyType(
         "not-listed": "",
         "rubric-failed": "other rubrics are not concerned",
         "bad-rubric": _AUTHOR,
+        "lineage-failed": "rubrics and other lineages are not concerned",
+        "bad-lineage": _AUTHOR,
         "rubric-id-mismatch": "the id in the file is the id under which it is listed",
         "registry-in-use": "ask for rubrics inside a function, not while the module is imported",
         "shape-failed": _AUTHOR,

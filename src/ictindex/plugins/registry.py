@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import field, frozen
 
-from ictindex.model.problems import PluginError, PluginSource, Problem, RubricError, UnknownName
+from ictindex.model.lineage import Lineage
+from ictindex.model.problems import LineageError, PluginError, PluginSource, Problem, RubricError, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.text import near_hint
 from ictindex.plugins.editions import choose_edition, is_valid_on
-from ictindex.plugins.hookspecs import RubricLoader
+from ictindex.plugins.hookspecs import LineageLoader, RubricLoader
 from ictindex.plugins.isolation import Failure, attempt
 from ictindex.plugins.problem_codes import plugin_problem
 
@@ -68,6 +69,8 @@ class Registry:
         All that is wrong with them.
     loaders
         What loads a rubric, by its full id.
+    lineages
+        What loads a lineage, by its full id.
     shapes, selectors
         What plugins add to scoring and ranking, by full name ``namespace/name``.
 
@@ -81,6 +84,7 @@ class Registry:
     plugins: tuple[Plugin, ...] = ()
     problems: tuple[Problem, ...] = ()
     loaders: Mapping[str, RubricLoader] = field(factory=dict, converter=_frozen_mapping, repr=False)
+    lineages: Mapping[str, LineageLoader] = field(factory=dict, converter=_frozen_mapping, repr=False)
     shapes: Mapping[str, ShapeSpec] = field(factory=dict, converter=_frozen_mapping)
     selectors: Mapping[str, SelectorSpec] = field(factory=dict, converter=_frozen_mapping)
     # What was parsed once is not parsed again. The values are immutable and `setdefault` is atomic: of two
@@ -170,6 +174,36 @@ class Registry:
         if len(editions) == 1 and on is None:
             return self._load(editions[0])
         return choose_edition([self._load(it) for it in editions], on)
+
+    def list_lineages(self) -> list[str]:
+        """The full ids of all lineages as a list."""
+        return list(self.lineages)
+
+    def get_lineage(self, id: str) -> Lineage:
+        """A lineage by its full id.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such lineage; the message names near ones.
+        PluginError
+            If the lineage cannot be loaded, from the exception that is the cause.
+        """
+        if id not in self.lineages:
+            msg = f'there is no lineage "{id}": {near_hint(id, self.lineages)}'
+            raise UnknownName(msg)
+        loaded: object = attempt(self.lineages[id])
+        source = self._source(id)
+        if isinstance(loaded, Failure):
+            message = f'the lineage "{id}" cannot be loaded: {loaded}'
+            problem = plugin_problem("lineage-failed", source, message, cause=loaded.error)
+            inside = loaded.error.problems if isinstance(loaded.error, LineageError | PluginError) else ()
+            raise PluginError((problem, *inside)) from loaded.error
+        if not isinstance(loaded, Lineage) or loaded.id != id:
+            message = f'the loader of "{id}" returned {loaded.id if isinstance(loaded, Lineage) else type(loaded)}'
+            expected = f'a Lineage with id = "{id}"'
+            raise PluginError((plugin_problem("bad-lineage", source, message, expected=expected),))
+        return loaded
 
     def with_rubric(self, *rubrics: Rubric) -> Registry:
         """A registry that holds these rubrics as well, under their own ids.

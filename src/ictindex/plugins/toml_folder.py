@@ -6,13 +6,14 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from ictindex.model.lineage import Lineage
 from ictindex.model.rubric import Rubric
-from ictindex.plugins.hookspecs import RubricLoader
+from ictindex.plugins.hookspecs import LineageLoader, RubricLoader
 
 if TYPE_CHECKING:  # of no use before a folder is read, as pathlib
     from importlib.resources.abc import Traversable
 
-__all__ = ["toml_rubrics"]
+__all__ = ["toml_lineages", "toml_rubrics"]
 
 _ENDING = ".toml"
 
@@ -34,6 +35,16 @@ def toml_rubrics(namespace: str, folder: Traversable | str | PathLike[str]) -> t
         If there is no such folder, or none of its files ends in ``.toml``: the usual mark of a wheel that was
         built without its data.
     """
+    return tuple((f"{namespace}/{name}", partial(_load, file)) for name, file in _files(folder))
+
+
+def toml_lineages(namespace: str, folder: Traversable | str | PathLike[str]) -> tuple[tuple[str, LineageLoader], ...]:
+    """The lineages of a folder as pairs of id and loader; as `toml_rubrics`, and a folder of their own."""
+    return tuple((f"{namespace}/{name}", partial(_load_lineage, file)) for name, file in _files(folder))
+
+
+def _files(folder: Traversable | str | PathLike[str]) -> list[tuple[str, Traversable]]:
+    """The TOML files of a folder by name without its ending."""
     from pathlib import Path
 
     place = Path(folder) if isinstance(folder, str | PathLike) else folder
@@ -44,13 +55,19 @@ def toml_rubrics(namespace: str, folder: Traversable | str | PathLike[str]) -> t
     if not files:
         msg = f"no file of {place} ends in {_ENDING}; does the wheel carry its data files?"
         raise FileNotFoundError(msg)
-    return tuple((f"{namespace}/{file.name.removesuffix(_ENDING)}", partial(_load, file)) for file in files)
+    return [(file.name.removesuffix(_ENDING), file) for file in files]
 
 
 def _load(file: Traversable) -> Rubric:
     from ictindex.codec import load_rubric
 
     return load_rubric(file)
+
+
+def _load_lineage(file: Traversable) -> Lineage:
+    from ictindex.codec import load_lineage
+
+    return load_lineage(file)
 
 
 def _is_rubric(name: str) -> bool:

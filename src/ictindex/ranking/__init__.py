@@ -8,18 +8,26 @@ from ictindex.ranking.remarks import Remark
 from ictindex.ranking.result import Ranking
 from ictindex.ranking.run import rank, rank_scores
 from ictindex.ranking.selector_spec import Candidate, SelectorSpec
+from ictindex.ranking.series import Change, Extreme, Series, SeriesEdition, Streak
+from ictindex.ranking.series_making import series_of
 from ictindex.ranking.standing import NodeStanding, Standing
 
 __all__ = [
     "Award",
     "Candidate",
+    "Change",
+    "Extreme",
     "Met",
     "NodeStanding",
     "Ranking",
     "Remark",
     "Rival",
     "SelectorSpec",
+    "Series",
+    "SeriesEdition",
     "Standing",
+    "Streak",
     "rank",
     "rank_scores",
+    "series_of",
 ]

@@ -33,6 +33,13 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "not-ranked": "not ranked in both editions",
         "new": "first year",
         "moved": "in another block the year before",
+        "divided": "a part of it belonged to a unit that was divided",
+        "no-value": "a unit that it is made of has no value",
+        "no-size": "a unit that it is made of has no weight",
+        "not-in-lineage": "the lineage does not know the unit",
+        "blocks-differ": "the units that it is made of stood in different blocks",
+        "no-indices": "the previous table prints no main indices of the units that it is made of",
+        "not-re-ranked": "units of its block merged, and the previous table cannot be ranked again",
     }
 )
 _SHOWN = 5
@@ -40,11 +47,17 @@ _SHOWN = 5
 
 @frozen(kw_only=True)
 class Edition:
-    """The previous ranking as a printed table; `law` answers its law digest, empty where it is not known."""
+    """The previous ranking as a printed table; `law` answers its law digest, empty where it is not known.
+
+    Of a table that was carried along a lineage, `why` says by unit id why a unit has no row, and `remarks` what was
+    done.
+    """
 
     table: Published
     law: Law = str
     rubric: Rubric | None = field(default=None, eq=False, repr=False)
+    why: Mapping[str, str] = field(factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -182,7 +195,7 @@ def history_of(
     by_id = edition.table.by_id
     rows = tuple(by_id.get(unit) for unit in ids)
     subject = _Subject(rubric=rubric, ids=ids, blocks=blocks, ranks=ranks)
-    reasons = tuple(_reasons(subject, rows)) if link.ranks else ("not-comparable",) * len(ids)
+    reasons = tuple(_reasons(subject, rows, edition.why)) if link.ranks else ("not-comparable",) * len(ids)
     places = [
         0 if reason or row is None or row.rank is None else row.rank - rank
         for reason, row, rank in zip(reasons, rows, ranks, strict=True)
@@ -193,20 +206,20 @@ def history_of(
         places=np.array(places, dtype=np.int64),
         reasons=reasons,
         scores=_scores(subject, rows),
-        remarks=(*remarks, *_about_units(edition, subject)),
+        remarks=(*remarks, *edition.remarks, *_about_units(edition, subject)),
     )
 
 
-def _reasons(subject: _Subject, rows: Sequence[PublishedRow | None]) -> list[str]:
+def _reasons(subject: _Subject, rows: Sequence[PublishedRow | None], why: Mapping[str, str]) -> list[str]:
     partition = subject.rubric.partition(subject.rubric.rank_partition)
     labels = {row.block for row in rows if row is not None}
     parts = {label: label if partition is None else resolve_part(partition, label) or label for label in labels}
     reasons = []
-    for row, block, rank in zip(rows, subject.blocks, subject.ranks, strict=True):
+    for unit, row, block, rank in zip(subject.ids, rows, subject.blocks, subject.ranks, strict=True):
         if not rank:
             reason = "not-ranked"
         elif row is None:
-            reason = "new"
+            reason = why.get(unit, "new")
         elif row.rank is None:
             reason = "not-ranked"
         else:

@@ -43,6 +43,7 @@ def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
         "how": how_of(ranking.rubric),
         **_verifications(ranking),
+        **_lineage(ranking),
     }
 
 
@@ -66,6 +67,15 @@ def _verifications(ranking: Ranking) -> dict[str, Any]:
     if not any(isinstance(step, Verify) for step in ranking.rubric.steps):
         return {}
     return {"verifications": [attrs.asdict(it) for it in ranking.scores.verifications]}
+
+
+def _lineage(ranking: Ranking) -> dict[str, Any]:
+    """Along what the previous edition was carried, where it was."""
+    passage = ranking.passage
+    if passage is None:
+        return {}
+    days = {"since": passage.since.isoformat(), "until": passage.until.isoformat()}
+    return {"lineage": {"id": passage.lineage.id, "digest": ranking.lineage, **days}}
 
 
 def _version() -> str:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
+from ictindex.model.lineage import Passage
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable, UnknownName
@@ -40,8 +41,9 @@ __all__ = ["Ranking"]
 class Ranking(Rebuilt):
     """Standings, tiers, awards and remarks of one assessment.
 
-    Arrays are in unit order and read-only; `order` gives the rows best first. `law_of` and `data_of` answer
-    the digests, which are worked out when they are asked for.
+    Arrays are in unit order and read-only; `order` gives the rows best first. `law_of`, `data_of` and `lineage_of`
+    answer the digests, which are worked out when they are asked for. `passage` is the lineage with its two days,
+    where the previous edition was carried along one.
     """
 
     sheet: Sheet
@@ -55,6 +57,8 @@ class Ranking(Rebuilt):
     remarks: tuple[Remark, ...] = ()
     law_of: Callable[[], str] = str
     data_of: Callable[[], str] = str
+    passage: Passage | None = None
+    lineage_of: Callable[[], str] = str
 
     def __repr__(self) -> str:
         counts = f"{len(self)} units, {len(self.awards)} awards, {len(self.remarks)} remarks"
@@ -99,6 +103,11 @@ class Ranking(Rebuilt):
     def data(self) -> str:
         """The digest of the data; empty where the caller gave none."""
         return self.data_of()
+
+    @cached_property
+    def lineage(self) -> str:
+        """The digest of the lineage that the previous edition was carried along; empty where there is none."""
+        return self.lineage_of()
 
     @property
     def previous(self) -> Published | None:

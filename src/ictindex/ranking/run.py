@@ -11,12 +11,14 @@ import attrs
 import numpy as np
 
 from ictindex.model.dataset import Dataset
+from ictindex.model.lineage import Lineage, Passage
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.alike import alike_units
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.granting import give_awards
 from ictindex.ranking.history import Edition, History, history_of, no_history
+from ictindex.ranking.lineage import carry_edition, passage_of
 from ictindex.ranking.places import Places, place_units
 from ictindex.ranking.readback import hidden_digits
 from ictindex.ranking.remarks import Remark
@@ -53,9 +55,11 @@ def rank(
     rubric: Rubric,
     *,
     previous: Ranking | Published | None = None,
+    lineage: Lineage | Passage | None = None,
     registry: Additions | None = None,
     law: str | Digest = "",
     data: str | Digest = "",
+    lineage_digest: str | Digest = "",
 ) -> Ranking:
     """Score and rank all units.
 
@@ -65,10 +69,13 @@ def rank(
         The answers and the law.
     previous
         The edition that changes in rank are against.
+    lineage
+        What became of the units since: the previous edition is carried to this year's units and ranked again.
+        A Lineage, where both rubrics say their period, or ``lineage.between(since, until)``.
     registry
         The plugins' shapes and selectors, where the rubric uses any.
-    law, data
-        Digests of the rubric and of the data, or functions that answer them when they are asked for.
+    law, data, lineage_digest
+        Digests of the rubric, of the data and of the lineage, or functions that answer them when they are asked for.
 
     Raises
     ------
@@ -91,9 +98,11 @@ def rank(
     return rank_scores(
         score(dataset, rubric, shapes=shapes),
         previous=previous,
+        lineage=lineage,
         selectors=_NO_SELECTORS if registry is None else registry.selectors,
         law=law,
         data=data,
+        lineage_digest=lineage_digest,
     )
 
 
@@ -101,9 +110,11 @@ def rank_scores(
     scores: Scores,
     *,
     previous: Ranking | Published | None = None,
+    lineage: Lineage | Passage | None = None,
     selectors: Mapping[str, SelectorSpec] | None = None,
     law: str | Digest = "",
     data: str | Digest = "",
+    lineage_digest: str | Digest = "",
 ) -> Ranking:
     """Order, tiers and awards from scores.
 
@@ -111,11 +122,11 @@ def rank_scores(
     ----------
     scores
         What `score` returned.
-    previous
+    previous, lineage
         As in `rank`.
     selectors
         Prize selectors by full name, where the rubric names any.
-    law, data
+    law, data, lineage_digest
         As in `rank`.
 
     Raises
@@ -124,11 +135,14 @@ def rank_scores(
         If the rubric refuses ties and there is one.
     PluginError
         If a prize selector fails.
+    NotComparable
+        If a lineage is given and nothing says of which days the two editions are.
     """
     law_of, data_of = _digest(law), _digest(data)
     sheet = Sheet(scores)
     places = place_units(sheet)
-    history = _history(sheet, places, previous, law_of)
+    passage = _passage(sheet, previous, lineage)
+    history = _history(sheet, places, _edition(previous, passage, sheet), law_of)
     facts = Facts(sheet=sheet, history=history, tiers=np.full(len(sheet), -1, dtype=np.intp))
     tiers = give_tiers(facts, places)
     facts = attrs.evolve(facts, tiers=tiers.codes)
@@ -154,6 +168,8 @@ def rank_scores(
         remarks=remarks,
         law_of=law_of,
         data_of=data_of,
+        passage=passage,
+        lineage_of=_digest("" if passage is None else lineage_digest),
     )
 
 
@@ -161,20 +177,28 @@ def _digest(value: str | Digest) -> Digest:
     return partial(str, value) if isinstance(value, str) else value
 
 
-def _history(sheet: Sheet, places: Places, previous: Ranking | Published | None, law: Digest) -> History:
-    if previous is None:
+def _passage(sheet: Sheet, previous: Ranking | Published | None, lineage: Lineage | Passage | None) -> Passage | None:
+    if previous is None or lineage is None:
+        return None
+    return passage_of(lineage, None if isinstance(previous, Published) else previous.rubric, sheet.rubric)
+
+
+def _history(sheet: Sheet, places: Places, edition: Edition | None, law: Digest) -> History:
+    if edition is None:
         return no_history(len(sheet))
-    return history_of(
-        _edition(previous),
-        sheet.rubric,
-        law,
-        ids=sheet.ids,
-        blocks=sheet.blocks,
-        ranks=places.ranks.tolist(),
-    )
+    return history_of(edition, sheet.rubric, law, ids=sheet.ids, blocks=sheet.blocks, ranks=places.ranks.tolist())
 
 
-def _edition(previous: Ranking | Published) -> Edition:
+def _edition(previous: Ranking | Published | None, passage: Passage | None, sheet: Sheet) -> Edition | None:
+    if previous is None:
+        return None
     if isinstance(previous, Published):
-        return Edition(table=previous, law=partial(str, previous.law))
-    return Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)
+        edition = Edition(table=previous, law=partial(str, previous.law))
+    else:
+        edition = Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)
+    if passage is None:
+        return edition
+    carried = carry_edition(previous, passage)
+    here = passage.lineage.at(passage.until)
+    strange = dict.fromkeys((unit for unit in sheet.ids if unit not in here), "not-in-lineage")
+    return attrs.evolve(edition, table=carried.table, why={**carried.why, **strange}, remarks=carried.remarks)

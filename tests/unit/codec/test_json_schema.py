@@ -57,7 +57,12 @@ def test_every_registered_rubric_is_accepted(rubric_id):
     assert [error.message for error in VALIDATOR.iter_errors(plain(ictindex.get_rubric(rubric_id)))] == []
 
 
-@pytest.mark.parametrize("path", sorted(Path(ictindex.__file__).parent.rglob("*.toml")), ids=lambda path: path.stem)
+FILES = sorted(Path(ictindex.__file__).parent.rglob("*.toml"))
+# Lineages of units are files of another form.
+RUBRICS = [path for path in FILES if path.parent.name != "lineage"]
+
+
+@pytest.mark.parametrize("path", RUBRICS, ids=lambda path: path.stem)
 def test_the_built_in_files_are_accepted_as_they_are_written(path):
     """With every spelling that a person chose."""
     table = json.loads(json.dumps(parse_toml(path.read_text(encoding="utf-8")), default=_number_or_day))

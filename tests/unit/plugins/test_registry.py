@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from ictindex.model import Group, Indicator, PluginError, Rubric, UnknownName
+from ictindex.model import Group, Indicator, Lineage, LineageUnit, PluginError, Rubric, UnknownName
 from ictindex.plugins import Registry, get_rubric, list_rubrics
 from ictindex.plugins.registry import Plugin
 
@@ -131,3 +131,33 @@ def test_a_registry_goes_to_another_process() -> None:
             registry.get_rubric(it) for it in registry.list_rubrics()
         ]
         assert (again.plugins, dict(again.shapes)) == (registry.plugins, dict(registry.shapes))
+
+
+def lineage_of(id):
+    """Return a small lineage of this id."""
+    return Lineage(id=id, valid=YEAR, units=[LineageUnit(id="a")])
+
+
+def test_lineages_are_found_by_their_full_id():
+    """Listed without being loaded; a near id is named."""
+    registry = Registry(lineages={it: partial(lineage_of, it) for it in ("hue/xa@2025", "hue/tinh@2025")})
+    assert registry.list_lineages() == ["hue/tinh@2025", "hue/xa@2025"]
+    assert registry.get_lineage("hue/xa@2025").id == "hue/xa@2025"
+    with pytest.raises(UnknownName, match='did you mean "hue/xa@2025"'):
+        registry.get_lineage("hue/xa@2026")
+
+
+@pytest.mark.parametrize(
+    ("loader", "codes"),
+    [
+        (partial(lineage_of, "hue/other@2025"), ["bad-lineage"]),
+        (partial(made, "hue/xa@2025"), ["bad-lineage"]),
+        (partial(lineage_of, "hue"), ["lineage-failed", "bad-id"]),
+        (partial(int, "x"), ["lineage-failed"]),
+    ],
+)
+def test_a_lineage_that_cannot_be_loaded_says_why(loader, codes):
+    """What its loader raised, every problem of the file, or what came instead."""
+    with pytest.raises(PluginError) as caught:
+        Registry(lineages={"hue/xa@2025": loader}).get_lineage("hue/xa@2025")
+    assert [it.code for it in caught.value.problems] == codes

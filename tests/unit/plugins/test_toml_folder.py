@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from zipfile import Path as ZipPath
 from zipfile import ZipFile
 
 import pytest
 
-from ictindex.plugins import toml_rubrics
+from ictindex.codec import lineage_to_toml
+from ictindex.model import Lineage, LineageUnit
+from ictindex.plugins import toml_lineages, toml_rubrics
 
 NAMES = ["b@2.toml", "a@1.toml", ".hidden@1.toml", "notes.md", "toml"]
 
@@ -33,3 +36,13 @@ def test_a_folder_without_rubrics_is_an_error(tmp_path):
         toml_rubrics("demo", tmp_path)
     with pytest.raises(FileNotFoundError, match="there is no folder"):
         toml_rubrics("demo", tmp_path / "nowhere")
+
+
+def test_lineages_of_a_folder_are_listed_and_loaded_when_asked_for(tmp_path):
+    """As rubrics are, from a folder of their own."""
+    lineage = Lineage(id="demo/xa@1", valid=(date(2025, 1, 1), date(2025, 2, 1)), units=[LineageUnit(id="a")])
+    (tmp_path / "xa@1.toml").write_text(lineage_to_toml(lineage), encoding="utf-8")
+    (tmp_path / "broken@1.toml").write_bytes(b"\xff")
+    found = dict(toml_lineages("demo", tmp_path))
+    assert list(found) == ["demo/broken@1", "demo/xa@1"]
+    assert found["demo/xa@1"]() == lineage

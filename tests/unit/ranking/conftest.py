@@ -12,7 +12,7 @@ from ictindex.ranking import Ranking, rank
 
 Ranked = Callable[..., Ranking]
 
-_OF_RANK = {"previous", "registry", "law", "data"}
+_OF_RANK = {"previous", "lineage", "registry", "law", "data", "lineage_digest"}
 
 
 def _part(id: str, **about: Any) -> Part:

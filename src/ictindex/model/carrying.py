@@ -1,0 +1,234 @@
+"""Values carried along a lineage, exact, and by name whatever cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+from ictindex.model.lineage import Identity, Passage, Stage
+from ictindex.model.numbers import as_decimal, decimal_of_ticks, round_ticks
+from ictindex.model.text import normalise
+
+__all__ = ["Carried", "NotCarried", "Row", "Table", "carry"]
+
+Row: TypeAlias = Mapping[str, Fraction]
+# Numbers by unit code and name of the value; None is a value that is not there.
+Table: TypeAlias = Mapping[str, Mapping[str, object]]
+
+
+@frozen(kw_only=True)
+class NotCarried:
+    """A unit without a value, and why.
+
+    `code` is ``divided`` (it has a part of a unit that was divided), ``merged`` (going back: its value is one with
+    that of others), ``founded``, ``abolished``, ``no-value`` (something that it is made of has no value),
+    ``no-size`` or ``not-in-lineage``. `of` holds the codes of the units that stand in the way.
+    """
+
+    id: str
+    code: str
+    message: str
+    of: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@frozen(kw_only=True, eq=False)
+class Carried:
+    """A table on the units of another day.
+
+    `values` are exact; `sources` names, for each unit that has values, the codes in the table that they come from;
+    `kept` are the units that are the same on both days, or have only another code.
+    """
+
+    passage: Passage
+    values: Mapping[str, Row]
+    sources: Mapping[str, tuple[str, ...]]
+    remarks: tuple[NotCarried, ...] = ()
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The units whose values were taken over as they are."""
+        return frozenset(unit for unit, sources in self.sources.items() if len(sources) == 1)
+
+    def rounded(self, decimals: int, half: str = "up") -> Mapping[str, Mapping[str, Decimal]]:
+        """The values with so many decimals, an exact half as `half` says."""
+        return {
+            unit: {name: decimal_of_ticks(round_ticks(value, decimals, half), decimals) for name, value in row.items()}
+            for unit, row in self.values.items()
+        }
+
+
+@define
+class _State:
+    """A table on its way: what is known of each unit, and why nothing is known of others."""
+
+    rows: dict[str, Row]
+    sources: dict[str, tuple[str, ...]]
+    sizes: dict[str, Fraction] | None
+    lost: dict[str, NotCarried] = field(factory=dict)
+
+
+def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
+    """Carry a table forward, or back; see `Lineage.carry_forward`.
+
+    >>> from datetime import date
+    >>> from ictindex.model import Event, Lineage, LineageUnit
+    >>> day = date(2025, 7, 1)
+    >>> merge = Event(kind="merge", on=day, before=["a", "b"], after=[LineageUnit(id="c")])
+    >>> units = [LineageUnit(id="a"), LineageUnit(id="b")]
+    >>> lineage = Lineage(id="x/y@1", valid=(date(2025, 1, 1), day), units=units, events=[merge])
+    >>> carried = lineage.carry_forward({"a": {"i": "0.5"}, "b": {"i": "0.6001"}}, date(2025, 6, 30), day)
+    >>> carried.values["c"]["i"], carried.rounded(4)["c"]["i"]
+    (Fraction(11001, 20000), Decimal('0.5501'))
+    """
+    here = passage.lineage.at(passage.until if back else passage.since)
+    rows = {normalise(unit): _row(values) for unit, values in table.items()}
+    remarks = [_strange(unit, passage, back=back) for unit in rows if unit not in here]
+    rows = {unit: row for unit, row in rows.items() if unit in here}
+    sizes = None if passage.weights is None else dict(passage.weights)
+    state = _State(rows=rows, sources={unit: (unit,) for unit in rows}, sizes=sizes)
+    changes = passage.changes
+    eves = {after.on: before.units for before, after in pairwise(passage.lineage.stages)}
+    for index in reversed(range(len(changes))) if back else range(len(changes)):
+        stage = changes[index]
+        step = _Step.of(stage, eves[stage.on], back=back)
+        state, gone = step.taken(state)
+        remarks += gone
+    return Carried(
+        passage=passage,
+        values=MappingProxyType(state.rows),
+        sources=MappingProxyType(state.sources),
+        remarks=(*remarks, *(state.lost[unit] for unit in sorted(state.lost))),
+    )
+
+
+def _row(values: Mapping[str, object]) -> Row:
+    return {
+        str(name): value if isinstance(value, Fraction) else Fraction(as_decimal(value))
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _strange(unit: str, passage: Passage, *, back: bool) -> NotCarried:
+    day = passage.until if back else passage.since
+    message = f"{passage.lineage.id} has no unit {unit} on {day.isoformat()}"
+    return NotCarried(id=unit, code="not-in-lineage", message=message)
+
+
+@frozen(kw_only=True)
+class _Step:
+    """One day's events, read in the direction in which a table goes."""
+
+    here: Mapping[str, Identity]
+    there: Mapping[str, Identity]
+    # By code there, what it is made of here, with the shares that the event writes.
+    made_of: Mapping[str, tuple[tuple[str, Fraction | None], ...]]
+    # By code here, into how many units it goes.
+    goes: Mapping[str, int]
+    stays: frozenset[str]
+    back: bool
+
+    @classmethod
+    def of(cls, stage: Stage, eve: Mapping[str, Identity], *, back: bool) -> _Step:
+        here, there = (stage.units, eve) if back else (eve, stage.units)
+        made_of: dict[str, list[tuple[str, Fraction | None]]] = {}
+        goes: dict[str, int] = {}
+        for old, new, share in stage.links:
+            source, target = (new, old) if back else (old, new)
+            made_of.setdefault(target, []).append((source, None if back else share))
+            goes[source] = goes.get(source, 0) + 1
+        moved = {old if back else new for old, new, _ in stage.links}
+        stays = {unit for unit in there if unit not in moved and unit in here and here[unit] == there[unit]}
+        return cls(
+            here=here,
+            there=there,
+            made_of={unit: tuple(parts) for unit, parts in made_of.items()},
+            goes=goes,
+            stays=frozenset(stays),
+            back=back,
+        )
+
+    def taken(self, state: _State) -> tuple[_State, list[NotCarried]]:
+        """The table on the units there, and what ends here with a value."""
+        after = _State(rows={}, sources={}, sizes=None if state.sizes is None else {})
+        for unit in self.there:
+            parts = ((unit, None),) if unit in self.stays else self.made_of.get(unit, ())
+            self._give(unit, parts, state, after)
+        gone = [
+            self._lost(unit, "abolished", "has no successor", (unit,), self.here)
+            for unit in sorted(state.rows)
+            if unit not in self.stays and unit not in self.goes
+        ]
+        return after, gone
+
+    def _give(self, unit: str, parts: tuple[tuple[str, Fraction | None], ...], state: _State, after: _State) -> None:
+        names = tuple(part for part, _ in parts)
+        if state.sizes is not None and after.sizes is not None and all(name in state.sizes for name in names) and names:
+            after.sizes[unit] = sum((state.sizes[name] for name in names), Fraction(0))
+        present = [name for name in names if name in state.rows]
+        broken = [name for name in names if self.goes.get(name, 1) > 1]
+        lost = [name for name in names if name in state.lost]
+        if unit in self.stays and lost:
+            after.lost[unit] = state.lost[unit]
+        elif not names:
+            after.lost[unit] = self._lost(unit, "founded", "did not exist before", (), self.there)
+        elif broken and (present or lost):
+            word, why = ("merged", "is one with others in") if self.back else ("divided", "has a part only of")
+            after.lost[unit] = self._lost(unit, word, f"{why} {self._named(broken)}", broken, self.there)
+        elif lost:
+            first = state.lost[lost[0]]
+            # What joined something new with something old is not new.
+            code = "no-value" if present and first.code == "founded" else first.code
+            why = f"is made of what has no value: {first.message}"
+            after.lost[unit] = self._lost(unit, code, why, lost, self.there)
+        elif present:
+            self._join(unit, parts, state, after)
+
+    def _join(self, unit: str, parts: tuple[tuple[str, Fraction | None], ...], state: _State, after: _State) -> None:
+        names = [part for part, _ in parts]
+        absent = [name for name in names if name not in state.rows]
+        known = {name for part in names for name in state.rows.get(part, ())}
+        gaps = [part for part in names if part not in absent and known - state.rows[part].keys()]
+        shares = _shares(parts, state.sizes)
+        if absent or gaps:
+            why = f"has no value of {self._named([*absent, *gaps])}"
+            after.lost[unit] = self._lost(unit, "no-value", why, (*absent, *gaps), self.there)
+        elif shares is None:
+            why = f"has no weights of {self._named(names)}"
+            after.lost[unit] = self._lost(unit, "no-size", why, names, self.there)
+        else:
+            after.rows[unit] = {
+                name: sum((shares[part] * state.rows[part][name] for part in names), Fraction(0))
+                for name in state.rows[names[0]]
+            }
+            after.sources[unit] = tuple(sorted({it for part in names for it in state.sources[part]}))
+
+    def _named(self, units: Iterable[str]) -> str:
+        return ", ".join(str(self.here.get(unit, unit)) for unit in units)
+
+    def _lost(self, unit: str, code: str, why: str, of: Iterable[str], names: Mapping[str, Identity]) -> NotCarried:
+        return NotCarried(id=unit, code=code, message=f"{names.get(unit, unit)} {why}", of=tuple(of))
+
+
+def _shares(
+    parts: tuple[tuple[str, Fraction | None], ...], sizes: Mapping[str, Fraction] | None
+) -> dict[str, Fraction] | None:
+    """What each part counts: by size where sizes are given, else as the event says, else alike."""
+    if len(parts) == 1:
+        return {parts[0][0]: Fraction(1)}
+    if sizes is not None:
+        total = sum((sizes.get(part, Fraction(0)) for part, _ in parts), Fraction(0))
+        if any(part not in sizes for part, _ in parts) or not total:
+            return None
+        return {part: sizes[part] / total for part, _ in parts}
+    written = {part: share for part, share in parts if share is not None}
+    return written if len(written) == len(parts) else {part: Fraction(1, len(parts)) for part, _ in parts}
