@@ -18,9 +18,12 @@ CELLS = st.one_of(NUMBERS, st.sampled_from(["0", "50", "49.995", "n/a", ""]))
 SHARES = st.sampled_from([None, "50..", ">50", "12.5..80", "50%..", "<20%"])
 
 
+LEVELS_OF_CHILDREN = st.sampled_from([None, Where.of({"block": ["xa"]}), Where.of({"block": ["huyen"]})])
+
+
 @st.composite
 def steps(draw: st.DrawFn) -> list[Verify | CarryUp]:
-    """A verification and two carryings, one of a node and one of a column."""
+    """A verification and three carryings, one of a column and two of nodes that may feed each other."""
     proof = draw(st.sampled_from(["", "*_mc"]))
     weight = draw(st.sampled_from(["", "dan_so"]))
     among = draw(st.sampled_from([None, Where.of({"block": ["xa"]}), Where.of({"block": ["-tinh"]})]))
@@ -44,6 +47,7 @@ def steps(draw: st.DrawFn) -> list[Verify | CarryUp]:
             missing=draw(st.sampled_from(["zero", "not-applicable"])),
         ),
         CarryUp(into=["tong", "so"], node=draw(st.sampled_from(["total", "nhom"])), weight=weight, share=share),
+        CarryUp(into=["tong_2", "so_2"], node="total", among=draw(LEVELS_OF_CHILDREN)),
     ]
 
 
@@ -59,6 +63,7 @@ def cases(draw: st.DrawFn) -> Case:
         Indicator(id="x", parent="nhom", max=100, **silent),
         Indicator(id="y", parent="nhom", max=100, **shape, **silent),
         Indicator(id="tren", max=100, read="tong / so", range="clip", only={"block": ["-xa"]}, **silent),
+        Indicator(id="tren-2", max=50, read="tong_2 / so_2", range="clip", only={"block": ["-xa"]}, **silent),
         Indicator(id="cot", max=10, read="tong_x / so_x", range="clip", only={"block": ["-xa"]}, **silent),
     ]
     rubric = Rubric(

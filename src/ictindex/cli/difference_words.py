@@ -43,7 +43,7 @@ def sentence(it: Difference, rubrics: tuple[Rubric, Rubric], worths: tuple[Worth
         subject = _record_name(it.path, old, language)
         return language.say("diff-gone", subject=subject, old=_whole(it.path, it.before, old, worths[0], language))
     record, _, key = it.path.rpartition(".")
-    label = key_label(key, language)
+    label = key_label(key, language, record.partition(".")[0])
     subject = f"{_record_name(record, new, language)}: {label}" if record else label
     texts = [
         _default(it.path, rubric, language) if value is None else said_value(key, value, language)
@@ -87,7 +87,9 @@ def _whole(path: str, table: Mapping[str, Any], rubric: Rubric, worths: Worths, 
         conditions = {key: value for key, value in table.items() if key not in _NAMES}
         return said_value("where", conditions, language) if conditions else language.say("diff-part")
     said = [
-        f"{key_label(key, language)} {said_value(key, it, language)}" for key, it in table.items() if key not in _NAMES
+        f"{key_label(key, language, path.partition('.')[0])} {said_value(key, it, language)}"
+        for key, it in table.items()
+        if key not in _NAMES
     ]
     return "; ".join(said) or language.say("the-rest")
 

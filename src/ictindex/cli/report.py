@@ -206,7 +206,7 @@ def _why_not(it: Standing, language: Language) -> str:
 
 def _verified(ranking: Ranking, language: Language) -> Iterator[Piece]:
     """Cells where the council found otherwise than the unit reported, where the rubric has a step that verifies."""
-    rows = [it for it in ranking.scores.verifications if it.verified and it.verified != it.reported]
+    rows = [it for it in ranking.scores.verifications if it.differs]
     if rows:
         titles = ("unit", "column", "reported", "verified", "counted", "difference")
         cells = [

@@ -90,13 +90,15 @@ def subject_text(name: str, language: Language) -> str:
     return _in(SUBJECTS, name, language)
 
 
-def key_label(key: str, language: Language) -> str:
-    """What a key of a rubric's file is called; the key itself where it has no name.
+def key_label(key: str, language: Language, kind: str = "") -> str:
+    """What a key of a rubric's file is called, in tables of a kind where it is called otherwise there.
+
+    The key itself where it has no name.
 
     >>> key_label("max", Language("en")), key_label("max", Language("vi"))
     ('maximum', 'điểm tối đa')
     """
-    return _in(LABELS, key, language)
+    return _in(LABELS, f"{kind}.{key}" if f"{kind}.{key}" in LABELS else key, language)
 
 
 def kind_label(kind: str, language: Language) -> str:
@@ -116,7 +118,7 @@ def path_text(path: str, language: Language) -> str:
     name, _, key = rest.rpartition(".") if kind in _NAMED else ("", "", rest)
     if kind == "partition" or not rest:
         return f"{_in(_KINDS, kind, language)} {subject_text(rest, language)}".rstrip()
-    return f"{_in(_KINDS, kind, language)} {name}".rstrip() + f": {key_label(key, language)}"
+    return f"{_in(_KINDS, kind, language)} {name}".rstrip() + f": {key_label(key, language, kind)}"
 
 
 def value_words(key: str, text: str, language: Language) -> str:
@@ -127,6 +129,8 @@ def value_words(key: str, text: str, language: Language) -> str:
     """
     if language.code == "en" or key not in CHOSEN:
         return text
+    if key == "kind":  # here percent is a kind of number, not a key to order by
+        return VALUES.get(text, text)
     return ", ".join(_signed(word) for word in text.split(", "))
 
 

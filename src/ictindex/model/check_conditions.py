@@ -197,8 +197,8 @@ def _check_range(draft: RubricDraft, place: _Place, condition: InRange, findings
 
 
 def _unknown_subject(draft: RubricDraft, path: str, subject: str, findings: Findings, *, wants: str) -> None:
-    if subject in draft.tree.nodes or subject in draft.tree.views:
-        message = f'"{subject}" is a node, and its condition is a range'
+    if subject in draft.tree.nodes or subject in draft.tree.views or subject in EVERY:
+        message = f'"{subject}" stands for values, and its condition is a range'
         findings.add("wrong-test", path, message, expected='"85..", ">75", "..10" or "<10"')
     elif draft.partition(subject) is not None or subject in _MEMBERSHIP | _DECIDED:
         findings.add(

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from ictindex.model.behind import nodes_behind
 from ictindex.model.findings import Findings
-from ictindex.model.nodes import ROOT
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.steps import COUNTS, UNPROVED, UNVERIFIED, CarryUp, Step, Verify
@@ -58,6 +58,14 @@ def _check_carry_up(draft: RubricDraft, path: str, step: CarryUp, findings: Find
     if bool(step.node) == bool(step.column):
         message = "a step carries up a `node` or a `column`, one of the two"
         findings.add("two-keys" if step.node else "missing-key", f"{path}.node", message)
+    for key, name in (("column", step.column), ("weight", step.weight)):
+        if name and draft.column_kind(name) == "text":
+            message = f'the column "{name}" is read as words elsewhere, which have no sum'
+            hint = "carry up a node that gives points for them"
+            findings.add("column-read-twice", f"{path}.{key}", message, hint=hint)
+    if step.share is not None and step.share.is_empty:
+        message = f'nothing lies in the range "{step.share}"'
+        findings.add("empty-range", f"{path}.share", message, hint="the lower end stands first")
     if step.column and step.share is not None and step.share.uses_percent:
         message = "a column has no maximum to take a percent of"
         findings.add("wrong-test", f"{path}.share", message, hint='write the number alone: "50.."')
@@ -82,28 +90,9 @@ def _check_carry_up(draft: RubricDraft, path: str, step: CarryUp, findings: Find
 def _measured_on_carried(draft: RubricDraft, node_id: str) -> set[str]:
     """Indicators that the node is made of, and that measure carried values against a cohort: no value is the first."""
     carried = {name for step in draft.steps if isinstance(step, CarryUp) and step.node for name in step.into}
-    seen: set[str] = set()
-    waiting = [node_id]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += _looked_at(draft, name)
-    leaves = [it for it in draft.tree.leaves() if it.id in seen and it.shape.against_cohort]
+    behind = nodes_behind(draft, node_id)
+    leaves = [it for it in draft.tree.leaves() if it.id in behind and it.shape.against_cohort]
     return {leaf.id for leaf in leaves if carried.intersection(leaf.reading.columns)}
-
-
-def _looked_at(draft: RubricDraft, name: str) -> list[str]:
-    """The children of a node, and the nodes that its gates and those above it look at."""
-    nodes = draft.tree.nodes
-    if name in draft.tree.views:
-        return [child for child, _ in draft.tree.views[name].over]
-    found = list(draft.tree.children.get(name, ()))
-    while name in nodes and name != ROOT:
-        only = nodes[name].only
-        found += [] if only is None else sorted(only.subjects() & nodes.keys())
-        name = nodes[name].parent
-    return found
 
 
 def _check_columns(draft: RubricDraft, findings: Findings) -> None:
@@ -127,6 +116,9 @@ def _check_columns(draft: RubricDraft, findings: Findings) -> None:
         if idle and (isinstance(step, Verify) or len(idle) == len(step.writes)):
             findings.known(f"step[{index}].{_key(step)}", idle[0], used, "reading of a column")
         for use in step.reads:
+            if use.name in _OF_UNITS | partitions:
+                message = f'"{use.name}" describes the units, and no step reads it'
+                findings.add("reserved-id", f"step[{index}]", message, hint="a column of its own")
             _check_order(draft, index, use.name, writer.get(use.name), findings)
 
 

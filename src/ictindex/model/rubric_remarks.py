@@ -18,6 +18,7 @@ from ictindex.model.ranges import Bound, Range
 from ictindex.model.reach import Reach, bare_reaches, reaches
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Curve, Shape, Steps
+from ictindex.model.tree import EVERY
 
 __all__ = ["rubric_remarks"]
 
@@ -63,7 +64,7 @@ def _clamps(rubric: Rubric, findings: Findings) -> None:
 
 def _conditions(rubric: Rubric, findings: Findings) -> None:
     for path, condition in value_conditions(rubric):
-        if condition.subject.startswith("change"):
+        if condition.subject.startswith("change") or condition.subject in EVERY:
             continue
         is_percent = condition.subject == "percent"
         wanted = _of_percent(condition.range) if is_percent else condition.range

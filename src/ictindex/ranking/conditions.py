@@ -10,11 +10,15 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.model.nodes import ROOT
+from ictindex.model.ranges import Range
+from ictindex.model.standing_rules import Tier
 from ictindex.model.where import AnyOf, AtLeast, Condition, InRange, Member, Where
 from ictindex.ranking.facts import Facts
+from ictindex.ranking.words import name_of_node
 from ictindex.scoring.truth import truth
 
-__all__ = ["Met", "explain", "meets"]
+__all__ = ["Met", "explain", "meets", "reached"]
 
 
 @frozen(kw_only=True)
@@ -45,6 +49,16 @@ def _answer(condition: Member | InRange, facts: Facts) -> NDArray[np.bool_]:
     if isinstance(condition, Member):
         return facts.labels(condition.subject).meets(condition)
     return facts.figure(condition.subject).inside(condition.range)
+
+
+def reached(tier: Tier, row: int, facts: Facts) -> tuple[Met, ...]:
+    """The bound of a tier as met or not by one unit; nothing where it has none."""
+    if tier.bound is None:
+        return ()
+    range_ = Range(low=tier.bound)
+    figure = facts.figure(ROOT)
+    text = f"{name_of_node(facts.sheet.rubric, ROOT)} = {range_}"
+    return (Met(text=text, met=bool(figure.inside(range_)[row]), value=figure.in_full(row)),)
 
 
 def explain(where: Where | None, row: int, facts: Facts) -> tuple[Met, ...]:

@@ -23,7 +23,7 @@ from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import Rubric
 from ictindex.model.text import near_hint
 from ictindex.ranking.award import Award
-from ictindex.ranking.conditions import Met, explain
+from ictindex.ranking.conditions import Met, explain, reached
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.history import History
 from ictindex.ranking.order import TIES, rank_many
@@ -226,7 +226,10 @@ class Ranking(Rebuilt):
             near = near_hint(rule_id, wheres)
             msg = f'{rubric.id} has no award, downgrade, tier or node "{rule_id}": {near}'
             raise UnknownName(msg, name=rule_id, known=wheres)
-        return explain(wheres[rule_id], row, self._facts_at(rule_id))
+        bounds = [tier for tier in rubric.tiers if tier.id == rule_id]
+        facts = self._facts_at(rule_id)
+        bound = tuple(met for tier in bounds for met in reached(tier, row, facts))
+        return (*bound, *explain(wheres[rule_id], row, facts))
 
     def _facts_at(self, rule_id: str) -> Facts:
         """The facts when an award was decided: prizes given later were not known."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
+from ictindex.model.collation import alphabetical
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.figures import more_digits
 from ictindex.ranking.places import Places, divisions_of, groups_of_equals
-from ictindex.ranking.remarks import Remark
+from ictindex.ranking.remarks import Remark, listed
 from ictindex.ranking.sheet import Sheet
 from ictindex.ranking.words import name_of_node, name_of_unit
 
@@ -22,15 +23,20 @@ def separations(sheet: Sheet, places: Places) -> tuple[Remark, ...]:
     if not later:
         return ()
     merits = np.asarray(sheet.merits((first,)))
-    remarks = []
-    for group in groups_of_equals(merits, divisions_of(sheet), places.ranked):
-        ordered = sorted(group, key=lambda row: (-places.merits[row], sheet.ids[row]))
-        told = [text for pair in pairwise(ordered) if (text := _told(sheet, tuple(later), pair))]
-        if told:
-            units = tuple(sheet.ids[row] for row in ordered)
-            message = f"Equal in {name_of_node(sheet.rubric, first.name)}: {'; '.join(told)}"
-            remarks.append(Remark(code="tie-broken", message=message, units=units, subject="rank"))
-    return tuple(remarks)
+    told: dict[str, tuple[int, ...]] = {}
+    for division in divisions_of(sheet):
+        for group in groups_of_equals(merits, [division], places.ranked):
+            ordered = sorted(group, key=lambda row: (-places.merits[row], sheet.ids[row]))
+            steps = [list(equal) for _, equal in groupby(ordered, key=lambda row: places.merits[row])]
+            said = [text for pair in pairwise(steps) if (text := _told(sheet, tuple(later), pair))]
+            if said:
+                # The order among all may say what the order in a block said already.
+                told.setdefault("; ".join(said), tuple(ordered))
+    head = f"Equal in {name_of_node(sheet.rubric, first.name)}"
+    return tuple(
+        Remark(code="tie-broken", message=f"{head}: {said}", units=[sheet.ids[row] for row in rows], subject="rank")
+        for said, rows in told.items()
+    )
 
 
 def first_difference(sheet: Sheet, keys: tuple[Key, ...], one: int, other: int) -> Key | None:
@@ -43,9 +49,9 @@ def first_difference(sheet: Sheet, keys: tuple[Key, ...], one: int, other: int) 
     return None
 
 
-def _told(sheet: Sheet, keys: tuple[Key, ...], pair: tuple[int, int]) -> str:
-    """Who stands before whom by which key; empty where no key says so."""
-    above, below = pair
+def _told(sheet: Sheet, keys: tuple[Key, ...], pair: tuple[list[int], list[int]]) -> str:
+    """Who stands before whom by which key, those who share a place together; empty where no key says so."""
+    above, below = pair[0][0], pair[1][0]
     key = first_difference(sheet, keys, above, below)
     if key is None:
         return ""
@@ -53,5 +59,5 @@ def _told(sheet: Sheet, keys: tuple[Key, ...], pair: tuple[int, int]) -> str:
     mine, theirs = figure.said(above), figure.said(below)
     if mine == theirs:
         mine, theirs = more_digits(figure, above), more_digits(figure, below)
-    names = [name_of_unit(sheet.rows[row]) for row in pair]
+    names = [listed(alphabetical(name_of_unit(sheet.rows[row]) for row in rows)) for rows in pair]
     return f"{names[0]} before {names[1]} by {name_of_node(sheet.rubric, key.name)} ({mine} against {theirs})"

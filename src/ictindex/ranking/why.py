@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ictindex.model.collation import alphabetical
-from ictindex.model.nodes import ROOT
-from ictindex.model.ranges import Range
-from ictindex.model.standing_rules import Key, Prize, Tier
-from ictindex.ranking.conditions import Met, explain
+from ictindex.model.standing_rules import Key, Prize
+from ictindex.ranking.conditions import explain, reached
 from ictindex.ranking.figures import more_digits
 from ictindex.ranking.history import REASONS
 from ictindex.ranking.remarks import listed
@@ -84,7 +82,7 @@ def _tier(standing: Standing) -> Iterator[str]:
     before = ranking.rubric.tiers[int(ranking.tiers_before[standing.row])]
     for tier in ranking.rubric.tiers:
         given = tier is before
-        conditions = (*_bound(ranking, tier, standing.row), *explain(tier.where, standing.row, ranking.facts))
+        conditions = (*reached(tier, standing.row, ranking.facts), *explain(tier.where, standing.row, ranking.facts))
         said = "; ".join(map(str, conditions))
         quota = " (a quota)" if tier.is_quota else ""
         head = f"{'Tier' if given else 'Not tier'} {tier.vi or tier.en or tier.id}{quota}"
@@ -103,15 +101,6 @@ def _lowered(standing: Standing) -> Iterator[str]:
         found = explain(rule.where, standing.row, ranking.facts)
         if all(it.met for it in found):
             yield f"Lowered to {name} by {rule.vi or rule.en or rule.id}: {'; '.join(map(str, found))}"
-
-
-def _bound(ranking: Ranking, tier: Tier, row: int) -> tuple[Met, ...]:
-    if tier.bound is None:
-        return ()
-    range_ = Range(low=tier.bound)
-    figure = ranking.facts.figure(ROOT)
-    text = f"{name_of_node(ranking.rubric, ROOT)} = {range_}"
-    return (Met(text=text, met=bool(figure.inside(range_)[row]), value=figure.in_full(row)),)
 
 
 def _awards(standing: Standing) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from ictindex.model.columns import MISSING, PRESENT, NumberColumn
-from ictindex.model.problems import Problem
+from ictindex.model.problems import Cell, Problem
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.scoring.cohort import Cohort
@@ -26,6 +27,9 @@ __all__ = ["Family", "carry_column", "carry_node", "family_of"]
 _NO_PARENT = -1
 _MOST = 10**18
 _LISTED = 1000
+# To look for near names among many takes long.
+_HINTED = 20
+_SHOWN = 10
 
 
 @frozen(kw_only=True, eq=False)
@@ -33,13 +37,12 @@ class Family:
     """The children of a step and what each weighs.
 
     `parent` (units,) is the row of the parent of each unit that counts, -1 for all others; `weight` (units,) are
-    coefficients of ``10**-weight_exponent``; `height` is the number of generations above the lowest.
+    coefficients of ``10**-weight_exponent``.
     """
 
     parent: NDArray[np.intp]
     weight: IntArray
     weight_exponent: int
-    height: int
     by_node: bool
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...] = ()
@@ -60,16 +63,21 @@ def family_of(step: CarryUp, cells: Cells, cohort: Cohort) -> Family:
         problems += _circles(step, cells, parent)
         if problems:
             parent = np.full(units, _NO_PARENT, dtype=np.intp)
-    counted = cohort.active & truth(step.among, cohort.answer, units)
+    meant = truth(step.among, cohort.answer, units)
+    counted = cohort.active & meant
     lost = int((counted & (parent == _NO_PARENT)).sum()) if step.among is not None and not problems else 0
-    remarks = (f"{lost} units that {step.among} names have no parent and are carried nowhere",) if lost else ()
+    out = int((meant & ~cohort.active & (parent != _NO_PARENT)).sum())
+    into = " / ".join(step.into)
+    remarks = (
+        *((f"{lost} units that {step.among} names have no parent and are carried nowhere",) if lost else ()),
+        *((f"{out} excluded units are left out of {into} of their parents",) if out else ()),
+    )
     parent = np.where(counted, parent, _NO_PARENT)
     weight, exponent, refused = _weights(step, cells, parent)
     return Family(
         parent=parent,
         weight=weight,
         weight_exponent=exponent,
-        height=_height(parent),
         by_node=bool(step.node),
         problems=(*problems, *refused),
         remarks=remarks,
@@ -80,12 +88,19 @@ def _strangers(step: CarryUp, cells: Cells, rows: BoolArray, known: dict[str, in
     dataset = cells.dataset
     column = cells.text(step.parent)
     assert column is not None
-    for row in np.flatnonzero(rows).tolist()[:_LISTED]:
+    hints: dict[str, str] = {}
+    found = np.flatnonzero(rows).tolist()
+    for row in found[:_LISTED]:
         name = column.text(row)
+        if name not in hints and len(hints) < _HINTED:
+            hints[name] = near_hint(name, known)
         message = f'{dataset.units[row].id}: there is no unit "{name}"'
         where = dataset.cell(row, step.parent)
-        hint = near_hint(name, known)
-        yield Problem(code="unknown-parent", where=where, message=message, expected="the id of a unit", hint=hint)
+        expected, hint = "the id of a unit", hints.get(name, "")
+        yield Problem(code="unknown-parent", where=where, message=message, expected=expected, hint=hint)
+    if len(found) > _LISTED:
+        message = f"{len(found) - _LISTED} more units have the same problem"
+        yield Problem(code="unknown-parent", where=Cell(file=dataset.file, column=step.parent), message=message)
 
 
 def _circles(step: CarryUp, cells: Cells, parent: NDArray[np.intp]) -> Iterator[Problem]:
@@ -105,21 +120,11 @@ def _circles(step: CarryUp, cells: Cells, parent: NDArray[np.intp]) -> Iterator[
             turn = circle.index(first)
             names = [units[it].id for it in (*circle[turn:], *circle[:turn], first)]
             where = cells.dataset.cell(first, step.parent)
-            message = f"units are their own parents: {' → '.join(names)}"
+            shown = names if len(names) <= _SHOWN else [*names[:_SHOWN], "…", names[-1]]
+            message = f"units are their own parents: {' → '.join(shown)}"
             hint = "a parent is a unit of a higher level"
             yield Problem(code="parent-circle", where=where, message=message, hint=hint)
         clear.update(path)
-
-
-def _height(parent: NDArray[np.intp]) -> int:
-    """How many generations stand above the lowest one."""
-    height = 0
-    at = np.flatnonzero(parent != _NO_PARENT)
-    while len(at):
-        height += 1
-        at = np.unique(parent[at])
-        at = at[parent[at] != _NO_PARENT]
-    return height
 
 
 def _weights(step: CarryUp, cells: Cells, parent: NDArray[np.intp]) -> tuple[IntArray, int, list[Problem]]:
@@ -155,7 +160,7 @@ def _too_long(name: str, cells: Cells) -> Problem:
 def carry_column(step: CarryUp, family: Family, cells: Cells, cohort: Cohort) -> Stepped:
     """The two columns from a number column of the children."""
     if cells.dataset.column(step.column) is None:
-        return _written(step, family, (0, 0), cells, [])
+        return attrs.evolve(_written(step, family, (0, 0), cells, []), whole=False)
     column, unreadable = cells.number(step.column)
     child = (family.parent != _NO_PARENT) & ~unreadable
     missing = child & (column.state == MISSING)

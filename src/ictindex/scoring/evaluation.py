@@ -114,7 +114,8 @@ class Evaluation:
         found = np.flatnonzero(rows & self.context.cohort.active).tolist()
         for row in found[:_MOST_LISTED]:
             unit = dataset.units[row]
-            where = dataset.cell(row, column if isinstance(column, str) else column(row))
+            name = self.context.cells.origin(column) if isinstance(column, str) else column(row)
+            where = dataset.cell(row, name)
             self.problems.append(Problem(code=code, where=where, message=f"{unit.id}: {message(row)}", hint=hint))
         if len(found) > _MOST_LISTED:
             where = Cell(file=dataset.file, column=column if isinstance(column, str) else "")

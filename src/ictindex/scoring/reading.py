@@ -22,6 +22,7 @@ from ictindex.model.columns import (
 from ictindex.model.dataset import Dataset
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Reading
+from ictindex.model.steps import Verify
 from ictindex.scoring.arithmetic import choose, divide, linear
 from ictindex.scoring.deciding import is_zero, reaches
 from ictindex.scoring.irrational import logarithm_of
@@ -88,9 +89,14 @@ class Cells:
 
         def names(row: int) -> str:
             cells = [(name, self.dataset.column(name)) for name in columns]
-            return " and ".join(name for name, it in cells if it is not None and it.state[row] == state)
+            return " and ".join(self.origin(name) for name, it in cells if it is not None and it.state[row] == state)
 
         return names
+
+    def origin(self, name: str) -> str:
+        """The columns of the data that a column is made of, for messages: itself, or what is verified."""
+        step = self.rubric.written.get(name)
+        return " / ".join(filter(None, step.sides(name))) if isinstance(step, Verify) else name
 
     def number(self, name: str) -> tuple[NumberColumn, BoolArray]:
         """A number column and the cells of it that cannot be read."""

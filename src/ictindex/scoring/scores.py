@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ictindex.model.arrays import read_only
 from ictindex.model.cell_checks import cell_problems
-from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT, NumberColumn
+from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members
 from ictindex.model.nodes import ROOT
@@ -255,9 +255,11 @@ class Scores:
         return bool(len(live)) and isinstance(self.decided(node_id).exact(int(live[0])), Irrational)
 
     def _inexact(self) -> list[str]:
-        read = dict.fromkeys(name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns)
-        columns = [(name, self.dataset.column(name)) for name in read]
-        return [name for name, it in columns if isinstance(it, NumberColumn) and it.inexact is not None]
+        """Columns as they are read, those that steps wrote included."""
+        cells = self._evaluation.context.cells
+        leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
+        read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
+        return [name for name in read if cells.number(name)[0].inexact is not None]
 
 
 def _tags_named(rubric: Rubric) -> frozenset[str]:
@@ -302,7 +304,7 @@ def _run(
 ) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
     prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
     context = _with_shapes(cells, cohort, rubric, shapes)
-    if prepared.problems:
+    if prepared.problems or not prepared.whole:
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
     evaluation = evaluate(context)

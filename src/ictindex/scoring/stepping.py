@@ -20,9 +20,10 @@ _NONE: Mapping[str, Column] = MappingProxyType({})
 class Verification:
     """One cell that a council verified.
 
-    `reported` and `verified` are the cells as they stand in the data (numbers as plain decimals), `counted` what the
-    rubric takes; each is empty where it is missing. `difference` is verified minus reported, None where one of them is
-    no number. `evidence` is the document named, None where the rubric asks for none.
+    `reported` and `verified` are the cells (numbers as plain decimals, days by their number), `counted` what the rubric
+    takes; each is empty where it is missing. `differs` says whether the council found otherwise: another number, or a
+    word of another meaning. `difference` is verified minus reported, None where one of them is no number. `evidence` is
+    the document named, None where the rubric asks for none.
     """
 
     unit: str
@@ -30,14 +31,16 @@ class Verification:
     reported: str
     verified: str
     counted: str
+    differs: bool
     difference: Decimal | None
     evidence: str | None
 
 
 @frozen(kw_only=True, eq=False)
 class Stepped:
-    """The work of one step, or of several."""
+    """The work of one step, or of several; `whole` where every column was there that it reads."""
 
+    whole: bool = True
     columns: Mapping[str, Column] = field(default=_NONE)
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -46,6 +49,7 @@ class Stepped:
     def and_then(self, other: Stepped) -> Stepped:
         """What both steps leave behind, the other one later."""
         return Stepped(
+            whole=self.whole and other.whole,
             columns={**self.columns, **other.columns},
             problems=(*self.problems, *other.problems),
             remarks=(*self.remarks, *other.remarks),

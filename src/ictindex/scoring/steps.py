@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
+from ictindex.model.behind import carried_behind
 from ictindex.model.columns import Column, NumberColumn
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import Cell, Problem
@@ -22,6 +23,7 @@ from ictindex.model.steps import CarryUp, Verify
 from ictindex.scoring.carrying import Family, carry_column, carry_node, family_of
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.evaluation import Evaluation
+from ictindex.scoring.generations import generations_of
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.stepping import Stepped, Verification
 from ictindex.scoring.verifying import verify
@@ -33,11 +35,13 @@ __all__ = ["Prepared", "prepare"]
 class Prepared:
     """A data set with the columns that steps wrote, and what they found.
 
-    `verifications` has a row for every cell that was verified; `generations` is how many times the units must be scored
-    again before all that is carried up from nodes is known, 0 where nothing is.
+    `whole` says that every column was there that a step reads; `verifications` has a row for every cell that was
+    verified; `generations` is how many times the units must be scored again before all that is carried up from nodes is
+    known, 0 where nothing is.
     """
 
     dataset: Dataset
+    whole: bool = True
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     verifications: tuple[Verification, ...] = ()
@@ -78,10 +82,12 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
             families[index] = family_of(step, cells, cohort)
             problems += families[index].problems
         done = done.and_then(_TAKEN[type(step)](step, cells, cohort, families.get(index)))
-    high = max((it.height for it in families.values() if it.by_node), default=0)
+    carried = {index: family.parent for index, family in families.items() if family.by_node}
+    high, circles = generations_of(carried, rubric.once(carried_behind), cohort.dataset.units)
     return Prepared(
         dataset=_with_columns(dataset, done.columns),
-        problems=(*problems, *done.problems),
+        whole=done.whole,
+        problems=(*problems, *done.problems, *circles),
         remarks=done.remarks,
         verifications=done.verifications,
         generations=high,

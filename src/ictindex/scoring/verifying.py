@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-import attrs
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from ictindex.model.columns import MISSING, PRESENT, Column, NumberColumn, TextColumn, column_of
-from ictindex.model.number_text import NO_WORDS
+from ictindex.model.columns import MISSING, PRESENT, Column, NumberColumn, TextColumn
+from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.numbers import EXACT, as_decimal, plain
+from ictindex.model.shapes import Yes
 from ictindex.model.steps import Verify
 from ictindex.model.text import fold
 from ictindex.scoring.cohort import Cohort
@@ -58,6 +58,18 @@ class _Sides:
         assert isinstance(self.verified, NumberColumn)
         return _picked_numbers((self.reported, self.verified), which, state)
 
+    def differ(self, row: int, *, yes_or_no: bool) -> bool:
+        """Whether the council found otherwise than a unit reports; an empty finding says nothing."""
+        states = int(self.reported.state[row]), int(self.verified.state[row])
+        if states[1] == MISSING:
+            return False
+        if states != (PRESENT, PRESENT):
+            return states[0] != states[1]
+        if isinstance(self.reported, NumberColumn) and isinstance(self.verified, NumberColumn):
+            return self.reported.fraction(row) != self.verified.fraction(row)
+        found, told = fold(self.verified.text(row)), fold(self.reported.text(row))
+        return (found in YES_WORDS) != (told in YES_WORDS) if yes_or_no else found != told
+
     def is_lower(self) -> BoolArray:
         """(units,) where the verified number is not above the reported one, both present."""
         both = (self.reported.state == PRESENT) & (self.verified.state == PRESENT)
@@ -85,11 +97,10 @@ def _picked_numbers(sides: tuple[NumberColumn, NumberColumn], which: IntArray, s
     if aligned is not None:
         picked = np.where(which == _VERIFIED, aligned[1], aligned[0])
         return NumberColumn(coefficients=picked, exponent=aligned[2], state=state)
-    # More than 18 digits: the values one by one, which makes the column inexact, with the remark that says so.
-    cells = [_cell(sides[min(int(side), 1)], row) for row, side in enumerate(which.tolist())]
-    made = column_of([cell if kept == PRESENT else None for cell, kept in zip(cells, state.tolist(), strict=True)])
-    assert isinstance(made, NumberColumn)
-    return attrs.evolve(made, state=state)
+    # More than 18 digits over one exponent: as doubles, which the remark on inexact columns says.
+    cells = [float(_cell(sides[min(int(side), 1)], row)) for row, side in enumerate(which.tolist())]
+    nothing = np.zeros(len(which), dtype=np.int64)
+    return NumberColumn(coefficients=nothing, exponent=0, state=state, inexact=np.array(cells, dtype=np.float64))
 
 
 def _cell(column: NumberColumn, row: int) -> Decimal | float:
@@ -102,7 +113,7 @@ def _one(step: Verify, column: str, cells: Cells, cohort: Cohort) -> Stepped:
     sides = _sides(step, column, cells)
     if sides is None:
         # A column that is not there is a problem already; nothing more can be said of this one.
-        return Stepped(columns={column: _blank(cells, column, len(cohort))})
+        return Stepped(whole=False, columns={column: _blank(cells, column, len(cohort))})
     which = _which(step, sides)
     claimed = _claims(sides.picked(which))
     unproved = claimed & ~_proved(sides) if sides.evidence is not None else np.zeros(len(cohort), np.bool_)
@@ -186,6 +197,7 @@ def _difference(sides: _Sides, row: int) -> Decimal | None:
 
 def _table(column: str, sides: _Sides, written: Column, cohort: Cohort) -> Iterator[Verification]:
     """A row for every unit that is not excluded and has a report or a finding."""
+    words = any(isinstance(leaf.shape, Yes) for leaf in cohort.rubric.tree.leaves() if column in leaf.reading.columns)
     seen = (sides.reported.state != MISSING) | (sides.verified.state != MISSING)
     for row in np.flatnonzero(seen & cohort.active).tolist():
         yield Verification(
@@ -194,13 +206,14 @@ def _table(column: str, sides: _Sides, written: Column, cohort: Cohort) -> Itera
             reported=_shown(sides.reported, row),
             verified=_shown(sides.verified, row),
             counted=_shown(written, row),
+            differs=sides.differ(row, yes_or_no=words),
             difference=_difference(sides, row),
             evidence=None if sides.evidence is None else _shown(sides.evidence, row),
         )
 
 
 def _remarks(step: Verify, column: str, rows: list[Verification], unproved: int) -> Iterator[str]:
-    changed = sum(it.verified not in ("", it.reported) for it in rows)
+    changed = sum(it.differs for it in rows)
     if changed:
         yield f'"{column}": the council found otherwise than {changed} of {len(rows)} units; counts = "{step.counts}"'
     unseen = sum(not it.verified for it in rows)

@@ -49,6 +49,8 @@ FAULTS = [
     ([CARRY | {"among": {"hop": "5.."}}], ("too-early", "step[0].among.hop")),
     ([{"kind": "carry-up", "into": ["tong", "so"], "column": "x", "share": "5%.."}], ("wrong-test", "step[0].share")),
     ([CARRY | {"into": ["id", "so"]}], ("reserved-id", "step[0].into")),
+    ([CARRY | {"parent": "id"}], ("reserved-id", "step[0]")),
+    ([CARRY | {"share": "50..40"}], ("empty-range", "step[0].share")),
 ]
 
 
@@ -105,3 +107,12 @@ def test_where_a_step_comes_from_is_stated() -> None:
         "step.1.weight",
     }
     assert rubric_from_dict(table(CARRY, status="reconstructed", assumed=["node", "total", "step"])).steps
+
+
+@pytest.mark.parametrize("shape", [{"yes": 5}, {"levels": [["đủ", 5], ["chưa", 0]]}])
+def test_words_are_not_carried_up_as_numbers(shape) -> None:
+    """A column that a node reads as words has no sum."""
+    carried = {"kind": "carry-up", "into": ["tong", "so"], "column": "a"}
+    with pytest.raises(RubricError) as error:
+        rubric_from_dict(table(carried, nodes=({"id": "a", **shape}, ABOVE)))
+    assert ("column-read-twice", "step[0].column") in [(it.code, str(it.where)) for it in error.value.problems]

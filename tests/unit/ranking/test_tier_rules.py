@@ -100,8 +100,11 @@ def test_floors_look_at_every_indicator_or_group(where, barred) -> None:
 def test_what_a_floor_found_is_told() -> None:
     """Who fails it sees the nodes that fail; who meets it, how many there are."""
     ranking = rank(table(**ROWS), law([Tier(id="tot", bound="80%", where={"indicators": ">0"}), *TIERS[1:]]))
-    assert [str(it) for it in ranking.conditions("tot", "d")] == ["indicators = >0: not met (mang 0.0 of 4)"]
-    assert [str(it) for it in ranking.conditions("tot", "a")] == ["indicators = >0: met (all 3)"]
+    assert [str(it) for it in ranking.conditions("tot", "d")] == [
+        "the total = 80%..: met (16.0 of 20)",
+        "indicators = >0: not met (mang 0.0 of 4)",
+    ]
+    assert str(ranking.conditions("tot", "a")[1]) == "indicators = >0: met (all 3)"
 
 
 def test_a_node_that_does_not_apply_fails_no_floor() -> None:
@@ -188,3 +191,31 @@ def test_the_log_says_which_key_separated_whom() -> None:
     (told,) = [it for it in ranking.remarks if it.code == "tie-broken"]
     assert told.message == "Equal in the total: C before B by ha-tang (10.0 against 9.0)"
     assert told.units == ("c", "b", "d")
+
+
+def test_those_who_share_a_place_are_named_together() -> None:
+    """Both equals stand before the third."""
+    rows = {"b": (6, 4, 7, 0), "a": (6, 4, 7, 0), "c": (5, 4, 8, 0)}
+    ranking = rank(table(**rows), law(rank={"break_by": ["ha-tang"]}))
+    (told,) = [it for it in ranking.remarks if it.code == "tie-broken"]
+    assert told.message == "Equal in the total: A and B before C by ha-tang (10.0 against 9.0)"
+
+
+def test_a_name_where_a_range_is_meant_is_refused_for_every_indicator_too() -> None:
+    """A bare number does not say which side it means."""
+    with pytest.raises(RubricError) as error:
+        law([Tier(id="tot", where={"groups": "50"}), Tier(id="yeu")])
+    assert [it.code for it in error.value.problems] == ["wrong-test"]
+
+
+def test_the_bound_of_a_tier_is_one_of_its_conditions() -> None:
+    """Met or not, with the value."""
+    ranking = rank(table(**ROWS), law())
+    assert [str(it) for it in ranking.conditions("tot", "e")] == ["the total = 80%..: not met (12.0 of 20)"]
+
+
+def test_remarks_on_a_rubric_with_floors_over_all() -> None:
+    """What has no effect is looked for, and every indicator is no node."""
+    from ictindex.model.rubric_remarks import rubric_remarks
+
+    assert rubric_remarks(law([Tier(id="tot", where={"indicators": ">0"}), Tier(id="yeu")])) == ()

@@ -53,7 +53,8 @@ def test_a_floor_sends_a_unit_to_the_next_row(ranked):
     table = [Tier(id="tot", bound=80, where={"b": "50%.."}), Tier(id="kha", bound=60), Tier(id="yeu")]
     ranking = ranked({"x": [80, 9], "y": [70, 10], "z": [40, 10]}, nodes=nodes, tiers=table)
     assert tiers(ranking) == {"x": "kha", "y": "tot", "z": "yeu"}
-    (met,) = ranking.conditions("tot", "x")
+    bound, met = ranking.conditions("tot", "x")
+    assert (bound.met, bound.value) == (True, "89.00 of 100")
     assert str(met) == "b = 50%..: not met (9.00 of 20)"
 
 
@@ -63,7 +64,7 @@ def test_a_veto_on_a_node_that_does_not_apply_is_not_met(ranked):
     table = [Tier(id="tot", bound="50%", where={"b": "0.."}), Tier(id="yeu")]
     ranking = ranked({"x": [80, None], "y": [70, 0]}, nodes=nodes, tiers=table)
     assert tiers(ranking) == {"x": "yeu", "y": "tot"}
-    assert ranking.conditions("tot", "x")[0].value == "not applicable"
+    assert [it.value for it in ranking.conditions("tot", "x")] == ["80.00 of 80", "not applicable"]
 
 
 TEN = {f"u{n}": [100 - n] for n in range(10)}

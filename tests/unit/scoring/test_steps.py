@@ -20,6 +20,7 @@ from ictindex.model import (
     Rubric,
     Unit,
     Verify,
+    Yes,
 )
 from ictindex.ranking import rank
 from ictindex.scoring import check, score
@@ -212,3 +213,111 @@ def test_a_child_is_weighed_with_0_or_more(weight, message) -> None:
     rubric = law(district(max=10, zero="zero"), steps=[CarryUp(column="ho_so", weight="dan", **CARRIED)])
     problems = check(data(["h1 huyen", "x1 xa h1"], ho_so=[1, 1], dan=["1", weight]), rubric)
     assert [(it.code, it.message) for it in problems] == [("bad-weight", message)]
+
+
+def chained(first, second):
+    """Two carryings of which the second looks at what the first writes."""
+    nodes = [
+        Indicator(id="a", max=10, decimals=1),
+        Group(id="q", decimals=1),
+        Indicator(id="q1", parent="q", max=10, read="t1 / n1", zero="zero"),
+        Indicator(id="c", max=10, read="t2 / n2", zero="zero"),
+    ]
+    return law(*nodes, steps=[CarryUp(into=["t1", "n1"], **first), CarryUp(into=["t2", "n2"], **second)])
+
+
+def test_steps_that_feed_each_other_are_taken_as_often_as_they_need() -> None:
+    """Communes to districts in one step and districts to the province in another: each alone is one generation."""
+    rubric = chained(
+        {"node": "a", "share": "5..", "among": {"block": ["xa"]}},
+        {"node": "q", "share": "50%..", "among": {"block": ["huyen"]}},
+    )
+    rows = data(["p huyen", "h huyen p", "x xa h"], a=[0, 0, 9])
+    assert [score(rows, rubric).exact("c", unit) for unit in ("p", "h", "x")] == [10, 0, 0]
+
+
+def two_ways():
+    """A looks at the carried B and B at the carried A, each over parents of its own."""
+    curve = Curve(knots=[[0, 0], [20, 10]])
+    nodes = [
+        Group(id="a", parent="none", decimals=2),
+        Indicator(id="oa", parent="a", max=10),
+        Indicator(id="ca", parent="a", read="t1 / n1", shape=curve, zero="zero"),
+        Group(id="b", decimals=2),
+        Indicator(id="ob", parent="b", max=10),
+        Indicator(id="cb", parent="b", read="t2 / n2", shape=curve, zero="zero"),
+    ]
+    steps = [CarryUp(into=["t1", "n1"], node="b", parent="p1"), CarryUp(into=["t2", "n2"], node="a", parent="p2")]
+    return law(*nodes, steps=steps)
+
+
+def test_two_columns_of_parents_are_followed_together() -> None:
+    """U gives to v, v to w, w to x, over one column and the other: 15, 17.5, 18.75."""
+    units = [Unit(id=it, parts={"block": "xa"}) for it in "uvwx"]
+    columns = {"p1": ["v", "", "x", ""], "p2": ["", "w", "", ""], "oa": [10] * 4, "ob": [10] * 4}
+    scores = score(Dataset.from_columns(units=units, columns=columns), two_ways())
+    found = [scores.exact("a", "v"), scores.exact("b", "w"), scores.exact("a", "x")]
+    assert found == [15, Fraction("17.5"), Fraction("18.75")]
+
+
+def test_a_circle_over_two_columns_of_parents_is_refused() -> None:
+    """A of v waits for B of u, which waits for A of v."""
+    units = [Unit(id=it, parts={"block": "xa"}) for it in "uv"]
+    columns = {"p1": ["v", ""], "p2": ["", "u"], "oa": [10] * 2, "ob": [10] * 2}
+    (problem,) = check(Dataset.from_columns(units=units, columns=columns), two_ways())
+    assert problem.code == "parent-circle"
+    assert "step[0] and step[1]" in problem.message
+
+
+def test_words_of_one_meaning_are_no_difference() -> None:
+    """Levels are compared without case, yes by what it means; an empty finding says nothing."""
+    levels = Levels(table=[["đủ", 5], ["thiếu", 0]])
+    step = Verify(columns=["lv", "co"], reported="*_s", verified="*_v", unverified="self")
+    rubric = law(Indicator(id="lv", shape=levels), Indicator(id="co", shape=Yes(points=3)), steps=[step])
+    cells = {
+        "lv_s": ["đủ", "đủ", "đủ"],
+        "lv_v": ["ĐỦ", "thiếu", ""],
+        "co_s": ["x", "1", "có"],
+        "co_v": ["CÓ", "có", "0"],
+    }
+    rows = score(data(["a xa", "b xa", "c xa"], **cells), rubric).verifications
+    assert [(it.unit, it.column) for it in rows if it.differs] == [("b", "lv"), ("c", "co")]
+
+
+def test_columns_of_more_than_18_digits_are_remarked_after_a_step_too() -> None:
+    """What is verified is held as doubles, and says so."""
+    rubric = law(Indicator(id="hop", max=10), steps=[Verify(columns=["hop"], reported="*_s", verified="*_v")])
+    cells = {"hop_s": ["1.0000000000000000003", "2.5"], "hop_v": ["1.0000000000000000001", "2"]}
+    scores = score(data(["u xa", "v xa"], **cells), rubric)
+    assert [it for it in scores.remarks if "18 digits" in it] != []
+
+
+def test_excluded_children_are_remarked() -> None:
+    """One that the rubric leaves out, and that would have counted."""
+    rubric = law(
+        Indicator(id="hop", max=10),
+        district(max=10, zero="zero"),
+        steps=[CarryUp(column="ho_so", **CARRIED)],
+        exclude=[Exclusion(where={"unit": ["x2"]}, why="giải thể")],
+    )
+    scores = score(data(COMMUNES, hop=[1] * 5, ho_so=["", "", "0.5", "1", "1"]), rubric)
+    assert "1 excluded units are left out of tong / so of their parents" in scores.remarks
+
+
+def test_many_unknown_parents_are_told_in_time_and_counted() -> None:
+    """The first thousand one by one, the rest as a number."""
+    rubric = law(district(max=10, zero="zero"), steps=[CarryUp(column="ho_so", **CARRIED)])
+    rows = [f"x{row} xa nobody-{row}" for row in range(3000)]
+    problems = check(data(rows, ho_so=[1] * 3000), rubric)
+    assert len(problems) == 1001
+    assert problems[-1].message == "2000 more units have the same problem"
+
+
+def test_an_empty_cell_is_named_by_the_columns_of_the_file() -> None:
+    """A reader finds no column that a step writes."""
+    step = Verify(columns=["hop"], reported="*_tu", verified="*_hd", evidence="vb", unproved="missing")
+    rubric = law(Indicator(id="hop", max=10), steps=[step])
+    (problem,) = check(data(["u xa"], hop_tu=[5], hop_hd=[5], vb=[""]), rubric)
+    assert str(problem.where) == "row 1, column hop_tu / hop_hd / vb"
+    missing = check(data(["u xa"], hop_tu=[5], vb=[""]), rubric)
+    assert [(it.code, str(it.where)) for it in missing] == [("missing-column", "column hop_hd")]
