@@ -19,9 +19,11 @@ FEWER = max(5, settings().max_examples // 20)
 
 
 FOLDER = Path(str(resources.files("ictindex.rubrics")))
+# A namespace has a folder of rubrics; lineages of units lie in one of their own below.
+FILES = sorted(FOLDER.glob("*/*.toml"))
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.toml")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_all_laws_hold(path: Path) -> None:
     """Every law that speaks about the rubric, on plain and on tied data."""
     rubric = load_rubric(path)

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from ictindex.cli.language import Language
-from ictindex.cli.words import subject_text, where_text
+from ictindex.cli.words import path_text, subject_text, where_text
+from ictindex.model.coverage import origin_of, parameters
 from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Key, Tier
 from ictindex.model.steps import CarryUp, Verify
-from ictindex.ranking.how import origins_of
 
 __all__ = ["key_name", "keys_text", "policies"]
 
@@ -179,13 +179,27 @@ def _prizes(rubric: Rubric, language: Language) -> Iterator[str]:
 
 
 def _origins(rubric: Rubric, language: Language) -> Iterator[str]:
-    """How many parameters have a source, are assumed, inferred or invented."""
-    found = origins_of(rubric)
-    for source, count in found["sources"].items():
-        yield language.say("origins-source", count=count, source=source)
-    for origin in ("inferred", "assumed", "none"):
-        if found[origin]:
-            yield language.say(f"origins-{origin}", count=len(found[origin]))
+    """Which parameters have a source, are inferred, assumed or invented."""
+    found = _grouped(rubric)
+    for word in ("source", "inferred", "assumed", "none"):
+        for (origin, source), paths in found.items():
+            if origin == word:
+                listed = ", ".join(path_text(path, language) for path in paths)
+                yield language.say(f"origins-{word}", paths=listed, source=source)
+
+
+def _grouped(rubric: Rubric) -> dict[tuple[str, str], list[str]]:
+    """By origin and source the shortest paths that say it: those whose parameters all have that origin."""
+    rows = [(path.split("."), origin_of(rubric, path, own)) for path, own in parameters(rubric)]
+    held: dict[str, set[tuple[str, str]]] = {}
+    for parts, origin in rows:
+        for length in range(1, len(parts) + 1):
+            held.setdefault(".".join(parts[:length]), set()).add(origin)
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for parts, origin in rows:
+        heads = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+        found.setdefault(origin, {})[next(head for head in heads if len(held[head]) == 1)] = None
+    return {origin: list(heads) for origin, heads in found.items()}
 
 
 def _by_prize(rubric: Rubric, language: Language) -> str:

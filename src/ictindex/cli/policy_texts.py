@@ -11,8 +11,8 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "how-title": ("Cách xếp hạng", "How this ranking is made"),
         "how-more": (
-            "Công thức từng chỉ tiêu và nguồn từng tham số: `ictindex rubric show {rubric} --lang vi`",
-            "The formula of every node and the origin of every parameter: `ictindex rubric show {rubric}`",
+            "Từng tham số với giá trị và nguồn: `ictindex rubric show {rubric} --lang vi`",
+            "Every parameter with its value and origin: `ictindex rubric show {rubric}`",
         ),
         "policy-missing-label": ("Thiếu số liệu", "Missing"),
         "policy-zero-label": ("Mẫu số bằng 0", "Zero denominator"),
@@ -68,10 +68,10 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "policy-prize-ties-label": ("Bằng nhau ở ranh giới giải", "Ties at a prize"),
         "policy-history-label": ("So với kỳ khác", "Other editions"),
         "policy-origins-label": ("Nguồn của các tham số", "Parameters"),
-        "origins-source": ("{count} có nguồn {source}", "{count} from the source {source}"),
-        "origins-assumed": ("{count} giả định", "{count} assumed"),
-        "origins-inferred": ("{count} suy ra", "{count} inferred"),
-        "origins-none": ("{count} tự đặt ra", "{count} invented"),
+        "origins-source": ("nguồn {source}: {paths}", "from the source {source}: {paths}"),
+        "origins-assumed": ("giả định: {paths}", "assumed: {paths}"),
+        "origins-inferred": ("suy ra: {paths}", "inferred: {paths}"),
+        "origins-none": ("tự đặt ra: {paths}", "invented: {paths}"),
         "policy-not-applicable": (
             "chỉ tiêu không áp dụng được rút khỏi điểm tối đa của đơn vị",
             "a node that does not apply leaves the unit's maximum",

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ictindex.cli.heading import SHORT, heading
 from ictindex.cli.language import Language, number_text
+from ictindex.cli.node_lines import node_lines
 from ictindex.cli.policies import policies
 from ictindex.cli.prizes import prize_pieces
 from ictindex.cli.tables import Column, Piece, Table, display_width
@@ -48,6 +49,7 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False, reason
         yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in remarks)])
     lines = [f"  {label}: {text}" for label, text in policies(rubric, language)]
     yield "\n".join([language.say("how-title"), *lines, f"  {language.say('how-more', rubric=rubric.id)}"])
+    yield node_lines(rubric, language)
 
 
 def _about_data(ranking: Ranking, language: Language) -> Iterator[str]:

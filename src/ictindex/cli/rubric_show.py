@@ -7,17 +7,15 @@ from collections.abc import Iterator
 
 from ictindex.api import law_of
 from ictindex.cli.exits import OK
-from ictindex.cli.formulas import formula
 from ictindex.cli.heading import heading
 from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
+from ictindex.cli.node_lines import node_lines
 from ictindex.cli.outlet import refuse_inputs, show_pieces
 from ictindex.cli.parameters import parameters_of
 from ictindex.cli.policies import keys_text, policies
 from ictindex.cli.tables import Column, Piece, Table
 from ictindex.cli.words import path_text, subject_text, value_words, where_text
-from ictindex.cli.worth import Worth, percent_text, worths
-from ictindex.model.nodes import ROOT
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Prize, Source
 from ictindex.model.units import Partition
@@ -46,7 +44,7 @@ def pieces_of(rubric: Rubric, law: str, language: Language) -> Iterator[Piece]:
         yield about
     for partition in rubric.partitions:
         yield _partition(partition, rubric, language)
-    yield _nodes(rubric, language)
+    yield node_lines(rubric, language)
     yield f"{language.say('how-title')}\n" + "\n".join(how_lines(rubric, language))
     if rubric.awards:
         yield language.say("prizes-title") + "\n" + "\n".join(_awards(rubric, language))
@@ -87,42 +85,6 @@ def _partition(partition: Partition, rubric: Rubric, language: Language) -> Tabl
         columns=columns,
         rows=[row if derived else row[:2] for row in rows],
     )
-
-
-def _nodes(rubric: Rubric, language: Language) -> str:
-    """Two lines a node: what it is worth, and how it comes about; below its parent, further to the right."""
-    found = worths(rubric)
-    differ = any(len(worth.maxima) > 1 or len(worth.global_) > 1 for worth in found.values())
-    lines = [language.say("nodes-title-parts" if differ else "nodes-title")]
-    for name in (*rubric.tree.depth_first(), *rubric.tree.views):
-        node = rubric.node(name)
-        depth = 0 if name in rubric.tree.views else rubric.tree.depth(name)
-        indent = _STEP * (depth + 1)
-        lines.append(indent + _said_worth(name, language.name(node, otherwise=" "), found[name], rubric, language))
-        lines.append(f"{indent}{_STEP * 2}{formula(rubric, node, language)}")
-    return "\n".join(lines)
-
-
-def _said_worth(name: str, title: str, worth: Worth, rubric: Rubric, language: Language) -> str:
-    parts = [f"{name}  {title}".rstrip()]
-    if worth.maxima:
-        parts.append(language.say("points", maximum=worth.maximum_text))
-    if name in rubric.tree.views:
-        parts.append(language.say("is-view"))
-    elif name != ROOT and rubric.tree.nodes[name].parent not in rubric.tree.nodes:
-        parts.append(language.say("no-total"))
-    elif worth.local:
-        parent = rubric.tree.nodes[name].parent
-        if parent == ROOT:
-            parts.append(language.say("weight-total", global_=percent_text(worth.global_)))
-        else:
-            weights = {
-                "local": percent_text(worth.local),
-                "global_": percent_text(worth.global_),
-                "parent": parent,
-            }
-            parts.append(language.say("weights", **weights))
-    return " · ".join(parts)
 
 
 def _awards(rubric: Rubric, language: Language) -> Iterator[str]:

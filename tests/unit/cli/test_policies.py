@@ -43,7 +43,7 @@ def test_the_defaults_are_said():
         "Ties": "1, 2, 2, 4 (competition)",
         "Last resort": "equals share the rank",
         "Other editions": "comparable in: rank",
-        "Parameters": "3 invented",
+        "Parameters": "invented: total, node",
     }
 
 
@@ -82,10 +82,10 @@ def test_prize_rules_are_said_in_a_clause_each():
     assert made(awards=awards, tiers=tiers)["Prizes"] == "Nhất 1, Nhì 2 by the total if tier = a; Khen if b = 1.."
 
 
-def test_origins_are_counted():
-    """By source first, then what is inferred, assumed and invented."""
+def test_origins_are_told_by_the_shortest_paths():
+    """By source first, then what is inferred, assumed and invented; a record of one origin stands for its parameters."""
     others = {"assumed": ["node.a"], "inferred": ["node.b"], "sources": [Source(key="qd", covers=["total"])]}
-    assert made(**others)["Parameters"] == "1 from the source qd; 1 inferred; 1 assumed"
+    assert made(**others)["Parameters"] == "from the source qd: total; inferred: node.b; assumed: node.a"
 
 
 def test_keys_are_named_in_order():

@@ -68,7 +68,7 @@ def test_without_a_previous_edition_no_change_is_shown_and_that_is_said(ictindex
 def test_every_policy_is_named_with_its_value(ictindex, rubric, data):
     """No policy hides in a default."""
     ran = ictindex("rank", data, "--rubric", rubric)
-    how = ran.out.partition("How this ranking is made\n")[2]
+    how = ran.out.partition("How this ranking is made\n")[2].partition("\n\n")[0]
     labels = [line.partition(":")[0].strip() for line in how.splitlines()]
     assert labels == [
         "Missing",
@@ -84,7 +84,7 @@ def test_every_policy_is_named_with_its_value(ictindex, rubric, data):
         "Ties at a prize",
         "Other editions",
         "Parameters",
-        "The formula of every node and the origin of every parameter",
+        "Every parameter with its value and origin",
     ]
     assert "Zero denominator: 0 points" in how
 
@@ -399,7 +399,11 @@ def test_every_format_says_how_the_ranking_is_made(ictindex, rubric, data):
     how = text.partition("\nHow this ranking is made\n")[2]
     assert "Last resort: equals share the rank" in how
     assert "Tiers: Tốt (Good) at least 80%; Yếu (Weak) the rest" in how
-    assert how.endswith("`ictindex rubric show demo/it@2026`\n")
+    policies, nodes = how.split("\n\n")
+    assert policies.endswith("`ictindex rubric show demo/it@2026`")
+    shown = ictindex("rubric", "show", rubric).out
+    assert nodes.rstrip("\n") in shown
+    assert "may / can_bo × 20" in nodes
     tree = json.loads(ictindex("rank", data, "--rubric", rubric, "--format", "json").out)
     assert tree["how"]["tiers"] == [{"id": "tot", "from": "80%"}, {"id": "yeu"}]
     assert tree["format"] == 1
