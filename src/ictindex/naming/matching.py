@@ -283,7 +283,7 @@ def _slips(it: Spelling) -> tuple[str, ...]:
 _NEAR: tuple[tuple[str, Form], ...] = (
     ("several", _words_alone),
     ("spacing", lambda it: (it.joined,)),
-    ("marks", lambda it: (it.plain,)),
+    ("marks", lambda it: tuple({it.plain, it.bare})),
     ("i-y", lambda it: (it.sounds,)),
     ("slip", _slips),
 )

@@ -59,13 +59,15 @@ class Spelling:
     """One name in ever coarser forms; names that differ in the first two are told apart, the rest is doubtful.
 
     `words` has each syllable with its tone behind it, so that hòa and hoà are one; `kind` is the prefix, empty
-    where there is none; `joined` is without spaces, `plain` without marks too, `sounds` with i for y.
+    where there is none; `joined` is without spaces, `plain` without marks too, `bare` also without a prefix that is
+    written without marks or with wrong ones, `sounds` with i for y.
     """
 
     kind: str
     words: str
     joined: str
     plain: str
+    bare: str
     sounds: str
 
 
@@ -99,6 +101,7 @@ def spelling_of(name: str, abbreviations: Mapping[str, str] = MappingProxyType({
         words=" ".join(toned),
         joined=_joined(toned),
         plain=plain,
+        bare=plain if kind else _bare(" ".join(_words(rest))),
         sounds=plain.replace("y", "i"),
     )
 
@@ -139,6 +142,16 @@ def _joined(toned: list[str]) -> str:
     return f"{letters}^{''.join(word.partition('^')[2] for word in toned)}"
 
 
+def _bare(text: str) -> str:
+    """The letters of a name behind a prefix of which the marks are missing or wrong: "Tinh Ha Giang"."""
+    plain = _plain(_NUMBERED.sub(r"\1 ", text))
+    found = next((it for it in _PLAIN_LONGEST_FIRST if plain.startswith(it + " ")), "")
+    return plain.removeprefix(found).replace(" ", "")
+
+
 def _plain(text: str) -> str:
     signs = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+_PLAIN_LONGEST_FIRST = sorted({_plain(it) for it in PREFIXES}, key=len, reverse=True)

@@ -33,6 +33,9 @@ _SHOWN = 5
 _PRINTED = "printed"
 _MOST_DECIMALS = 12
 
+# Who was founded has no past to speak of; who was abolished, or is not known to the lineage, has no present.
+_OF_OTHERS = frozenset({"founded", "abolished", "not-in-lineage"})
+
 
 @frozen(kw_only=True)
 class CarriedEdition:
@@ -77,7 +80,10 @@ def carry_edition(previous: Ranking | Published, passage: Passage) -> CarriedEdi
     carried = carry(passage, _indices(previous), back=False)
     rows = _rows_of(previous)
     blocks, split = _blocks(carried, rows)
-    why = {it.id: it.code for it in carried.remarks if it.code != "founded"} | dict.fromkeys(split, "blocks-differ")
+    # Some remarks are on units of the day before, whose code another unit may have now.
+    why = {it.id: it.code for it in carried.remarks if it.code not in _OF_OTHERS} | dict.fromkeys(
+        split, "blocks-differ"
+    )
     lists = previous.to_published() if isinstance(previous, Ranking) else previous
     merged = sorted(unit for unit in carried.values if unit not in carried.kept)
     followed = {unit: carried.sources[unit][0] for unit in sorted(carried.kept)}

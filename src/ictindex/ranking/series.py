@@ -161,6 +161,8 @@ class Series:
         ValueError
             Unless exactly one of `first` and `tier` is given, and where an edition is a printed table, which has
             no tiers.
+        UnknownName
+            If no edition has such a tier.
         """
         held = self._holder(first, tier)
         runs: list[tuple[str, ...]] = [()]
@@ -253,11 +255,19 @@ class Series:
             msg = "a streak is of first=… or of tier=…, one of the two"
             raise ValueError(msg)
         if first is not None:
+            if type(first) is not int or first < 1:
+                msg = f"first is how many places count, a whole number from 1 on; found {first!r}"
+                raise ValueError(msg)
             return lambda _, row: row.rank is not None and row.rank <= first
         without = [it.label for it in self.editions if it.tiers is None]
         if without:
             msg = f"printed tables have no tiers, and these editions are such: {', '.join(without)}"
             raise ValueError(msg)
+        rankings = [it.ranking for it in self.editions if isinstance(it.ranking, Ranking)]
+        known = sorted({row.id for it in rankings for row in it.rubric.tiers})
+        if tier not in known:
+            msg = f'no edition of the series has a tier "{tier}": {near_hint(str(tier), known)}'
+            raise UnknownName(msg)
         return lambda index, row: (self.editions[index].tiers or {}).get(row.id) == tier
 
     def _index(self, edition: str) -> int:

@@ -83,7 +83,7 @@ def test_prize_rules_are_said_in_a_clause_each():
 
 
 def test_origins_are_told_by_the_shortest_paths():
-    """By source first, then what is inferred, assumed and invented; a record of one origin stands for its parameters."""
+    """By source first, then inferred, assumed and invented; a record of one origin stands for its parameters."""
     others = {"assumed": ["node.a"], "inferred": ["node.b"], "sources": [Source(key="qd", covers=["total"])]}
     assert made(**others)["Parameters"] == "from the source qd: total; inferred: node.b; assumed: node.a"
 

@@ -290,3 +290,22 @@ def test_doubles_and_clashing_abbreviations_are_refused():
     assert match({"1": "Hà Nội"}, {"x": "TP Hà Nội"}).mapping() == {"1": "x"}
     with pytest.raises(ValueError, match=r'"B\.T" stands for Bình Thuận and for Bến Tre'):
         match(["BT"], ["Bến Tre"], abbreviations={"BT": "Bình Thuận", "B.T": "Bến Tre"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Tinh Ha Giang", "Tỉnh Hà Giang"),
+        ("Thanh pho Ho Chi Minh", "Thành phố Hồ Chí Minh"),
+        ("So Y te", "Sở Y tế"),
+        ("Quan 1", "Quận 1"),
+        ("Huyen Ba Vi", "Huyện Ba Vì"),
+        ("Tình Hà Giang", "Hà Giang"),
+        ("Thành phô Huế", "Huế"),
+    ],
+)
+def test_a_prefix_without_its_marks_is_shown_as_a_doubt(typed, name):
+    """Names typed wholly without marks are doubtful, not strangers."""
+    found = match([typed], [name])
+    assert [(it.left, it.right, it.why) for it in found.doubtful] == [(typed, name, "marks")]
+    assert found.pairs == ()

@@ -263,3 +263,12 @@ def test_a_lineage_in_which_nothing_happened_changes_no_number(ranked):
     carried = ranked(after, valid=AFTER, previous=before, lineage=lineage(), partitions={"block": {"so": {}, "xa": {}}})
     assert changes(carried) == changes(plain)
     assert carried.previous == plain.previous
+
+
+def test_a_code_that_was_abolished_and_given_again_is_a_new_unit(ranked):
+    """What became of the old unit is no reason of the new one."""
+    before = ranked({"a": [90], "b": [80]}, valid=BEFORE)
+    way = lineage(event("abolish", "b", ""), event("found", "", "b"))
+    now = ranked({"a": [50], "b": [40]}, previous=before, lineage=way, valid=AFTER)
+    assert changes(now) == {"a": 0, "b": "new"}
+    assert now["b"].why[-1] == "No change in rank: first year"

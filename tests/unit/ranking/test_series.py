@@ -238,3 +238,19 @@ def test_unknown_units_and_editions_are_refused_with_the_near_name(three):
         series.rank("d", "2021")
     with pytest.raises(UnknownName, match='no edition "2O23"'):
         series.change("a", "2O23")
+
+
+@pytest.mark.parametrize("first", [0, -1, True, "2"])
+def test_a_streak_is_of_a_number_of_places(three, first):
+    """None, fewer than none, or no number at all."""
+    with pytest.raises(ValueError, match="a whole number from 1 on"):
+        series_of(three).streak("a", first=first)
+
+
+def test_a_streak_in_a_tier_that_does_not_exist_is_refused(ranked):
+    """A mistyped tier would be a streak of nothing."""
+    tiers = {"tiers": [Tier(id="tot", bound=Bound.at_least(80)), Tier(id="kha")]}
+    series = series_of([edition(ranked, 2021, {"a": [90]}, **tiers), edition(ranked, 2022, {"a": [90]}, **tiers)])
+    assert series.streak("a", tier="tot").longest == ("2021", "2022")
+    with pytest.raises(UnknownName, match='did you mean "tot"'):
+        series.streak("a", tier="tôt")
