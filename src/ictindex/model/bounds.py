@@ -104,7 +104,7 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
         if not applies(child) or not counts(node, weight):
             continue
         low, high = node_interval(tree, child, parts, applies)
-        may_leave = can_leave(tree, child)
+        may_leave = can_leave(tree, child, applies)
         leaving |= may_leave
         if may_leave and node.aggregate == "sum":
             low = None if low is None else min(low, Fraction(0))
@@ -116,8 +116,11 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
     return low_end, _end(node, highs, max if hull else None, node.cap)
 
 
-def can_leave(tree: Tree, node_id: str) -> bool:
-    """Whether a node may become not applicable through the data: a gate on a node's value, or a policy of a leaf."""
+def can_leave(tree: Tree, node_id: str, applies: Applies) -> bool:
+    """Whether a node may become not applicable through the data: a gate on a node's value, or a policy of a leaf.
+
+    A group leaves with the last of its children that the kind of unit has at all.
+    """
     node: Node | None = tree.nodes.get(node_id)
     if node is None:
         return True
@@ -125,8 +128,8 @@ def can_leave(tree: Tree, node_id: str) -> bool:
         return True
     if isinstance(node, Indicator):
         return "not-applicable" in (node.missing, node.zero, getattr(node.shape, "constant", ""))
-    children = tree.children.get(node_id, ())
-    return all(can_leave(tree, child) for child in children)
+    children = [child for child in tree.children.get(node_id, ()) if applies(child)]
+    return all(can_leave(tree, child, applies) for child in children)
 
 
 def _leaf_interval(node: Indicator, parts: Collection[str]) -> Interval:

@@ -127,7 +127,7 @@ def _shrinks(tree: Tree, node_id: str) -> bool:
     view = tree.views.get(node_id)
     tops = [node_id] if view is None else [name for name, _ in view.over]
     below = {name for top in tops for name in (top, *tree.descendants(top))}
-    return any(can_leave(tree, name) for name in below)
+    return any(can_leave(tree, name, lambda _: True) for name in below)
 
 
 def _with(draft: RubricDraft, node_id: str, **changes: Any) -> Tree:

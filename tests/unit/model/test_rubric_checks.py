@@ -19,6 +19,7 @@ from ictindex.model import (
     Source,
     Steps,
     Tier,
+    Unit,
     View,
     Yes,
 )
@@ -150,3 +151,18 @@ def test_a_rubric_with_every_parameter_sourced_may_be_official() -> None:
     nodes = [Indicator(id="may", max=20, source="qd"), Indicator(id="web", shape=Yes(5))]
     sources = [Source(key="qd", title="Quyết định 1", covers=["node.web", "partition"])]
     assert problems(status="official", nodes=nodes, sources=sources, inferred=["total.decimals"]) == set()
+
+
+def test_a_group_leaves_with_the_last_child_that_a_unit_has() -> None:
+    """Without the tag the inner group is its gated child alone, so the outer mean may be the other child's."""
+    nodes = [
+        Indicator(id="t", max=1),
+        Group(id="outer", aggregate="mean"),
+        Group(id="inner", parent="outer", aggregate="mean"),
+        Indicator(id="tagged", parent="inner", max=1, only={"tag": "x"}),
+        Indicator(id="gated", parent="inner", max=1, only={"t": "1.."}),
+        Indicator(id="other", parent="outer", max=5),
+    ]
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=nodes)
+    assert rubric.bounds(Unit(id="a"), "outer") == (0, 5)
+    assert rubric.bounds(Unit(id="b", tags={"x"}), "outer") == (0, 3)
