@@ -161,8 +161,9 @@ def _attained(case: Case) -> Iterator[str]:
 
 
 def _is_maximum(scores: Scores, row: int, unit: Unit) -> Iterator[str]:
-    """Without bonus and penalty the best answers are 100 percent."""
-    plain = not any(node.extra for node in scores.rubric.nodes)
+    """Without bonus and penalty, and where no silence is worth more than any answer, the best are 100 percent."""
+    leaves = scores.rubric.tree.leaves()
+    plain = not any(node.extra for node in scores.rubric.nodes) and not any(map(_silence_pays, leaves))
     percents = scores.percents()
     if plain and unit.id.endswith("-best") and percents is not None and scores.bounded()[row]:
         maximum = scores.maxima()
@@ -170,6 +171,13 @@ def _is_maximum(scores: Scores, row: int, unit: Unit) -> Iterator[str]:
         value = exact_value(scores.printed("total"), row)
         if compare(value, exact_value(maximum, row)) != 0:
             yield f"{unit.id} has {value} of {exact_value(maximum, row)}"
+
+
+def _silence_pays(leaf: Indicator) -> bool:
+    """Whether 0 for what is missing is above all that the leaf can give: its points are all below 0."""
+    parts = () if leaf.max is None else tuple(part for part, _ in leaf.max.parts)
+    highs = [leaf.limits([part])[1] for part in parts] + [leaf.limits()[1]]
+    return "zero" in (leaf.missing, leaf.zero) and any(high is not None and high < 0 for high in highs)
 
 
 Answers = tuple[tuple[Any, ...], tuple[Any, ...]]
