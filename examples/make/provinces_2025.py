@@ -6,13 +6,14 @@ Codes, names and mergers are those of `vietnam/provinces@2025`, read from its fi
 from __future__ import annotations
 
 import tomllib
+from importlib import resources
 
-from drawing import EXAMPLES, Draw, Row, write_table
+from drawing import Draw, Row, write_table
 
 __all__ = ["main", "rows"]
 
 SEED = 202
-LINEAGE = EXAMPLES.parent / "src/ictindex/rubrics/vietnam/lineage/provinces@2025.toml"
+LINEAGE = resources.files("ictindex.rubrics.vietnam") / "lineage" / "provinces@2025.toml"
 INDICES = (
     "nhan_thuc_so",
     "the_che_so",
