@@ -31,6 +31,10 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verified-verified": ("Thẩm định", "Found"),
         "verified-counted": ("Được tính", "Counted"),
         "verified-difference": ("Chênh lệch", "Difference"),
+        "weighed": (
+            "Trọng số lấy từ số liệu của {node}, {units} đơn vị: {weights}",
+            "Weights taken from the data for {node}, of {units} {units:unit|units}: {weights}",
+        ),
         "reasons-title": ("Lý do của từng đơn vị", "Why each unit stands where it does"),
         "capped": ("không quá {quota}", "at most {quota}"),
         "policy-downgrades-label": ("Hạ bậc xếp loại", "Lowered tiers"),

@@ -137,6 +137,18 @@ _NODES = {
     "aggregate-least": ("giá trị nhỏ nhất trong {nodes}", "the least of {nodes}"),
     "aggregate-best": ("giá trị lớn nhất trong {nodes}", "the best of {nodes}"),
     "weight-sum": ("{base}; các trọng số cộng lại bằng {number}", "{base}; the weights add up to {number}"),
+    "weights-pca": (
+        "{base}; trọng số từ số liệu: {loadings} theo các tương quan, {decimals} chữ số",
+        "{base}; weights from the data: {loadings} of the correlations, to {decimals} {decimals:decimal|decimals}",
+    ),
+    "weights-pca-covariance": (
+        "{base}; trọng số từ số liệu: {loadings} theo các hiệp phương sai, {decimals} chữ số",
+        "{base}; weights from the data: {loadings} of the covariances, to {decimals} {decimals:decimal|decimals}",
+    ),
+    "loadings": (
+        "bình phương hệ số tải của thành phần chính thứ nhất",
+        "the squared loadings of the first principal component",
+    ),
     "floor": ("không dưới {number}", "not below {number}"),
     "cap": ("không quá {number}", "not above {number}"),
     "rounded": ("làm tròn {decimals} chữ số, {half}", "rounded to {decimals} {decimals:decimal|decimals}, {half}"),

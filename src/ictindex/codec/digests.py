@@ -35,6 +35,8 @@ Plugins: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 # A group's maximum and minimum, and the sum of weights, are sums that the checks hold to what the children give; they
 # decide nothing.
 _DECLARED = frozenset({"max", "min", "weight_sum"})
+# Left out where weights are written, so that laws of before have the digests they had.
+_OF_DATA = frozenset({"weights", "weight_decimals"})
 _UNIT = (Decimal(0), Decimal(1))
 
 
@@ -166,7 +168,12 @@ def _texts(record: Record, value: object) -> dict[str, Any]:
 
 
 def _group(record: Record, group: Group) -> dict[str, Any]:
-    return {key: value for key, value in _law(record, group).items() if key not in _DECLARED}
+    return _aggregated(record, group)
+
+
+def _aggregated(record: Record, node: Group | View) -> dict[str, Any]:
+    left_out = _DECLARED if node.weighs_by_data else _DECLARED | _OF_DATA
+    return {key: value for key, value in _law(record, node).items() if key not in left_out}
 
 
 def _leaf(leaf: Indicator) -> dict[str, Any]:
@@ -212,7 +219,7 @@ def _downgrades(rubric: RubricDraft) -> list[dict[str, Any]]:
 
 
 def _view(view: View) -> dict[str, Any]:
-    law = {key: value for key, value in _law(VIEW, view).items() if key not in _DECLARED}
+    law = _aggregated(VIEW, view)
     return {**law, "over": {name: as_decimal(weight) for name, weight in view.over}}
 
 

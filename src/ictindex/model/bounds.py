@@ -111,7 +111,8 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
             high = None if high is None else max(high, Fraction(0))
         lows.append((low, weight))
         highs.append((high, weight))
-    hull = leaving and node.aggregate != "sum"
+    # Weights from the data may be any, so a mean by them lies between the least and the greatest of its children.
+    hull = (leaving and node.aggregate != "sum") or node.weighs_by_data
     low_end = _end(node, lows, min if hull else None, node.floor)
     return low_end, _end(node, highs, max if hull else None, node.cap)
 

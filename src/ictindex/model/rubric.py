@@ -249,13 +249,18 @@ class Rubric(RubricDraft):
     def absolute(self) -> bool:
         """Whether no unit's score depends on another unit (law L6)."""
         measured = any(isinstance(it, Indicator) and it.shape.against_cohort for it in self.nodes)
-        return not measured and not any(step.looks_at_others for step in self.steps)
+        return not measured and not self.weighs_by_data and not any(step.looks_at_others for step in self.steps)
+
+    @property
+    def weighs_by_data(self) -> bool:
+        """Whether a group or view takes the weights of its mean from the data."""
+        return any(not isinstance(it, Indicator) and it.weighs_by_data for it in (self.total, *self.nodes, *self.views))
 
     @property
     def mergeable(self) -> bool:
         """Whether partitions of the units can be scored apart and their ranks merged by counting (law L16)."""
         ranked = any(getattr(it.shape, "method", "") in ("rank", "percentile", "borda") for it in self.tree.leaves())
-        alone = not any(step.looks_at_others for step in self.steps)
+        alone = not self.weighs_by_data and not any(step.looks_at_others for step in self.steps)
         return alone and not ranked and self.rank.value == "rounded" and self.total.decimals is not None
 
     def bounds(self, unit: Unit | None = None, node_id: str = ROOT) -> tuple[Fraction | None, Fraction | None]:

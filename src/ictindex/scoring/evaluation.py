@@ -16,8 +16,9 @@ from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
-from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children
+from ictindex.scoring.binding import BoundLeaf, common_maxima, counted_children
 from ictindex.scoring.deciding import reaches, round_to, within
+from ictindex.scoring.principal import PrincipalWeights
 from ictindex.scoring.quantity import (
     EVERYWHERE,
     NOWHERE,
@@ -34,6 +35,7 @@ from ictindex.scoring.quantity import (
 from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
+from ictindex.scoring.weighing import weights_of
 
 __all__ = ["Evaluation", "NodeResult", "evaluate"]
 
@@ -68,12 +70,12 @@ class Evaluation:
     problems: list[Problem] = field(factory=list)
     silenced: dict[str, BoolArray] = field(factory=dict)
     zeroed: dict[str, BoolArray] = field(factory=dict)
+    weighed: dict[str, PrincipalWeights] = field(factory=dict)
     _gates: dict[str, BoolArray] = field(factory=dict)
 
     def decided(self, node_id: str) -> Quantity:
         """The unrounded value of a ranked node under ``value = "exact"``, else the printed one."""
-        rank = self.context.cohort.rubric.rank
-        result = self.results[node_id]
+        rank, result = self.context.cohort.rubric.rank, self.results[node_id]
         ranked = node_id == ROOT or any(key.name == node_id for key in rank.by)
         return result.value if rank.value == "exact" and ranked else result.printed
 
@@ -114,8 +116,7 @@ class Evaluation:
         found = np.flatnonzero(rows & self.context.cohort.active).tolist()
         for row in found[:_MOST_LISTED]:
             unit = dataset.units[row]
-            name = self.context.cells.origin(column) if isinstance(column, str) else column(row)
-            where = dataset.cell(row, name)
+            where = dataset.cell(row, self.context.cells.origin(column) if isinstance(column, str) else column(row))
             self.problems.append(Problem(code=code, where=where, message=f"{unit.id}: {message(row)}", hint=hint))
         if len(found) > _MOST_LISTED:
             where = Cell(file=dataset.file, column=column if isinstance(column, str) else "")
@@ -125,8 +126,7 @@ class Evaluation:
 
 def evaluate(context: Context) -> Evaluation:
     """All nodes after what they look at, then the views."""
-    evaluation = Evaluation(context)
-    rubric = context.cohort.rubric
+    evaluation, rubric = Evaluation(context), context.cohort.rubric
     for node_id in rubric.tree.order:
         node = rubric.tree.nodes[node_id]
         result = _leaf(node, evaluation) if isinstance(node, Indicator) else _group(node, evaluation)
@@ -332,7 +332,7 @@ def _rounded(
 def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     results = evaluation.results
     gate = evaluation.context.cells.everyone if isinstance(node, View) else evaluation.gate(node.id)
-    children = evaluation.context.cohort.rubric.once(children_by_id)[node.id]
+    children = weights_of(node, evaluation)
     everyone = evaluation.context.cells.everyone
     terms = [
         Term(it.printed, weight, it.applies, full=it.applies is everyone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -37,6 +38,7 @@ from ictindex.scoring.shape_spec import ShapeSpec
 from ictindex.scoring.shapes import Context
 from ictindex.scoring.stepping import Stepped, Verification
 from ictindex.scoring.steps import Prepared, prepare
+from ictindex.scoring.weighing import weighing_remarks
 
 __all__ = ["Scores", "check", "score"]
 
@@ -213,6 +215,15 @@ class Scores:
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
 
     @property
+    def weights_from_data(self) -> Mapping[str, Mapping[str, Decimal]]:
+        """For every node whose mean takes its weights from the data, the weight of each child as it counts."""
+        return MappingProxyType({node: found.weights for node, found in self._evaluation.weighed.items()})
+
+    def units_behind_weights(self, node_id: str) -> int:
+        """How many units the weights of such a node rest on: the ranked ones that have all its children."""
+        return self._evaluation.weighed[node_id].units
+
+    @property
     def verifications(self) -> tuple[Verification, ...]:
         """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
         return self._prepared.verifications
@@ -229,6 +240,7 @@ class Scores:
         unused = [name for name in self.dataset.column_names if name not in used]
         found += [f'the column "{name}" is not used by the rubric' for name in unused]
         found += self._prepared.remarks
+        found += weighing_remarks(self._evaluation.weighed)
         silence = "units that have no answer, which raises their percent"
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():

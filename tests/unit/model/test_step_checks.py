@@ -72,7 +72,7 @@ def test_the_lower_of_two_words_is_refused() -> None:
 def test_what_is_carried_up_may_not_be_measured_inside_what_it_is_carried_from() -> None:
     """No value of such a circle would be the first; a group beside it may be carried."""
     measured = {"id": "cac-xa", "read": "tong / so", "against": "minmax", "max": 10, "constant": "zero"}
-    with pytest.raises(RubricError, match="is measured against a cohort by what is carried up") as error:
+    with pytest.raises(RubricError, match="looks at a cohort of what is carried up") as error:
         rubric_from_dict(table(CARRY | {"node": "total"}, nodes=(HOP, measured)))
     assert [(it.code, str(it.where)) for it in error.value.problems] == [("step-circle", "step[0].node")]
     assert rubric_from_dict(table(CARRY, nodes=(HOP, measured))).steps[0].node == "hop"

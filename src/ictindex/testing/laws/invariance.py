@@ -154,7 +154,8 @@ def _awards_inside(rubric: Rubric) -> bool:
 
 def _inside_blocks(rubric: Rubric) -> bool:
     cohorts = {leaf.shape.of for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Against)}
-    return bool(rubric.rank_partition) and cohorts <= {"block"}
+    # Weights from the data are those of all blocks together.
+    return bool(rubric.rank_partition) and cohorts <= {"block"} and not rubric.weighs_by_data
 
 
 LAWS = (

@@ -28,6 +28,8 @@ __all__ = ["LAWS"]
 def _raised_points(case: Case) -> Iterator[str]:
     """A unit gets another's answer to one question; where that is worth more, its total is no less."""
     yield from broken_promises(case)
+    if case.rubric.weighs_by_data:
+        return  # the law is of fixed weights, and every answer changes those that the data give
     scores = case.scores()
     count = len(case.dataset)
     for place, leaf in enumerate(case.rubric.tree.leaves()):
@@ -232,6 +234,7 @@ def _can_be_answered(rubric: Rubric) -> bool:
     leaves = rubric.tree.leaves()
     return (
         not rubric.steps
+        and not rubric.weighs_by_data  # a mean by unknown weights lies in its bounds and need not reach them
         and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
         and all(node.only is None or _is_about_membership(node.only) for node in rubric.nodes)
