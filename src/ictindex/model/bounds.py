@@ -13,7 +13,17 @@ from ictindex.model.numbers import round_ticks
 from ictindex.model.tree import Tree
 from ictindex.model.where import InRange
 
-__all__ = ["Interval", "can_leave", "children_of", "counts", "finish", "greatest_of", "maximum_of", "node_interval"]
+__all__ = [
+    "Interval",
+    "can_leave",
+    "children_of",
+    "counts",
+    "finish",
+    "greatest_of",
+    "maximum_of",
+    "node_interval",
+    "silence_pays",
+]
 
 Interval: TypeAlias = tuple[Fraction | None, Fraction | None]
 Applies: TypeAlias = Callable[[str], bool]
@@ -131,6 +141,23 @@ def can_leave(tree: Tree, node_id: str, applies: Applies) -> bool:
         return "not-applicable" in (node.missing, node.zero, getattr(node.shape, "constant", ""))
     children = [child for child in tree.children.get(node_id, ()) if applies(child)]
     return all(can_leave(tree, child, applies) for child in children)
+
+
+def silence_pays(leaf: Indicator) -> tuple[str, ...]:
+    """The policies under which saying nothing is worth more than any answer: 0 where all points are below 0.
+
+    The maximum stays that of the answers, so the percent of a silent unit may pass 100.
+
+    >>> silence_pays(Indicator(id="vi-pham", max=-1, min=-5, missing="zero"))
+    ('missing',)
+    """
+    parts = () if leaf.max is None else tuple(part for part, _ in leaf.max.parts)
+    highs = [leaf.limits([part])[1] for part in parts] + [leaf.limits()[1]]
+    if not any(high is not None and high < 0 for high in highs):
+        return ()
+    divides = leaf.reading.is_share or getattr(leaf.shape, "method", "") == "best"
+    policies = (("missing", leaf.missing), ("zero", leaf.zero if divides else ""))
+    return tuple(key for key, policy in policies if policy == "zero")
 
 
 def _leaf_interval(node: Indicator, parts: Collection[str]) -> Interval:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from ictindex.model.bounds import silence_pays
 from ictindex.model.check_conditions import value_conditions
 from ictindex.model.check_nodes import numbered
 from ictindex.model.findings import Findings
@@ -24,7 +25,7 @@ __all__ = ["rubric_remarks"]
 
 
 def rubric_remarks(rubric: Rubric) -> tuple[Problem, ...]:
-    """Caps and floors that change nothing or leave one value, conditions that nobody meets, 80 on a percent column.
+    """Caps and floors that change nothing or leave one value, conditions that nobody meets, silence that pays, and such.
 
     They refuse nothing: "at most 100 points" may stand in a law whose criteria give 95. `ictindex rubric check` prints
     them below the problems.
@@ -35,7 +36,7 @@ def rubric_remarks(rubric: Rubric) -> tuple[Problem, ...]:
     ['node[0].cap: the cap 8 does nothing: the value is at most 5 [idle-cap]']
     """
     findings = Findings()
-    for look in (_clamps, _conditions, _percents):
+    for look in (_clamps, _conditions, _percents, _silences):
         look(rubric, findings)
     return tuple(findings.problems)
 
@@ -85,6 +86,18 @@ def _percents(rubric: Rubric, findings: Findings) -> None:
                 message = f"{plain(x)} on a percent column is {plain(100 * x)} %"
                 hint = f"for {plain(x)} % write {fraction_text(Fraction(x) / 100)}"
                 findings.add("beyond-percent", f"node[{index}].{key}[{place}]", message, hint=hint)
+
+
+def _silences(rubric: Rubric, findings: Findings) -> None:
+    """Silence that counts as 0 where every answer costs points: lawful, and nobody would answer."""
+    hint = 'the policy "refuse" asks for the answer'
+    for index, node in enumerate(rubric.nodes):
+        if isinstance(node, Indicator):
+            for key in silence_pays(node):
+                what = "an empty cell" if key == "missing" else "a denominator of 0"
+                effect = "" if node.extra else "; percents may pass 100"
+                message = f"{what} is worth 0 points, and every answer less{effect}"
+                findings.add("silence-pays", f"node[{index}].{key}", message, hint=hint)
 
 
 def _marks(shape: Shape) -> list[tuple[str, int, Decimal]]:

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import read_only
+from ictindex.model.bounds import silence_pays
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
@@ -241,10 +242,17 @@ class Scores:
         found += [f'the column "{name}" is not used by the rubric' for name in unused]
         found += self._prepared.remarks
         found += weighing_remarks(self._evaluation.weighed)
-        silence = "units that have no answer, which raises their percent"
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
-                found.append(f'"{node_id}" leaves the maximum of {int(rows.sum())} {silence}')
+                their = "its" if int(rows.sum()) == 1 else "their"
+                effect = f"leaves {their} maximum, which raises {their} percent"
+                found.append(f'"{node_id}" has no value for {_units(rows)} and {effect}')
+        for leaf in self.rubric.tree.leaves():
+            rows = self._evaluation.zeroed.get(leaf.id)
+            if rows is not None and rows.any() and "missing" in silence_pays(leaf):
+                found.append(
+                    f'"{leaf.id}" gives 0 points to {_units(rows)} without an answer, more than any answer gives'
+                )
         found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in self._idle_tags()]
         if self.rubric.total.decimals is None:
             found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
@@ -272,6 +280,11 @@ class Scores:
         leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
         read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
         return [name for name in read if cells.number(name)[0].inexact is not None]
+
+
+def _units(rows: BoolArray) -> str:
+    count = int(rows.sum())
+    return f"{count} unit" if count == 1 else f"{count} units"
 
 
 def _tags_named(rubric: Rubric) -> frozenset[str]:

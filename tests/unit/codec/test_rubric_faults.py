@@ -327,6 +327,18 @@ REMARKS = {
     "condition that nobody meets": ('b = "5.."', 'b = "26.."', "never-met", "award[0].among.b"),
     "percent that nobody has": ('b = "5.."', 'percent = ">105"', "never-met", "award[0].among.percent"),
     "less than nothing": ('a = "50%.."', 'a = "<0"', "never-met", "tier[1].where.a"),
+    "silence that pays": (
+        'id = "k", max = 5',
+        'id = "k", min = -5, max = -1, missing = "zero"',
+        "silence-pays",
+        "node[9].missing",
+    ),
+    "no denominator that pays": (
+        'id = "k", max = 5',
+        'id = "k", read = "x / y", min = -5, max = -1, zero = "zero"',
+        "silence-pays",
+        "node[9].zero",
+    ),
     "knot beyond a percentage": ("[0.5, 18]", "[50, 18]", "beyond-percent", "node[5].curve[1]"),
     "step beyond a percentage": (
         "curve = [[0, 0], [0.5, 18]]",
