@@ -23,6 +23,7 @@ from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Given, Levels, Steps
 from ictindex.model.standing_rules import Prize
+from ictindex.model.steps import Verify
 from ictindex.model.units import Partition
 from ictindex.model.where import AnyOf, AtLeast, Condition, Where
 
@@ -86,7 +87,7 @@ def canonical_law(rubric: RubricDraft, plugins: Plugins = ()) -> dict[str, Any]:
         "column": _columns(rubric),
         # Left out where there are none, so that laws of before have the digests they had; downgrades have no order.
         **({"downgrade": _downgrades(rubric)} if rubric.downgrades else {}),
-        **({"step": [_law(STEP_RECORDS[step.kind][1], step) for step in rubric.steps]} if rubric.steps else {}),
+        **({"step": [law for law, _ in _steps(rubric)]} if rubric.steps else {}),
         "plugins": sorted((plugins if isinstance(plugins, Mapping) else dict(plugins)).items()),
     }
 
@@ -110,7 +111,7 @@ def canonical_texts(rubric: RubricDraft) -> dict[str, Any]:
         "tier": {it.id: _texts(TIER, it) for it in rubric.tiers},
         "award": {it.id: _texts(AWARD, it) for it in rubric.awards},
         **({"downgrade": {it.id: _texts(DOWNGRADE, it) for it in rubric.downgrades}} if rubric.downgrades else {}),
-        **({"step": [_texts(STEP_RECORDS[it.kind][1], it) for it in rubric.steps]} if rubric.steps else {}),
+        **({"step": [text for _, text in _steps(rubric)]} if rubric.steps else {}),
         "exclude": sorted(([_where(it.where), it.why] for it in rubric.exclude), key=canonical_json),
     }
 
@@ -216,6 +217,21 @@ def _shape(leaf: Indicator) -> dict[str, Any] | None:
 
 def _downgrades(rubric: RubricDraft) -> list[dict[str, Any]]:
     return sorted((_law(DOWNGRADE, it) for it in rubric.downgrades), key=canonical_json)
+
+
+def _steps(rubric: RubricDraft) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """The law and the texts of each step, in no order: what a step reads decides what comes before it.
+
+    A column is written once, and before it is read, so every order that the checks accept gives the same.
+    """
+    found = []
+    for step in rubric.steps:
+        record = STEP_RECORDS[step.kind][1]
+        law = _law(record, step)
+        if isinstance(step, Verify):
+            law["columns"] = sorted(step.columns)
+        found.append((law, _texts(record, step)))
+    return sorted(found, key=canonical_json)
 
 
 def _view(view: View) -> dict[str, Any]:

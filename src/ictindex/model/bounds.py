@@ -21,6 +21,7 @@ __all__ = [
     "finish",
     "greatest_of",
     "maximum_of",
+    "minimum_of",
     "node_interval",
     "silence_pays",
 ]
@@ -97,6 +98,24 @@ def _maximum(
         return greatest_of(node, None)
     power = None if node.power is None else Fraction(node.power)
     return finish(node, aggregate_exactly(node.aggregate, pairs, power))
+
+
+def minimum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Fraction | None:
+    """The value of a node when every applicable leaf that counts has its least points; None where there is none.
+
+    Like the maximum it is of answers, whatever silence is worth, and leaves bonus and penalty out.
+    """
+    node = tree.views.get(node_id) or tree.nodes[node_id]
+    if isinstance(node, Indicator):
+        low = node.limits(parts)[0]
+        low = Fraction(node.floor) if low is None and node.floor is not None else low
+        return None if low is None else finish(node, low)
+    held: list[tuple[Fraction | None, Fraction]] = []
+    for child, weight in children_of(tree, node_id):
+        below = tree.nodes.get(child)
+        if applies(child) and counts(node, weight) and (below is None or not below.extra):
+            held.append((minimum_of(tree, child, parts, applies), weight))
+    return _end(node, held, min if node.weighs_by_data else None, node.floor)
 
 
 def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Interval:

@@ -25,7 +25,7 @@ __all__ = ["rubric_remarks"]
 
 
 def rubric_remarks(rubric: Rubric) -> tuple[Problem, ...]:
-    """Caps and floors that change nothing or leave one value, conditions that nobody meets, silence that pays, and such.
+    """Caps and floors that change nothing or leave one value, conditions that nobody meets, silence that pays.
 
     They refuse nothing: "at most 100 points" may stand in a law whose criteria give 95. `ictindex rubric check` prints
     them below the problems.

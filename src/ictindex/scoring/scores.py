@@ -248,10 +248,10 @@ class Scores:
                 effect = f"leaves {their} maximum, which raises {their} percent"
                 found.append(f'"{node_id}" has no value for {_units(rows)} and {effect}')
         for leaf in self.rubric.tree.leaves():
-            rows = self._evaluation.zeroed.get(leaf.id)
-            if rows is not None and rows.any() and "missing" in silence_pays(leaf):
+            silent = self._evaluation.zeroed.get(leaf.id)
+            if silent is not None and silent.any() and "missing" in silence_pays(leaf):
                 found.append(
-                    f'"{leaf.id}" gives 0 points to {_units(rows)} without an answer, more than any answer gives'
+                    f'"{leaf.id}" gives 0 points to {_units(silent)} without an answer, more than any answer gives'
                 )
         found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in self._idle_tags()]
         if self.rubric.total.decimals is None:

@@ -40,6 +40,14 @@ column.web = { kind = "percent" }
 # What is replaced, by what, the code and the path, and a piece of the hint where a near name is due.
 FAULTS = {
     "maximum of a group": ('id = "a", max = 40', 'id = "a", max = 41', "sum-of-maxima", "node[0].max", ""),
+    "minimum of a group": ('id = "a", max = 40', 'id = "a", min = -1, max = 40', "sum-of-minima", "node[0].min", ""),
+    "minimum of an unbounded group": (
+        'id = "a", max = 40',
+        'id = "z", min = 0 },\n  { id = "y", in = "z", against = "zscore" },\n  { id = "a", max = 40',
+        "unbounded",
+        "node[0].min",
+        "min",
+    ),
     "maximum of the total": ("max = 100", "max = 90", "sum-of-maxima", "total.max", ""),
     "maximum of a shape": ('read = "hop"', 'max = 10, read = "hop"', "max-of-shape", "node[4].max", ""),
     "double bound": ("[2, 12]", "[4, 12]", "double-id", "node[4].steps[1]", ""),

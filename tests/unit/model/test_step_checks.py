@@ -102,9 +102,9 @@ def test_where_a_step_comes_from_is_stated() -> None:
     with pytest.raises(RubricError) as error:
         rubric_from_dict(table(CARRY | {"weight": "dan"}, status="reconstructed", assumed=["node", "total"]))
     assert {str(it.where) for it in error.value.problems} == {
-        "step.1.into",
-        "step.1.node",
-        "step.1.weight",
+        "step.tong.into",
+        "step.tong.node",
+        "step.tong.weight",
     }
     assert rubric_from_dict(table(CARRY, status="reconstructed", assumed=["node", "total", "step"])).steps
 
