@@ -6,6 +6,7 @@ import pytest
 
 from ictindex.codec import rubric_from_dict, rubric_to_dict
 from ictindex.model import RubricError
+from ictindex.model.rubric_remarks import rubric_remarks
 
 HOP = {"id": "hop", "max": 10, "decimals": 0}
 ABOVE = {"id": "cac-xa", "read": "tong / so", "max": 10}
@@ -116,3 +117,17 @@ def test_words_are_not_carried_up_as_numbers(shape) -> None:
     with pytest.raises(RubricError) as error:
         rubric_from_dict(table(carried, nodes=({"id": "a", **shape}, ABOVE)))
     assert ("column-read-twice", "step[0].column") in [(it.code, str(it.where)) for it in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("leaf", "step", "codes"),
+    [
+        ({"max": 20}, {}, ["mean-times-max"]),
+        ({"curve": [[0, 0], [20, 20]]}, {}, []),
+        ({"max": 20}, {"share": "50%.."}, []),
+    ],
+)
+def test_a_mean_of_points_taken_for_a_share_is_remarked(leaf, step, codes) -> None:
+    """A share times a maximum is points; a mean of points is points already."""
+    nodes = (HOP | {"decimals": 0}, {"id": "cac-xa", "read": "tong / so", "zero": "zero", **leaf})
+    assert [it.code for it in rubric_remarks(rubric_from_dict(table(CARRY | step, nodes=nodes)))] == codes
