@@ -14,6 +14,7 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Từng tham số với giá trị và nguồn: `ictindex rubric show {rubric} --lang vi`",
             "Every parameter with its value and origin: `ictindex rubric show {rubric}`",
         ),
+        "policy-data-label": ("Nguồn số liệu", "Answers"),
         "policy-missing-label": ("Thiếu số liệu", "Missing"),
         "policy-zero-label": ("Mẫu số bằng 0", "Zero denominator"),
         "policy-range-label": ("Ngoài khoảng cho phép", "Out of range"),

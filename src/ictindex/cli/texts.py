@@ -82,6 +82,8 @@ _NODES = {
     "points": ("tối đa {maximum}", "at most {maximum}"),
     "weight-total": ("{global_} của tổng", "{global_} of the total"),
     "weights": ("{local} của {parent}, {global_} của tổng", "{local} of {parent}, {global_} of the total"),
+    "data-origin": ("số liệu {origin}", "answers {origin}"),
+    "data-evidence": ("minh chứng: {evidence}", "evidence: {evidence}"),
     "is-view": ("công bố bên cạnh tổng, không thuộc tổng", "published beside the total, no part of it"),
     "no-total": ("không thuộc tổng", "belongs to no total"),
     "as-given": ("{reading} giữ nguyên", "{reading} as given"),
