@@ -20,7 +20,15 @@ from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.quantity import EVERYWHERE, NOWHERE, BoolArray, IntArray, Quantity, Whole, constant
 
-__all__ = ["BoundLeaf", "bind", "children_by_id", "common_maxima", "counted_children", "points_by_code"]
+__all__ = [
+    "BoundLeaf",
+    "bind",
+    "children_by_id",
+    "common_maxima",
+    "counted_children",
+    "gated_nodes",
+    "points_by_code",
+]
 
 _YES_OR_NO = MappingProxyType({**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)})
 
@@ -93,6 +101,13 @@ def counted_children(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fract
             for node_id, children in rubric.once(children_by_id).items()
         }
     )
+
+
+def gated_nodes(rubric: RubricDraft) -> frozenset[str]:
+    """The nodes that have an `only`, or lie in a group that has one; call through ``rubric.once``."""
+    tree = rubric.tree
+    own = [node.id for node in tree.nodes.values() if node.only is not None]
+    return frozenset(own).union(*(tree.descendants(node_id) for node_id in own))
 
 
 def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:

@@ -15,12 +15,13 @@ from ictindex.model.shapes import Against, Given
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
-from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
-from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children
+from ictindex.scoring.arithmetic import choose, extreme, keep, linear, lookup
+from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children, gated_nodes
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.quantity import (
     EVERYWHERE,
     NOWHERE,
+    ONE,
     SLACK,
     BoolArray,
     IntArray,
@@ -91,8 +92,11 @@ class Evaluation:
 
     def gate(self, node_id: str) -> BoolArray:
         """Whether a unit passes the node's own `only` and those of the groups above it."""
+        rubric = self.context.cohort.rubric
+        if node_id not in rubric.once(gated_nodes):
+            return self.context.cells.everyone
         if node_id not in self._gates:
-            node = self.context.cohort.rubric.tree.nodes[node_id]
+            node = rubric.tree.nodes[node_id]
             top = node_id == ROOT or node.parent == NO_PARENT
             above = self.context.cells.everyone if top else self.gate(node.parent)
             own = None if node.only is None else truth(node.only, self.answer, len(above))
@@ -187,7 +191,7 @@ def _settle(
         looked.nonpositive & applies, "no-logarithm", column, lambda _: "a logarithm is of a number above 0"
     )
     if leaf.missing == "zero":
-        value = choose(looked.missing, _ZERO, value)
+        value = keep(~looked.missing, value)
         evaluation.zeroed[leaf.id] = looked.missing & applies
     else:
         silent = silent | (looked.missing & applies)
@@ -196,11 +200,11 @@ def _settle(
         full, _ = bound.maximum(bound.classes(evaluation.context.cohort), finished=False)
         value = choose(zero, full, value)
     else:
-        value = choose(zero, _ZERO, value)
+        value = keep(~zero, value)
         if leaf.zero != "zero":
             silent = silent | (zero & applies)
     if silent.any():
-        value = choose(silent, _ZERO, value)
+        value = keep(~silent, value)
         evaluation.silenced[leaf.id] = silent & evaluation.context.cohort.active
     return value, silent
 
@@ -216,7 +220,7 @@ def _constant(
         message = "all values of its cohort are equal"
         evaluation.report(rows, "constant-cohort", bound.leaf.reading.column, lambda _: message, hint)
     if shape.constant in ("refuse", "not-applicable"):
-        return choose(rows, _ZERO, value), rows
+        return keep(~rows, value), rows
     # A z-score has no ends: full and middle are its mean.
     mean = Fraction(shape.mean)
     ends = [
@@ -244,13 +248,14 @@ def _in_range(
     """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
     if _is_part_of_whole(bound, looked) or _clearly_inside(bound, value):
         return value
-    outside = np.zeros(len(live), dtype=np.bool_)
+    below, above = np.zeros(len(live), dtype=np.bool_), np.zeros(len(live), dtype=np.bool_)
     for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
         mine = live if classes is None else live & (classes == code)
         if low is not None:
-            outside |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
+            below |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
         if high is not None:
-            outside |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
+            above |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
+    outside = below | above
     if not outside.any():
         return value
     if bound.leaf.range == "refuse":
@@ -264,11 +269,9 @@ def _in_range(
         hint = 'mend the data, or let the rubric say range = "clip"'
         evaluation.report(outside, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
         return value
-    for ends, greatest in ((bound.lows, True), (bound.highs, False)):
-        known = np.array([end is not None for end in ends])
-        mask = np.full(len(live), known[0]) if classes is None else known[classes]
-        limit = _by_class(classes, [end or Fraction(0) for end in ends])
-        value = extreme([value, limit], [np.ones_like(mask), mask], greatest=greatest)
+    for ends, rows in ((bound.lows, below), (bound.highs, above)):
+        if rows.any():
+            value = choose(rows, _by_class(classes, [end or Fraction(0) for end in ends]), value)
     return value
 
 
@@ -281,7 +284,7 @@ def _against_end(
     top, bottom = looked.share
     if not isinstance(bottom, Whole) or bottom.numerators.min(initial=1) <= 0:
         return value, end
-    return linear([(Fraction(1), top), (-end / bound.scales[code], bottom)]), Fraction(0)
+    return linear([(ONE, top), (-end / bound.scales[code], bottom)]), Fraction(0)
 
 
 def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
@@ -344,7 +347,7 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
         negative = _report_negative(node, children, evaluation)
         if negative.any():
-            terms = [evolve(term, value=choose(negative, _ZERO, term.value)) for term in terms]
+            terms = [evolve(term, value=keep(~negative, term.value)) for term in terms]
     value, applies = aggregate(node.aggregate, terms, power)
     applies = applies & ~negative if negative.any() else applies
     applies = applies if applies is gate else applies & gate

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import Any, TypeAlias
 
@@ -28,6 +29,7 @@ __all__ = [
     "EVERYWHERE",
     "LIMIT",
     "NOWHERE",
+    "ONE",
     "SLACK",
     "TINY",
     "BoolArray",
@@ -53,12 +55,19 @@ U = 2.0**-53
 SLACK = 1.01
 TINY = 2.0**-600
 _SMALL, _LARGE = Fraction(1, 2**400), Fraction(2**400)
+# A table of the distinct numerators is worth it up to this size; beyond it they are sorted.
+_TABLE = 1 << 20
+# Up to here a set of Python integers is faster than either.
+_FEW = 1 << 10
 # Sums stay below 2**62, so that adding two of them cannot pass int64.
 LIMIT = 2**62
 
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+
+# The weight of a plain sum; compared by identity, because a fraction is slow to compare.
+ONE = Fraction(1)
 
 # One truth () for all units; compared by identity where that spares a look at every unit.
 EVERYWHERE: BoolArray = np.ones((), dtype=np.bool_)
@@ -72,6 +81,21 @@ class Whole:
     numerators: IntArray
     denominator: int
     largest: int
+
+    @cached_property
+    def least(self) -> int:
+        """The least numerator; 0 of no units."""
+        return int(self.numerators.min()) if self.numerators.size else 0
+
+    @cached_property
+    def multiple(self) -> int:
+        """The least common multiple of the distinct numerators, none of them 0; 0 where it reaches `LIMIT`."""
+        common = 1
+        for number in _distinct(self):
+            common = lcm(common, number)
+            if common >= LIMIT:
+                return 0
+        return common
 
     def exact(self, unit: int) -> Fraction:
         """The value of one unit."""
@@ -118,6 +142,15 @@ class Filtered:
 
 
 Quantity: TypeAlias = "Whole | Filtered"
+
+
+def _distinct(value: Whole) -> list[int]:
+    numbers = np.atleast_1d(value.numerators)
+    if len(numbers) <= _FEW:
+        return list(set(numbers.tolist()))
+    small = value.largest < _TABLE and numbers.min() >= 0
+    found: list[int] = (np.flatnonzero(np.bincount(numbers)) if small else np.unique(numbers)).tolist()
+    return found
 
 
 def _at(array: NDArray[Any], unit: int) -> Any:
