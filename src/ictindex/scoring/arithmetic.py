@@ -26,6 +26,7 @@ from ictindex.scoring.quantity import (
     as_filtered,
     constant,
     double,
+    double_ratio,
     from_integers,
     whole_over,
 )
@@ -185,14 +186,15 @@ def _divide_whole(top: Whole, bottom: Whole, scale: Fraction) -> Whole | None:
 def _divide_doubles(top: Whole, bottom: Whole, scale: Fraction) -> Filtered:
     """Both numerators, their quotient, the one factor for all units and the product are rounded: 5u, so 8u."""
     approx = np.asarray(top.numerators / bottom.numerators)
+    over, under = scale.numerator * bottom.denominator, scale.denominator * top.denominator
     far = 0.0
-    if scale is not ONE or top.denominator != bottom.denominator:
-        factor, far = double(Fraction(scale.numerator * bottom.denominator, scale.denominator * top.denominator))
+    if over != under:
+        factor, far = double_ratio(over, under)
         approx = approx * factor
 
     def exact_at(unit: int) -> Fraction:
         n, d = (int(it.numerators[unit] if it.numerators.ndim else it.numerators[()]) for it in (top, bottom))
-        return Fraction(n * bottom.denominator * scale.numerator, d * top.denominator * scale.denominator)
+        return Fraction(n * over, d * under)
 
     return Filtered(approx, (SLACK * 8 * U) * np.abs(approx) + far, exact_at)
 

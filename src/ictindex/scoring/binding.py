@@ -39,7 +39,8 @@ class BoundLeaf:
 
     `lows`, `highs` and `scales` have a number per class (None where unbounded); `checked` says whether points can leave
     the limits at all; `table` holds the points by code of yes, levels and steps, `words` the codes of folded texts,
-    `knots` the points of a curve, `greatest` the maximum where all units are alike.
+    `bounds` the bounds of steps, ascending, `knots` the points of a curve, `greatest` the maximum where all units are
+    alike.
     """
 
     leaf: Indicator
@@ -50,6 +51,7 @@ class BoundLeaf:
     checked: bool
     table: Whole | None
     words: Mapping[str, int]
+    bounds: tuple[tuple[Fraction, bool], ...]
     knots: tuple[tuple[Fraction, Fraction], ...]
     greatest: tuple[Quantity, BoolArray]
 
@@ -139,6 +141,7 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
         scales=tuple(Fraction(1) if size is None else Fraction(size) for size in sizes),
         table=_table(shape),
         words=_words(shape),
+        bounds=tuple((Fraction(it.value), it.strict) for it, _ in shape.ascending) if isinstance(shape, Steps) else (),
         knots=tuple((Fraction(x), Fraction(y)) for x, y in shape.knots) if isinstance(shape, Curve) else (),
         greatest=_greatest(leaf, limits[0][1]),
         checked=isinstance(shape, Given | Custom) or (isinstance(shape, Against) and shape.method == "best"),

@@ -42,6 +42,7 @@ __all__ = [
     "as_filtered",
     "constant",
     "double",
+    "double_ratio",
     "fraction_at",
     "from_column",
     "from_integers",
@@ -54,7 +55,8 @@ __all__ = [
 U = 2.0**-53
 SLACK = 1.01
 TINY = 2.0**-600
-_SMALL, _LARGE = Fraction(1, 2**400), Fraction(2**400)
+# The ratio of two integers lies within a factor of 2 of the power of two that their lengths differ by.
+_ROOM = 399
 # A table of the distinct numerators is worth it up to this size; beyond it they are sorted.
 _TABLE = 1 << 20
 # Up to here a set of Python integers is faster than either.
@@ -186,9 +188,14 @@ def double(value: Fraction) -> tuple[float, float]:
     >>> double(Fraction(1, 4)), double(Fraction(10) ** 500)
     ((0.25, 0.0), (0.0, inf))
     """
-    if value and not _SMALL < abs(value) < _LARGE:
+    return double_ratio(value.numerator, value.denominator)
+
+
+def double_ratio(top: int, bottom: int) -> tuple[float, float]:
+    """The same of ``top / bottom``, without the cost of a new fraction; the bottom is above 0."""
+    if not -_ROOM < top.bit_length() - bottom.bit_length() < _ROOM and top:
         return 0.0, float("inf")
-    return value.numerator / value.denominator, 0.0
+    return top / bottom, 0.0
 
 
 def constant(value: Fraction) -> Quantity:

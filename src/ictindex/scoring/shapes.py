@@ -120,10 +120,9 @@ def _from_table(leaf: Indicator, codes: IntArray, context: Context) -> Quantity:
 
 def _steps(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     """The number of bounds reached, ascending, is the index of the greatest that holds."""
-    assert isinstance(leaf.shape, Steps)
     reached = np.zeros(len(live), dtype=np.int64)
-    for bound, _ in leaf.shape.ascending:
-        reached += reaches(looked.value, Fraction(bound.value), strict=bound.strict, live=live)
+    for bound, strict in context.bound[leaf.id].bounds:
+        reached += reaches(looked.value, bound, strict=strict, live=live)
     return Points(_from_table(leaf, reached, context))
 
 
