@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     top = parser()
     for action in _actions(top):
         if any(word in str(action.metavar) for word in _FILES):
-            action.complete = shtab.FILE  # type: ignore[attr-defined]  # the attribute that shtab looks for
+            action.complete = shtab.FILE
     print(shtab.complete(top, shell=options.shell))
     return OK
 

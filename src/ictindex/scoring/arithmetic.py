@@ -253,8 +253,10 @@ def _affine_whole(
 _NOTHING = constant(Fraction(0))
 
 
-def lookup(classes: NDArray[Any], values: Sequence[Fraction]) -> Quantity:
-    """The value of each unit's class."""
+def lookup(classes: NDArray[Any] | None, values: Sequence[Fraction]) -> Quantity:
+    """The value of each unit's class; without classes, the first for all units."""
+    if classes is None:
+        return constant(values[0])
     return affine(_NOTHING, classes, [(Fraction(0), value) for value in values])
 
 
