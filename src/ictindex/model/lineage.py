@@ -264,14 +264,20 @@ class Lineage:
             shares = {unit: Fraction(weight) for unit, weight in event.weights}
             for new in event.after:
                 links += [(old, new.id, shares.get(old)) for old in event.before]
-                known = Identity(id=new.id, since=on, until=self._ends(new.id, on), name=new.name, block=new.block)
-                known = attrs.evolve(known, also=new.also)
+                units[new.id] = self._made(event, new, eve)
                 if KINDS[event.kind].same_unit:
-                    known = _called(eve.units[new.id], new)
                     stays.add(new.id)
-                units[new.id] = known
         ended = tuple(eve.units[unit] for unit in sorted(gone - stays))
         return Stage(on=on, units=MappingProxyType(units), links=tuple(links), ended=ended)
+
+    def _made(self, event: Event, new: LineageUnit, eve: Stage) -> Identity:
+        """Who a unit of the day is: what an event of one unit does not say of it stays, under a new code too."""
+        until = self._ends(new.id, event.on)
+        form = KINDS[event.kind]
+        if not (form.same_unit or form.new_id):
+            return Identity(id=new.id, since=event.on, until=until, name=new.name, block=new.block, also=new.also)
+        old = eve.units[event.before[0]]
+        return _called(old if form.same_unit else attrs.evolve(old, id=new.id, since=event.on, until=until), new)
 
     def _ends(self, unit: str, since: date | None) -> date | None:
         """The day on which the code stops to mean the unit that has it since `since`."""
@@ -304,7 +310,7 @@ class Lineage:
 
 
 def _called(known: Identity, new: LineageUnit) -> Identity:
-    """The same unit under a new name or in a new block; what the event does not say stays."""
+    """The same unit under a new name, code or block; what the event does not say stays."""
     return attrs.evolve(known, name=new.name or known.name, block=new.block or known.block, also=new.also or known.also)
 
 

@@ -74,6 +74,22 @@ def test_a_rename_and_a_move_change_nobody():
     assert seen[0].until is None
 
 
+def test_a_recode_with_the_code_alone_keeps_name_and_block():
+    """The identity is another one; what is known of the unit goes on, and what the event says replaces it."""
+    start = [LineageUnit(id="10", name="Lào Cai", block="tinh", also=["L. Cai"])]
+    named = Event(kind="recode", on=LATER, before="15", after=[LineageUnit(id="16", name="Lao Kay")])
+    table = lineage(start, event("recode", "10", "15"), named)
+    first, second, third = (table.identity(code, day) for code, day in (("10", EVE), ("15", DAY), ("16", LATER)))
+    assert [(it.name, it.block, it.also) for it in (first, second, third)] == [
+        ("Lào Cai", "tinh", ("L. Cai",)),
+        ("Lào Cai", "tinh", ("L. Cai",)),
+        ("Lao Kay", "tinh", ("L. Cai",)),
+    ]
+    assert first != second
+    assert (second.since, second.until, third.since) == (DAY, LATER, LATER)
+    assert str(second) == "Lào Cai (15)"
+
+
 def test_two_units_may_exchange_their_codes_on_one_day():
     """`before` is the eve, so no circle can be written and none is seen."""
     table = lineage(units("a", "b"), event("recode", "a", "b"), event("recode", "b", "a"))
