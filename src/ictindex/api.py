@@ -293,7 +293,7 @@ def rank(
     TieRefused
         If units are equal where the rubric says that they may not be.
     NotComparable
-        If a lineage is given and nothing says of which days the two editions are.
+        If a lineage is given without a previous edition, or nothing says of which days the two editions are.
     LineageError
         If the lineage does not speak of these days.
     """
@@ -320,7 +320,9 @@ def history(
     NotComparable
         If two editions are of different families of rubrics, or nothing says when one of them was.
     ValueError
-        If there is no edition, or two are of one day.
+        If there is no edition, two are of one day, or a key is no year and no day.
+    TypeError
+        If something stands where a Ranking, a printed table, a year or a Lineage is meant.
     """
     from ictindex import ranking
 

@@ -11,9 +11,11 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from ictindex.model.days import as_code
 from ictindex.model.lineage import Identity, Passage, Stage
 from ictindex.model.numbers import as_decimal, decimal_of_ticks, round_ticks
-from ictindex.model.text import normalise
+from ictindex.model.problems import Cell, DataError, Problem
+from ictindex.model.typed import expect
 
 __all__ = ["Carried", "NotCarried", "Row", "Table", "carry"]
 
@@ -28,7 +30,8 @@ class NotCarried:
 
     `code` is ``divided`` (it has a part of a unit that was divided), ``merged`` (going back: its value is one with
     that of others), ``founded``, ``abolished``, ``no-value`` (something that it is made of has no value),
-    ``no-size`` or ``not-in-lineage``. `of` holds the codes of the units that stand in the way.
+    ``no-size``, ``not-in-lineage`` or ``unknown-size`` (a size is given for a unit that is none on the day of the
+    table, and counts for nobody). `of` holds the codes of the units that stand in the way.
     """
 
     id: str
@@ -90,8 +93,9 @@ def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
     (Fraction(11001, 20000), Decimal('0.5501'))
     """
     here = passage.lineage.at(passage.until if back else passage.since)
-    rows = {normalise(unit): _row(values) for unit, values in table.items()}
+    rows = _rows(table)
     remarks = [_strange(unit, passage, back=back) for unit in rows if unit not in here]
+    remarks += [_sized(unit, passage, back=back) for unit, _ in passage.weights or () if unit not in here]
     rows = {unit: row for unit, row in rows.items() if unit in here}
     sizes = None if passage.weights is None else dict(passage.weights)
     state = _State(rows=rows, sources={unit: (unit,) for unit in rows}, sizes=sizes)
@@ -110,18 +114,56 @@ def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
     )
 
 
-def _row(values: Mapping[str, object]) -> Row:
-    return {
-        str(name): value if isinstance(value, Fraction) else Fraction(as_decimal(value))
-        for name, value in values.items()
-        if value is not None
-    }
+def _rows(table: Table) -> dict[str, Row]:
+    """The numbers of a table, exact.
+
+    Raises
+    ------
+    DataError
+        With every code that is no text or stands twice, and every value that is no number.
+    """
+    expect(table, Mapping, "table", "numbers by the code of the unit and the name of the value")
+    rows: dict[str, Row] = {}
+    problems: list[Problem] = []
+    for unit, values in table.items():
+        try:
+            code = as_code(unit)
+            expect(values, Mapping, f'"{code}"', "numbers by the name of the value")
+        except TypeError as error:
+            problems.append(Problem(code="bad-unit", where=Cell(), message=str(error)))
+            continue
+        if code in rows:
+            problems.append(Problem(code="double-id", where=Cell(), message=f'"{code}" stands twice'))
+        rows[code] = _row(code, values, problems)
+    if problems:
+        raise DataError(tuple(problems))
+    return rows
+
+
+def _row(unit: str, values: Mapping[str, object], problems: list[Problem]) -> Row:
+    row = {}
+    for name, value in values.items():
+        if value is None:
+            continue
+        try:
+            row[str(name)] = value if isinstance(value, Fraction) else Fraction(as_decimal(value))
+        except (TypeError, ValueError) as error:
+            where = Cell(column=str(name))
+            problems.append(Problem(code="bad-cell", where=where, message=f'"{unit}": {error}', cause=error))
+    return row
 
 
 def _strange(unit: str, passage: Passage, *, back: bool) -> NotCarried:
     day = passage.until if back else passage.since
     message = f"{passage.lineage.id} has no unit {unit} on {day.isoformat()}"
     return NotCarried(id=unit, code="not-in-lineage", message=message)
+
+
+def _sized(unit: str, passage: Passage, *, back: bool) -> NotCarried:
+    """Of a size that counts for nobody, perhaps for a slip in its code."""
+    strange = _strange(unit, passage, back=back)
+    message = f"a size is given for {unit}, and {strange.message}"
+    return NotCarried(id=unit, code="unknown-size", message=message)
 
 
 @frozen(kw_only=True)
@@ -203,8 +245,9 @@ class _Step:
             why = f"has no value of {self._named([*absent, *gaps])}"
             after.lost[unit] = self._lost(unit, "no-value", why, (*absent, *gaps), self.there)
         elif shares is None:
-            why = f"has no weights of {self._named(names)}"
-            after.lost[unit] = self._lost(unit, "no-size", why, names, self.there)
+            sizeless = [name for name in names if name not in (state.sizes or {})]
+            why = f"has no size of {self._named(sizeless)}" if sizeless else f"has size 0 of {self._named(names)}"
+            after.lost[unit] = self._lost(unit, "no-size", why, sizeless or names, self.there)
         else:
             after.rows[unit] = {
                 name: sum((shares[part] * state.rows[part][name] for part in names), Fraction(0))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ictindex.model.findings import Findings
 from ictindex.model.lineage_events import KINDS, Event, LineageUnit
@@ -54,7 +54,7 @@ class LineageParts(Protocol):
 class _Known:
     """Whether parts could be read, by their paths: a stand-in proves nothing."""
 
-    unread: tuple[str, ...] = field(converter=tuple)
+    unread: tuple[str, ...]
 
     def __call__(self, *paths: str) -> bool:
         return not any(_holds(it, path) or _holds(path, it) for path in paths for it in self.unread)
@@ -78,7 +78,7 @@ def lineage_problems(lineage: LineageParts, unread: Collection[str] = ()) -> tup
     unread
         The paths at which stand-ins stand; what would only follow from one of them is not reported.
     """
-    findings, known = Findings(), _Known(unread)
+    findings, known = Findings(), _Known(tuple(unread))
     _check_head(lineage, findings)
     for index, event in enumerate(lineage.events):
         path = f"event[{index}]"

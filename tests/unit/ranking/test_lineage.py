@@ -180,13 +180,19 @@ def test_without_days_a_lineage_is_refused(ranked):
 
 
 def test_without_a_lineage_nothing_changes(ranked):
-    """And a lineage without a previous edition says nothing."""
+    """New codes are new units, and the result speaks of no lineage."""
     before = ranked({"a": [9], "b": [8]}, valid=BEFORE)
     plain = ranked({"a": [1], "m": [2]}, valid=AFTER, previous=before)
     assert changes(plain) == {"m": "new", "a": -1}
     assert plain.passage is None
     assert "lineage" not in plain.to_dict()
-    assert "lineage" not in ranked({"a": [1]}, lineage=lineage()).to_dict()
+
+
+def test_a_lineage_without_a_previous_edition_is_refused(ranked):
+    """It would change nothing, and whoever gives it believes that it does."""
+    for way in (lineage(), lineage().between(BEFORE[1], AFTER[1])):
+        with pytest.raises(NotComparable, match="no previous edition is given .give previous="):
+            ranked({"a": [1]}, lineage=way)
 
 
 def test_the_result_says_which_lineage(ranked):
