@@ -13,11 +13,14 @@ from attrs import define, field, frozen
 
 from ictindex.model.days import as_code
 from ictindex.model.lineage import Identity, Passage, Stage
-from ictindex.model.numbers import as_decimal, decimal_of_ticks, round_ticks
+from ictindex.model.numbers import HALVES, as_decimal, decimal_of_ticks, round_ticks
 from ictindex.model.problems import Cell, DataError, Problem
+from ictindex.model.text import shown
 from ictindex.model.typed import expect
 
 __all__ = ["Carried", "NotCarried", "Row", "Table", "carry"]
+
+_MOST_DECIMALS = 18
 
 Row: TypeAlias = Mapping[str, Fraction]
 # Numbers by unit code and name of the value; None is a value that is not there.
@@ -62,7 +65,19 @@ class Carried:
         return frozenset(unit for unit, sources in self.sources.items() if len(sources) == 1)
 
     def rounded(self, decimals: int, half: str = "up") -> Mapping[str, Mapping[str, Decimal]]:
-        """The values with so many decimals, an exact half as `half` says."""
+        """The values with so many decimals, an exact half as `half` says.
+
+        Raises
+        ------
+        ValueError
+            If `decimals` is no whole number from 0 to 18, or `half` no rule for halves.
+        """
+        if type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS:
+            msg = f"decimals: expected a whole number from 0 to {_MOST_DECIMALS}, found {shown(decimals)}"
+            raise ValueError(msg)
+        if half not in tuple(HALVES):
+            msg = f"half: expected one of {', '.join(HALVES)}; found {shown(half)}"
+            raise ValueError(msg)
         return {
             unit: {name: decimal_of_ticks(round_ticks(value, decimals, half), decimals) for name, value in row.items()}
             for unit, row in self.values.items()

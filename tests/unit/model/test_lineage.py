@@ -138,6 +138,21 @@ def test_shares_of_an_event_and_sizes_of_a_table_weigh():
         table.carry_forward(rows, EVE, DAY, weights={"a": -1})
 
 
+def test_remarks_on_sizes_name_whom_they_are_about():
+    """Who has a size is not reproached with having none; a size for nobody is told, forth and back."""
+    table = lineage(units("a", "b", "c", "d"), event("merge", "a b", "m"), event("merge", "c d", "n"))
+    rows = {unit: {"x": 1} for unit in "abcd"}
+    lost = table.carry_forward(rows, EVE, DAY, weights={"a": 1, "c": 0, "d": 0, "q": 5, "m": 2})
+    assert [(it.id, it.code, it.of, str(it)) for it in lost.remarks] == [
+        ("m", "unknown-size", (), "a size is given for m, and demo/units@2025 has no unit m on 2024-12-31"),
+        ("q", "unknown-size", (), "a size is given for q, and demo/units@2025 has no unit q on 2024-12-31"),
+        ("m", "no-size", ("b",), "m has no size of b"),
+        ("n", "no-size", ("c", "d"), "n has size 0 of c, d"),
+    ]
+    back = table.carry_back({"m": {"x": 1}}, DAY, EVE, weights={"a": 1, "m": 2})
+    assert [it.id for it in back.remarks if it.code == "unknown-size"] == ["a"]
+
+
 def test_what_cannot_be_carried_is_reported_by_name():
     """Divided, without a value, abolished, unknown: none of it is guessed; what is founded has no past."""
     table = lineage(

@@ -309,3 +309,37 @@ def test_a_prefix_without_its_marks_is_shown_as_a_doubt(typed, name):
     found = match([typed], [name])
     assert [(it.left, it.right, it.why) for it in found.doubtful] == [(typed, name, "marks")]
     assert found.pairs == ()
+
+
+def test_names_without_a_letter_mean_nobody():
+    """Neither certain nor doubtful: dots, dashes, nothing at all."""
+    found = match({"1": "...", "2": "", "3": "Hà Nội"}, {"a": "---", "b": "…", "c": "...", "d": "Hà Nội"})
+    assert ([(it.left, it.right) for it in found.pairs], found.doubtful) == ([("3", "d")], ())
+    assert (found.left_only, found.right_only) == (("1", "2"), ("a", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Hà\u200b Nội\u200b", "Hà Nội"),
+        ("\ufeffHà Nội", "Hà Nội"),
+        ("Hà\u2060 Nội\u200e", "Hà Nội"),
+        ("Hà\u00a0Nội", "Hà Nội"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa Thể thao và Du lịch"),
+        ("Sở Văn hóa ,Thể thao,và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Đà Nẵng, TP.", "Thành phố Đà Nẵng"),
+        ("Hòa Bình, tỉnh", "Tỉnh Hoà Bình"),
+        ("Ba Vì, Huyện", "Ba Vì"),
+    ],
+)
+def test_what_nobody_sees_and_commas_change_no_name(typed, name):
+    """Spaces without width, the byte order mark, and a prefix behind a comma."""
+    assert match([typed], [name]).mapping() == {typed: name}
+
+
+def test_a_comma_joins_no_two_names():
+    """Quận 1 of a city is another name than Quận 1; a comma before a prefix of another kind is another unit."""
+    found = match(["Quận 1, TP. Hồ Chí Minh", "Cao Lãnh, Huyện"], ["Quận 1", "TP Cao Lãnh"])
+    assert found.pairs == ()
+    assert [it.why for it in found.doubtful] == ["kind"]
+    assert found.left_only == ("Quận 1, TP. Hồ Chí Minh",)

@@ -83,6 +83,15 @@ def test_sizes_weigh_where_they_are_given(ranked):
     assert ": each of 1 merged units has the weighted mean" in remark(now, "carried")
 
 
+def test_a_size_for_nobody_is_a_remark(ranked):
+    """A slip in a code is told beside what was carried, and is no unit without a value."""
+    before = ranked({"a": [90], "b": [50]}, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m")).between(BEFORE[1], AFTER[1], weights={"a": 1, "b": 3, "B": 9})
+    now = ranked({"m": [1]}, previous=before, lineage=way)
+    assert remark(now, "unknown-size") == "a size is given for B, and demo/units@2025 has no unit B on 2024-12-31"
+    assert "not-carried" not in {it.code for it in now.remarks}
+
+
 def test_what_cannot_be_carried_has_a_reason_in_place_of_a_number(ranked):
     """Divided, incomplete, unknown to the lineage, new; the others are compared among those that were carried."""
     way = lineage(
@@ -191,7 +200,7 @@ def test_without_a_lineage_nothing_changes(ranked):
 def test_a_lineage_without_a_previous_edition_is_refused(ranked):
     """It would change nothing, and whoever gives it believes that it does."""
     for way in (lineage(), lineage().between(BEFORE[1], AFTER[1])):
-        with pytest.raises(NotComparable, match="no previous edition is given .give previous="):
+        with pytest.raises(NotComparable, match=r"no previous edition is given \(give previous="):
             ranked({"a": [1]}, lineage=way)
 
 
