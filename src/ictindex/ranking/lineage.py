@@ -165,7 +165,8 @@ def _without_indices(
         **why,
     }
     message = (
-        f"{previous.rubric or 'The previous table'} prints no main indices, so that it cannot be ranked again: "
+        f"{previous.rubric or 'The previous edition'} is given as a printed table, whose main indices are not known "
+        "here, so that it cannot be ranked again: "
         "no change is given in blocks of which a unit did not stay as it was"
     )
     remarks = (

@@ -137,7 +137,7 @@ def test_a_printed_table_without_indices_is_not_ranked_again(ranked):
     points = {"m": ["so", 9], "c": ["so", 8], "d": ["xa", 1], "e": ["xa", 2]}
     now = ranked(points, previous=printed, lineage=way)
     assert changes(now) == {"m": "no-indices", "c": "not-re-ranked", "e": 1, "d": -1}
-    assert "prints no main indices, so that it cannot be ranked again" in remark(now, "not-re-ranked")
+    assert "whose main indices are not known here, so that it cannot be ranked again" in remark(now, "not-re-ranked")
 
 
 def test_a_unit_of_two_blocks_is_not_compared(ranked):
