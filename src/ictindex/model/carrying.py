@@ -21,6 +21,8 @@ from ictindex.model.typed import expect
 __all__ = ["Carried", "NotCarried", "Row", "Table", "carry"]
 
 _MOST_DECIMALS = 18
+# Nothing stands on the other side of the day, seen from either side.
+_FOUNDED, _ABOLISHED = ("founded", "did not exist before"), ("abolished", "has no successor")
 
 Row: TypeAlias = Mapping[str, Fraction]
 # Numbers by unit code and name of the value; None is a value that is not there.
@@ -221,7 +223,7 @@ class _Step:
             parts = ((unit, None),) if unit in self.stays else self.made_of.get(unit, ())
             self._give(unit, parts, state, after)
         gone = [
-            self._lost(unit, "abolished", "has no successor", (unit,), self.here)
+            self._lost(unit, *(_FOUNDED if self.back else _ABOLISHED), (unit,), self.here)
             for unit in sorted(state.rows)
             if unit not in self.stays and unit not in self.goes
         ]
@@ -237,14 +239,14 @@ class _Step:
         if unit in self.stays and lost:
             after.lost[unit] = state.lost[unit]
         elif not names:
-            after.lost[unit] = self._lost(unit, "founded", "did not exist before", (), self.there)
+            after.lost[unit] = self._lost(unit, *(_ABOLISHED if self.back else _FOUNDED), (), self.there)
         elif broken and (present or lost):
             word, why = ("merged", "is one with others in") if self.back else ("divided", "has a part only of")
             after.lost[unit] = self._lost(unit, word, f"{why} {self._named(broken)}", broken, self.there)
         elif lost:
             first = state.lost[lost[0]]
             # What joined something new with something old is not new.
-            code = "no-value" if present and first.code == "founded" else first.code
+            code = "no-value" if present and first.code in ("founded", "abolished") else first.code
             why = f"is made of what has no value: {first.message}"
             after.lost[unit] = self._lost(unit, code, why, lost, self.there)
         elif present:

@@ -198,6 +198,14 @@ def test_backwards_a_split_joins_and_a_merger_divides():
     assert weighed.values == {"z": {"x": Fraction(5, 2)}}
 
 
+def test_backwards_who_began_and_who_ended_are_told_apart():
+    """What was founded is no unit of the eve, what was abolished has no value on the day."""
+    table = lineage(units("a", "e"), event("abolish", "e", ""), event("found", "", "n"))
+    carried = table.carry_back({"a": {"x": 1}, "n": {"x": 2}}, DAY, EVE)
+    assert [str(it) for it in carried.remarks] == ["n did not exist before", "e has no successor"]
+    assert [(it.id, it.code) for it in carried.remarks] == [("n", "founded"), ("e", "abolished")]
+
+
 def test_a_unit_that_is_divided_among_others_says_so():
     """Each event names what it takes a part of; the value of none of the takers follows."""
     table = lineage(
