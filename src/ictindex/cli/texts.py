@@ -210,10 +210,10 @@ _RESULTS = {
     "change-divided": ("chia tách", "divided"),
     "change-no-value": ("thiếu số liệu", "no value"),
     "change-no-size": ("thiếu trọng số", "no weight"),
-    "change-not-in-lineage": ("–", "–"),
+    "change-not-in-lineage": ("mã lạ", "not in lineage"),
     "change-blocks-differ": ("khác khối", "blocks differ"),
-    "change-no-indices": ("–", "–"),
-    "change-not-re-ranked": ("–", "–"),
+    "change-no-indices": ("hợp nhất", "merged"),
+    "change-not-re-ranked": ("chưa xếp lại", "not re-ranked"),
     "tiers-title": (
         "Xếp loại (tỷ lệ trên số đơn vị được xếp hạng, làm tròn đến phần trăm, nửa lên)",
         "Tiers (shares of the ranked units in whole percents, halves up)",
