@@ -14,6 +14,7 @@ from attrs import Factory, define, frozen
 from ictindex.codec import rubric_from_dict
 from ictindex.codec.place import Refused
 from ictindex.io.rubric_sheet_columns import HEAD, LISTS, PARTS, REST, TOTAL, Column, Form, Keys, rest_of
+from ictindex.io.rubric_sheet_notation import HOW_KEYS
 from ictindex.io.rubric_sheet_numbers import number_text
 from ictindex.io.rubric_sheet_writing import HEAD_TEXTS
 from ictindex.io.workbook_file import Sheet, Workbook
@@ -61,10 +62,11 @@ def read_rubric(book: Workbook, *, id: str = "") -> Rubric:
 def _nodes_of_any_name(book: Workbook) -> Sheet | None:
     """The first sheet with an id and a way to score in one row, for those who keep one table under a name of theirs."""
     form = LISTS["node"]
+    scoring = [it for it in form.columns if it.keys[0] in ("read", HOW_KEYS[0])]
     others = [it for it in book.sheets if not any(form.is_called(it.name) for form in (HEAD, PARTS, *LISTS.values()))]
     for sheet in others:
         row = _head_row(sheet, form)
-        if row is not None and any(_column_of(str(cell), form) in form.columns[4:] for cell in sheet.rows[row]):
+        if row is not None and any(_column_of(str(cell), form) in scoring for cell in sheet.rows[row]):
             return sheet
     return None
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from ictindex import DataError, RubricError, get_rubric, list_rubrics
 from ictindex.codec import law_digest, rubric_from_dict, rubric_to_dict, text_digest
 from ictindex.codec.place import Refused
-from ictindex.io import rubric_from_sheet, rubric_to_sheet
+from ictindex.io import rubric_from_sheet, rubric_to_sheet, write_workbook
 from ictindex.io.rubric_sheet_notation import how_of, how_text
 from ictindex.io.rubric_sheet_numbers import number_of, number_text
 from ictindex.testing.strategies import rubrics
@@ -204,6 +204,12 @@ def test_a_workbook_without_nodes_says_what_it_wants(write):
     assert problems_of(write(headings=("a", "b")), id="demo/x@2026") == [("'Chỉ tiêu'!A1", "", "missing-heading")]
     rows = [("total", None, None, None, None, None, "decimals = 0"), ("may", None, None, None, None, "có = 5", None)]
     assert problems_of(write(*rows)) == [("", "", "missing-key")]
+
+
+def test_the_workbook_of_a_result_is_no_rubric(ranking, tmp_path):
+    """Its sheets of units have ids and maxima too, and no way to score."""
+    write_workbook(ranking, tmp_path / "x.xlsx")
+    assert problems_of(tmp_path / "x.xlsx")[0] == ("", "", "missing-sheet")
 
 
 def test_what_is_no_workbook_is_explained(tmp_path):
