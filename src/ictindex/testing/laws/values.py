@@ -27,6 +27,7 @@ from ictindex.model import (
 )
 from ictindex.model.bounds import finish
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column
+from ictindex.model.nodes import ROOT, Node
 from ictindex.model.shapes import Shape
 from ictindex.model.where import InRange
 from ictindex.scoring import Scores
@@ -265,12 +266,29 @@ def _can_be_answered(rubric: Rubric) -> bool:
     leaves = rubric.tree.leaves()
     return (
         _steps_let_pass(rubric)
+        and not any(_leaving_pays(leaf, rubric) for leaf in leaves)
         and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
         and all(node.only is None or _is_about_membership(node.only) for node in rubric.nodes)
         and not any(rule.kind == "date" for rule in rubric.columns)
         and _answers_are_free(leaves)
     )
+
+
+def _leaving_pays(leaf: Indicator, rubric: Rubric) -> bool:
+    """Whether no answer can be worth more, or less, than any answer.
+
+    In sums what has left counts 0; elsewhere it leaves the field to the others.
+    """
+    if "not-applicable" not in (leaf.missing, leaf.zero, getattr(leaf.shape, "constant", "")):
+        return False
+    low, high = leaf.limits()
+    node: Node = leaf
+    while node.id != ROOT and node.parent in rubric.tree.nodes:
+        node = rubric.tree.nodes[node.parent]
+        if getattr(node, "aggregate", "") != "sum":
+            return True
+    return low is None or high is None or not low <= 0 <= high
 
 
 def _steps_let_pass(rubric: Rubric) -> bool:
