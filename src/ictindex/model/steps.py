@@ -230,7 +230,7 @@ class Impute:
     decimals
         With how many decimals a mean or median is written, an exact half upward.
 
-    A unit gives and gets a value where it is not excluded and some node or later step asks it for one.
+    A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
 
     >>> step = Impute(columns=["may"], method="median", by="block", decimals=1)
     >>> step.fills, step.looks_at_others

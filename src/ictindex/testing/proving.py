@@ -126,7 +126,7 @@ def try_law(law: Law, tried: Iterable[Trial]) -> Breach | LawNotTried | None:
             # Drawn data may be what the rubric refuses, such as ties; given data are the author's own.
             if trial.given:
                 return Breach(law=law, case=trial.case, sentences=(f"the data are refused: {error}",))
-            refused = str(error)
+            refused = str(error.problems[0] if isinstance(error, DataError) else error)
         else:
             if sentences:
                 return _smallest(law, trial.case, sentences)
