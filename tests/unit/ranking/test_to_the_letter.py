@@ -41,8 +41,8 @@ def test_the_groups_that_are_only_counted_have_the_code_of_the_others() -> None:
 
 def test_points_gained_are_compared_in_their_own_digits(ranked) -> None:
     """0.55 is at least 0.5, and 0.45 is not."""
-    before = ranked({"a": [50], "b": [50]})
     award = Prize(id="no-luc", among={"change_points": "0.5.."}, prizes=["Nỗ lực"])
+    before = ranked({"a": [50], "b": [50]}, awards=[award])
     after = ranked({"a": [Decimal("50.55")], "b": [Decimal("50.45")]}, previous=before, awards=[award])
     assert [it.unit for it in after.awards] == ["a"]
 
