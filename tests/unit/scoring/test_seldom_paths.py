@@ -131,3 +131,18 @@ def test_a_geometric_mean_with_a_0_among_irrational_values_is_0() -> None:
     nodes = [Indicator(id="x", read="log10 a", max=5), Indicator(id="y", read="log10 b", max=5)]
     rubric = Rubric(id="demo/it@2026", total=Group(decimals=2, aggregate="geometric"), nodes=nodes)
     assert score(data(a=[1, 10], b=[50, 10]), rubric).values().tolist() == [0, 1]
+
+
+def test_the_best_of_two_shares_is_rounded_from_the_exact_one() -> None:
+    """1/3 and 1/7 of 10, then 3/8 and 2/5; no double is either of the first."""
+    nodes = [Indicator(id="x", max=10, read="a / b"), Indicator(id="y", max=10, read="c / d")]
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=3, aggregate="best"), nodes=nodes)
+    cells = {"a": [1, 3], "b": [3, 8], "c": [1, 2], "d": [7, 999_983]}
+    assert score(data(**cells), rubric).values().tolist() == [3.333, 3.75]
+
+
+def test_a_denominator_of_0_is_0_among_long_ones_too() -> None:
+    """Nineteen digits make doubles of the column, and the policy sees the 0 all the same."""
+    rubric = law(Indicator(id="x", max=10, read="a / b", zero="zero"))
+    cells = {"a": ["1", "1"], "b": ["0", "4.0000000000000000001"]}
+    assert score(data(**cells), rubric).values("x").tolist() == [0, 2.5]
