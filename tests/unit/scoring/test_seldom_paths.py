@@ -95,9 +95,10 @@ def test_a_step_of_points_asks_for_more_where_it_says_so() -> None:
 
 
 def test_a_curve_over_shares_needs_no_exact_path_far_from_halves() -> None:
-    """Doubles say how 1/3 and 1/7 of a curve are rounded."""
-    node = Indicator(id="x", read="a / b", shape=Curve(knots=[(0, 0), (1, 10)]))
-    scores = score(data(a=[1, 1, 2], b=[999_983, 999_979, 999_961]), law(node))
+    """Doubles say how the values of a bent curve over six large primes are rounded."""
+    node = Indicator(id="x", read="a / b", shape=Curve(knots=[(0, 0), ("0.5", 2), (1, 10)]))
+    primes = [999_983, 999_979, 999_961, 999_959, 999_953, 999_931]
+    scores = score(data(a=[1, 333_333, 5, 700_000, 11, 800_000], b=primes), law(node))
     assert scores.how()["total"] == ("filtered", 0)
 
 
@@ -134,11 +135,14 @@ def test_a_geometric_mean_with_a_0_among_irrational_values_is_0() -> None:
 
 
 def test_the_best_of_two_shares_is_rounded_from_the_exact_one() -> None:
-    """1/3 and 1/7 of 10, then 3/8 and 2/5; no double is either of the first."""
-    nodes = [Indicator(id="x", max=10, read="a / b"), Indicator(id="y", max=10, read="c / d")]
+    """Over six large primes, which have no denominator in common that fits 64 bits."""
+    nodes = [Indicator(id="x", max=10, read="a / b"), Indicator(id="y", max=10, read="c / b")]
     rubric = Rubric(id="demo/it@2026", total=Group(decimals=3, aggregate="best"), nodes=nodes)
-    cells = {"a": [1, 3], "b": [3, 8], "c": [1, 2], "d": [7, 999_983]}
-    assert score(data(**cells), rubric).values().tolist() == [3.333, 3.75]
+    primes = [999_983, 999_979, 999_961, 999_959, 999_953, 999_931]
+    cells = {"a": [1, 333_333, 5, 7, 11, 13], "b": primes, "c": [500_000, 2, 3, 250_000, 5, 750_000]}
+    scores = score(data(**cells), rubric)
+    assert scores.how()["total"][0] == "filtered"
+    assert scores.values().tolist() == [5.0, 3.333, 0.0, 2.5, 0.0, 7.501]
 
 
 def test_a_denominator_of_0_is_0_among_long_ones_too() -> None:
