@@ -1,0 +1,88 @@
+"""Prizes as a reader asks for them: each rule, who received what of it, on which values, and who was next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from ictindex.model.standing_rules import Prize
+from ictindex.ranking import Award, Ranking
+from ictindex.report.said import Said, in_both, named, word
+from ictindex.report.scene import name_of
+from ictindex.report.wording import key_name
+
+__all__ = ["PrizeRule", "Winner", "prize_rules"]
+
+
+@frozen(kw_only=True)
+class Winner:
+    """One unit that has a prize, with those in it who receive it, and why."""
+
+    part: Said | None
+    prize: str
+    unit: str
+    to: tuple[str, ...]
+    why: Said
+
+
+@frozen(kw_only=True)
+class PrizeRule:
+    """A rule with its winners, in the order in which they were decided."""
+
+    prize: Prize
+    name: Said
+    winners: tuple[Winner, ...]
+
+
+def prize_rules(ranking: Ranking) -> Iterator[PrizeRule]:
+    """Every rule of the rubric."""
+    for prize in ranking.rubric.awards:
+        given = [award for award in ranking.awards if award.award == prize.id]
+        yield PrizeRule(prize=prize, name=named(prize), winners=tuple(_winners(prize, given, ranking)))
+
+
+def _winners(prize: Prize, given: Sequence[Award], ranking: Ranking) -> Iterator[Winner]:
+    rows: dict[tuple[str | None, str, str], list[Award]] = {}
+    for award in given:
+        rows.setdefault((award.part, award.prize, award.unit), []).append(award)
+    for (part, name, unit), awards in rows.items():
+        yield Winner(
+            part=_part(prize, part, ranking),
+            prize=name,
+            unit=unit,
+            to=tuple(it.role for it in awards if it.role),
+            why=_why(prize, awards[0], ranking),
+        )
+
+
+def _part(prize: Prize, part_id: str | None, ranking: Ranking) -> Said | None:
+    partition = ranking.rubric.partition(prize.per)
+    parts = () if partition is None else partition.parts
+    return next((named(part) for part in parts if part.id == part_id), None)
+
+
+def _why(prize: Prize, award: Award, ranking: Ranking) -> Said:
+    if prize.is_recognition:
+        return word("meets")
+    values = [_valued(ranking, name, value) for name, value in award.values]
+    why = values[0].joined(*values[1:], by=", ") if values else Said("", "")
+    if award.against is None:
+        return why
+    theirs = _listed(value for _, value in award.against.values)
+    rival = name_of(ranking[award.against.unit].unit)
+    return why.joined(word("next-candidate", name=rival, values=theirs))
+
+
+def _valued(ranking: Ranking, name: str, value: Decimal | None) -> Said:
+    return in_both(lambda language: f"{key_name(ranking.rubric, name, language)} {_shown(value)}")
+
+
+def _listed(values: Iterable[Decimal | None]) -> Said:
+    texts = [_shown(value) for value in values]
+    return in_both(lambda _: "; ".join(texts))
+
+
+def _shown(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value:f}"
