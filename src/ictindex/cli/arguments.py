@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run="arguments:usage", usage=top.format_help)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _rank(commands)
+    _report(commands)
     _check(commands)
     _match(commands)
     _rubric(commands)
@@ -120,6 +121,17 @@ def _rank(commands: Commands) -> None:
     command.add_argument("--bom", action="store_true", help=bom)
     _add_out(command)
     _add_language(command)
+
+
+def _report(commands: Commands) -> None:
+    command = _command(
+        commands, "report", "report_command:run", says="write the result as one HTML file (extra report)"
+    )
+    _add_data(command)
+    command.add_argument("--previous", metavar="FILE", help="the previous edition as CSV: id, block, rank")
+    _add_out(command)
+    opens = "the language that the file opens in; readers switch it (default: vi)"
+    command.add_argument("--lang", choices=LANGUAGES, default="vi", help=opens)
 
 
 def _check(commands: Commands) -> None:

@@ -7,6 +7,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # for those who read the types; loaded when they are asked for
+    from ictindex.report import charts
+    from ictindex.report.page import render_report, write_report
 
 __all__ = ["charts", "render_report", "write_report"]
 

@@ -103,4 +103,3 @@ def _missing_points(standing: Standing, bound: Bound) -> Decimal | None:
 def _ticks_to(lacking: Fraction, *, strict: bool) -> int:
     """The least whole number that reaches a distance, or passes it."""
     return floor(lacking) + 1 if strict else ceil(lacking)
-

@@ -15,7 +15,7 @@ from ictindex.ranking import Ranking, Standing
 from ictindex.report.said import Said, named
 from ictindex.scoring.quantity import fraction_at
 
-__all__ = ["Block", "Measure", "Peers", "blocks_of", "gained", "median_of", "measures_of", "rows_of"]
+__all__ = ["Block", "Measure", "Peers", "blocks_of", "measures_of", "median_of", "median_score", "rows_of"]
 
 
 @frozen(kw_only=True)
@@ -40,7 +40,9 @@ def blocks_of(ranking: Ranking, everybody: Said) -> tuple[Block, ...]:
     for it in ranked:
         held.setdefault(it.block, []).append(it)
     return tuple(
-        Block(id=part.id, name=named(part), standings=tuple(held[part.id])) for part in partition.parts if part.id in held
+        Block(id=part.id, name=named(part), standings=tuple(held[part.id]))
+        for part in partition.parts
+        if part.id in held
     )
 
 
@@ -87,6 +89,14 @@ class Measure:
             self._shares[row] = None if not top else 100 * self._decided(row) / top
         return self._shares[row]
 
+    def lost(self, row: int) -> Decimal | Fraction | None:
+        """What a unit lacks of its maximum, with the digits of the points where they are enough; None for nothing."""
+        top, points = self.maximum(row), self.points(row)
+        if top is None or points is None or top <= Fraction(points):
+            return None
+        ticks = (top - Fraction(points)) * 10**self.decimals
+        return decimal_of_ticks(int(ticks), self.decimals) if ticks.denominator == 1 else top - Fraction(points)
+
     @cached_property
     def _shares(self) -> dict[int, Fraction | None]:
         return {}
@@ -122,7 +132,7 @@ def _printed_median(ordered: Sequence[int], decimals: int) -> Decimal:
     return decimal_of_ticks(int(10 * median), decimals + 1)
 
 
-def gained(block: Block) -> Fraction | None:
+def median_score(block: Block) -> Fraction | None:
     """The median of the totals of a block, exact."""
     scores = sorted(Fraction(it.score) for it in block.standings if it.score is not None)
     return median_of(scores) if scores else None

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.ranking import Standing
-from ictindex.report.measures import Block, gained
+from ictindex.report.measures import Block, median_score
 from ictindex.report.said import Said, word
 from ictindex.report.scene import Scene, TierSeen
 
@@ -78,7 +78,7 @@ def blocks_in_short(scene: Scene) -> Iterator[BlockInShort]:
             block=block,
             first=tuple(it for it in block.standings if it.rank == best),
             highest=max(scores, default=None),
-            median=gained(block),
+            median=median_score(block),
             lowest=min(scores, default=None),
             maximum=_maximum(block, scene),
         )

@@ -106,13 +106,13 @@ class _Spoken:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self._markup: type[Markup] = needed("markupsafe", extra="report", what="the HTML report").Markup
 
     def __call__(self, said: Said) -> Markup:
-        markup: type[Markup] = needed("markupsafe", extra="report", what="the HTML report").Markup
         place = self._texts.place(said)
         if place is None:
-            return markup("{}").format(said.vi)
-        return markup("<span data-t={}>{}</span>").format(place, self._texts.text(said))
+            return self._markup("{}").format(said.vi)
+        return self._markup("<span data-t={}>{}</span>").format(place, self._texts.text(said))
 
 
 def _whole(value: Decimal | Fraction | None) -> int:
@@ -142,7 +142,7 @@ def _context(scene: Scene, texts: Texts) -> dict[str, Any]:
         "differing": tuple(it for it in ranking.scores.verifications if it.differs),
         "sets": sets,
         "names_inline": _bytes_of_names(sets) <= _ROOM_FOR_NAMES,
-        "columns": {_key(it): _names(it) for it in sets},
+        "columns": {_key(it): _columns(it, texts) for it in sets},
         "making": making,
         "has_percent": any(it.percent is not None for it in ranking.standings),
         "has_overall": rubric.rank.overall and bool(rubric.rank_partition),
@@ -175,10 +175,17 @@ def _key(sheets: SheetSet) -> str:
     return "-" if sheets.block is None else sheets.block.id
 
 
-def _names(sheets: SheetSet) -> dict[str, list[str]]:
-    """The names of the columns of a block in either language, for the rows of its sheets."""
-    names = [column.measure.name for column in sheets.columns]
-    return {"vi": [it.vi for it in names], "en": [it.en for it in names]}
+def _columns(sheets: SheetSet, texts: Texts) -> dict[str, Any]:
+    """What the script writes into the rows of the sheets of a block: names, depths, best, median and its stroke."""
+    measures = [column.measure for column in sheets.columns]
+    return {
+        "vi": [it.name.vi for it in measures],
+        "en": [it.name.en for it in measures],
+        "depth": [it.depth for it in measures],
+        "best": [texts.number(column.peers.best) for column in sheets.columns],
+        "median": [texts.number(column.peers.median) for column in sheets.columns],
+        "stroke": [column.stroke for column in sheets.columns],
+    }
 
 
 def _previous(scene: Scene) -> Said | None:

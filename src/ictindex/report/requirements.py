@@ -44,7 +44,9 @@ def rules_of(standing: Standing) -> Iterator[Rule]:
     place = next((it for it, tier in enumerate(rubric.tiers) if tier.id == standing.tier), None)
     if place is not None:
         near = rubric.tiers[max(place - 1, 0) : place + 1]
-        yield from (it for tier in near for it in _rule(tier, tier.where, "tier-is", skipped=int(tier.bound is not None)))
+        yield from (
+            it for tier in near for it in _rule(tier, tier.where, "tier-is", skipped=int(tier.bound is not None))
+        )
     for rule in rubric.downgrades:
         yield from _rule(rule, rule.where, "lowered-by")
     for prize in rubric.awards:

@@ -33,7 +33,7 @@ class Said:
         return self.vi if code == "vi" else self.en
 
     def joined(self, *others: Said, by: str = "; ") -> Said:
-        """This text and others, one after another."""
+        """The text and others, one after another."""
         texts = (self, *others)
         return Said(by.join(it.vi for it in texts), by.join(it.en for it in texts))
 
@@ -51,8 +51,8 @@ def both(key: str, **values: object) -> Said:
 def word(key: str, **values: object) -> Said:
     """A text of the HTML report; a value may be a `Said` itself.
 
-    >>> word("points-behind", gap=Said("1,04", "1.04"))
-    Said(vi='kém 1,04 điểm', en='1.04 points behind')
+    >>> word("award-is", name=Said("Nỗ lực", "Effort"))
+    Said(vi='Khen thưởng: Nỗ lực', en='Award: Effort')
     """
     vi, en = TEXTS[key]
     spoken = [{name: it.within(code) if isinstance(it, Said) else it for name, it in values.items()} for code in _CODES]

@@ -103,10 +103,10 @@ class Scene:
 
     @cached_property
     def adds_up(self) -> bool:
-        """Whether a point of any indicator is a point of the total: every group is a sum that nothing clamps."""
+        """Whether a point that an indicator lacks is one that the total lacks: plain sums, no bonus, nothing clamped."""
         tree = self.ranking.rubric.tree
-        around = (ROOT, *tree.descendants(ROOT))
-        return all(_is_plain_sum(node) for name in around if isinstance(node := tree.nodes[name], Group))
+        around = [tree.nodes[name] for name in (ROOT, *tree.descendants(ROOT))]
+        return all(not it.extra and (not isinstance(it, Group) or _is_plain_sum(it)) for it in around)
 
     def total_maximum(self, row: int) -> Fraction | None:
         """A unit's own maximum of the total; None where it has none."""

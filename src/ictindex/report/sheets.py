@@ -107,7 +107,8 @@ class Sheet:
         if not self.scene.adds_up:
             return ()
         row = self.standing.row
-        found = [loss for it in self.columns for loss in _loss(it.measure, row)]
+        leaves = [it.measure for it in self.columns if it.measure.is_leaf and it.measure.counts]
+        found = [Loss(measure=it, points=points) for it in leaves if (points := it.lost(row)) is not None]
         return tuple(sorted(found, key=lambda it: -it.points)[:_LOSSES])
 
     @cached_property
@@ -172,15 +173,3 @@ def _line(column: Column, row: int) -> Line:
 def _on_bar(share: Fraction) -> int:
     """A share as a whole percent of a bar, which has neither more than all nor less than nothing."""
     return min(max(round_ticks(share, 0), 0), 100)
-
-
-def _loss(measure: Measure, row: int) -> Iterator[Loss]:
-    top, points = measure.maximum(row), measure.points(row)
-    if measure.is_leaf and measure.counts and top is not None and points is not None and top > Fraction(points):
-        yield Loss(measure=measure, points=_with_digits(top - Fraction(points), measure.decimals))
-
-
-def _with_digits(value: Fraction, decimals: int) -> Fraction | Decimal:
-    """With the digits of the points, where they are enough."""
-    ticks = value * 10**decimals
-    return decimal_of_ticks(int(ticks), decimals) if ticks.denominator == 1 else value

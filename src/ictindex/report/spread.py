@@ -102,7 +102,9 @@ def _bounds(block: Block, scene: Scene, scale: _Scale, *, is_percent: bool) -> I
             continue
         value = bound.against(top)
         if is_percent:
-            value = Fraction(bound.value) if bound.percent else (100 * value / top if value is not None and top else None)
+            value = (
+                Fraction(bound.value) if bound.percent else (100 * value / top if value is not None and top else None)
+            )
         if value is not None and scale.low < value < scale.high:
             yield Mark(value=_plain(value), at=scale.at(value), tier=tier)
 

@@ -5,7 +5,7 @@
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (id) => document.getElementById(id);
 const read = (id) => JSON.parse(one(id).textContent);
-const texts = read("texts"), columns = read("columns"), root = document.documentElement;
+const texts = read("texts"), columns = read("columns"), titles = read("titles"), root = document.documentElement;
 let language = root.lang;
 
 /* Language: a text carries its place among the pairs, a number its digits. */
@@ -21,6 +21,35 @@ const nameNodes = () => {
     const names = columns[table.dataset.c][language];
     all("tbody th", table).forEach((cell, place) => { cell.textContent = names[place]; });
   }
+  all(".code[data-t]").forEach((it) => { it.textContent = texts[language][it.dataset.t]; });
+};
+/* In a large file the rows of a sheet have codes alone; what all sheets of a block share is written in when one opens. */
+const first = root.lang, coded = one("sheets").dataset.codes !== undefined;
+const shared = (cell, text) => { cell.textContent = language === first ? text : swapped(text); return cell; };
+const dress = (sheet) => {
+  const table = coded && sheet.querySelector("table.nodes");
+  if (!table || table.tHead.rows[0].cells.length > 5) return;
+  const block = columns[table.dataset.c], head = table.tHead.rows[0];
+  for (const key of ["best", "median"]) {
+    const cell = document.createElement("th");
+    cell.dataset.t = titles[key];
+    cell.textContent = texts[language][titles[key]];
+    head.insertBefore(cell, head.cells[head.cells.length - 1]);
+  }
+  head.cells[0].dataset.t = titles.node;
+  head.cells[0].textContent = texts[language][titles.node];
+  [...head.cells].forEach((cell) => { cell.scope = "col"; });
+  [...table.tBodies[0].rows].forEach((row, place) => {
+    const last = row.cells[4], bar = row.cells[3], share = parseInt(bar.textContent, 10);
+    if (block.depth[place] !== 1) row.className = "d" + block.depth[place];
+    row.cells[0].scope = "row";
+    row.insertBefore(shared(document.createElement("td"), block.best[place]), last);
+    row.insertBefore(shared(document.createElement("td"), block.median[place]), last);
+    if (!Number.isNaN(share)) {
+      bar.style.setProperty("--s", Math.min(Math.max(share, 0), 100));
+      if (block.stroke[place] !== null) bar.style.setProperty("--m", block.stroke[place]);
+    }
+  });
 };
 const speak = (wanted) => {
   if (wanted !== language) {
@@ -110,6 +139,7 @@ const sheets = () => all("details");
 let closed = [];
 const beforePrint = () => {
   closed = sheets().filter((it) => !it.open);
+  sheets().forEach(dress);
   closed.forEach((it) => { it.open = true; });
 };
 const afterPrint = () => {
@@ -121,7 +151,8 @@ const afterPrint = () => {
 
 all(".tools, .filter").forEach((it) => { it.hidden = false; });
 all("[data-lang]").forEach((it) => it.addEventListener("click", () => speak(it.dataset.lang)));
-if (one("sheets").dataset.codes !== undefined) nameNodes();
+if (coded) nameNodes();
+all("details.unit").forEach((it) => it.addEventListener("toggle", () => dress(it)));
 if (form) {
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
