@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 __all__ = ["DARK", "LIGHT", "PAIRS", "RAMP", "contrast", "tier_colours"]
 
-# Nine equal steps of cividis, which was made to look alike with and without colour vision deficiency and to grow lighter
-# evenly (J. R. Nuñez, C. R. Anderton, R. S. Renslow, 2018, doi:10.1371/journal.pone.0199239).
+# Nine equal steps of cividis, which was made to look alike with and without colour vision deficiency and to grow
+# lighter evenly (J. R. Nuñez, C. R. Anderton, R. S. Renslow, 2018, doi:10.1371/journal.pone.0199239).
 RAMP = (
     (0, 34, 78),
     (26, 56, 111),

@@ -43,12 +43,12 @@ def in_both(say: Callable[[Language], str]) -> Said:
     return Said(localised(say(VI)), say(EN))
 
 
-def both(key: str, **values: object) -> Said:
+def both(key: str, /, **values: object) -> Said:
     """A text that the text report has too."""
     return in_both(lambda language: language.say(key, **values))
 
 
-def word(key: str, **values: object) -> Said:
+def word(key: str, /, **values: object) -> Said:
     """A text of the HTML report; a value may be a `Said` itself.
 
     >>> word("award-is", name=Said("Nỗ lực", "Effort"))

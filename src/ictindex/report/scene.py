@@ -103,7 +103,7 @@ class Scene:
 
     @cached_property
     def adds_up(self) -> bool:
-        """Whether a point that an indicator lacks is one that the total lacks: plain sums, no bonus, nothing clamped."""
+        """Whether what an indicator lacks the total lacks too: plain sums, no bonus, nothing clamped."""
         tree = self.ranking.rubric.tree
         around = [tree.nodes[name] for name in (ROOT, *tree.descendants(ROOT))]
         return all(not it.extra and (not isinstance(it, Group) or _is_plain_sum(it)) for it in around)

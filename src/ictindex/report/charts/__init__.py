@@ -1,7 +1,7 @@
 """Charts of a ranking, for documents and slides; they need the extra ``plot`` (matplotlib).
 
-Every function gives a `matplotlib.figure.Figure` that belongs to nobody else (no pyplot, no global state); `save` writes
-it as SVG, PNG or PDF with the same bytes for the same figure. All take ``lang="vi"`` (the default) or ``"en"``.
+Every function gives a `matplotlib.figure.Figure` that belongs to nobody else (no pyplot, no global state); `save`
+writes it as SVG, PNG or PDF with the same bytes for the same figure. All take ``lang="vi"`` (the default) or ``"en"``.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ictindex.ranking import Ranking, Standing
 from ictindex.report.charts.drawing import Sheet, chart, key_of_tiers
+from ictindex.report.extras import needed
 from ictindex.report.measures import Block
 from ictindex.report.palette import LIGHT
 from ictindex.report.said import word
@@ -19,6 +20,7 @@ __all__ = ["distribution"]
 
 _BINS = 20
 _PANEL = 1.7
+_NO_TIERS: list[tuple[str | None, str]] = [(None, LIGHT["accent"])]
 
 
 @chart
@@ -49,9 +51,11 @@ def distribution(ranking: Ranking, *, block: str | None = None, lang: str = "vi"
 
 
 def _panel(block: Block, spread: Spread, axes: Axes, sheet: Sheet, ends: tuple[float, float]) -> None:
-    tiers = [(it.tier.id, it.colour) for it in reversed(sheet.scene.tiers.values())] or [(None, LIGHT["accent"])]
-    groups = [[_value(it, spread) for it in block.standings if it.tier == tier] for tier, _ in tiers]
-    colours = [colour for _, colour in tiers]
+    tiers: list[tuple[str | None, str]] = [
+        (it.tier.id, it.colour) for it in reversed(tuple(sheet.scene.tiers.values()))
+    ]
+    groups = [[_value(it, spread) for it in block.standings if it.tier == tier] for tier, _ in tiers or _NO_TIERS]
+    colours = [colour for _, colour in tiers or _NO_TIERS]
     axes.hist(groups, bins=_BINS, range=ends, stacked=True, color=colours, edgecolor=LIGHT["edge"], linewidth=0.5)
     top = axes.get_ylim()[1] * 1.18
     for bound in spread.bounds:
@@ -60,7 +64,8 @@ def _panel(block: Block, spread: Spread, axes: Axes, sheet: Sheet, ends: tuple[f
         axes.text(place, top, f" {sheet.texts.number(bound.value)}", color=LIGHT["mark"], va="top", fontsize=8)
     axes.set_ylim(0, top)
     axes.set_xlim(*ends)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    ticker = needed("matplotlib.ticker", extra="plot", what="a chart")
+    axes.yaxis.set_major_locator(ticker.MaxNLocator(nbins=4, integer=True))
     axes.set_title(f"{sheet.texts.text(block.name)} ({len(block)})")
     sheet.numbers_on(axes.xaxis)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ictindex.model.numbers import round_ticks
 from ictindex.ranking import Ranking
 from ictindex.report.charts.drawing import Sheet, chart, shortened
 from ictindex.report.extras import needed
@@ -84,7 +86,9 @@ def _write(axes: Axes, row: int, column: int, share: Fraction | None, ground: st
         axes.text(column, row, "–", ha="center", va="center", fontsize=7.5, color=LIGHT["soft"])
         return
     colour = max((LIGHT["paper"], LIGHT["ink"]), key=lambda it: contrast(it, ground))
-    axes.text(column, row, sheet.number(round(share)), ha="center", va="center", fontsize=7.5, color=colour)
+    axes.text(
+        column, row, sheet.number(Decimal(round_ticks(share, 0))), ha="center", va="center", fontsize=7.5, color=colour
+    )
 
 
 def _wrapped(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ictindex.ranking import Ranking
 from ictindex.report.charts.drawing import Sheet, chart, new_figure, shortened
@@ -63,7 +63,7 @@ def profile(ranking: Ranking, unit_id: str, *, leaves: bool = True, lang: str = 
     )
     medians = [float(it.peers(rows).median_share or 0) for it in measures]
     best = [max(_share(it, row) for row in rows if it.share(row) is not None) for it in measures]
-    strokes = {"s": 130, "marker": "|", "linewidths": 2.2}
+    strokes: dict[str, Any] = {"s": 130, "marker": "|", "linewidths": 2.2}
     axes.scatter(medians, places, color=LIGHT["mark"], label=sheet.texts.text(word("median")), **strokes)
     axes.scatter(best, places, color=LIGHT["accent"], label=sheet.texts.text(word("best")), **strokes)
     for place, it in zip(places, measures, strict=True):
