@@ -12,7 +12,7 @@ from attrs import field, frozen
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks
 from ictindex.ranking import Ranking, Standing
-from ictindex.report.said import Said, named
+from ictindex.report.said import Said, named, of_law
 from ictindex.scoring.quantity import fraction_at
 
 __all__ = ["Block", "Measure", "Peers", "blocks_of", "measures_of", "median_of", "median_score", "rows_of"]
@@ -40,7 +40,7 @@ def blocks_of(ranking: Ranking, everybody: Said) -> tuple[Block, ...]:
     for it in ranked:
         held.setdefault(it.block, []).append(it)
     return tuple(
-        Block(id=part.id, name=named(part), standings=tuple(held[part.id]))
+        Block(id=part.id, name=of_law(part), standings=tuple(held[part.id]))
         for part in partition.parts
         if part.id in held
     )

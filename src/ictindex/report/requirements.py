@@ -11,7 +11,7 @@ from attrs import frozen
 from ictindex.model.standing_rules import Downgrade, Prize, Tier
 from ictindex.model.where import InRange, Where
 from ictindex.ranking import Met, Standing
-from ictindex.report.said import Said, in_both, localised, named, word
+from ictindex.report.said import Said, in_both, localised, of_law, word
 from ictindex.report.wording import where_text
 
 __all__ = ["Requirement", "Rule", "requirements_of", "rules_of"]
@@ -56,7 +56,7 @@ def rules_of(standing: Standing) -> Iterator[Rule]:
 
 def _rule(it: Tier | Downgrade | Prize, where: Where | None, kind: str, *, skipped: int = 0) -> Iterator[Rule]:
     if where is not None:
-        yield Rule(id=it.id, name=word(kind, name=named(it)), where=where, skipped=skipped)
+        yield Rule(id=it.id, name=word(kind, name=of_law(it)), where=where, skipped=skipped)
 
 
 def _looks_at_values(prize: Prize) -> bool:

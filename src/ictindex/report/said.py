@@ -12,7 +12,20 @@ from attrs import Factory, define, frozen
 from ictindex.report.texts import TEXTS
 from ictindex.report.wording import Language, Named, number_text
 
-__all__ = ["EN", "VI", "Number", "Said", "Texts", "both", "in_both", "localised", "named", "number_said", "word"]
+__all__ = [
+    "EN",
+    "VI",
+    "Number",
+    "Said",
+    "Texts",
+    "both",
+    "in_both",
+    "localised",
+    "named",
+    "number_said",
+    "of_law",
+    "word",
+]
 
 VI, EN = Language("vi"), Language("en")
 Number = Decimal | Fraction | int
@@ -65,6 +78,11 @@ _CODES = ("vi", "en")
 def named(it: Named, *, otherwise: str = "") -> Said:
     """What a record is called in either language."""
     return Said(*(language.name(it, otherwise=otherwise) for language in (VI, EN)))
+
+
+def of_law(it: Named) -> Said:
+    """What the law calls a block, a tier or a prize, and in English its English name behind it."""
+    return Said(VI.both(it), EN.both(it))
 
 
 def number_said(value: Number | None) -> Said:

@@ -16,7 +16,7 @@ from ictindex.ranking import Ranking, Standing
 from ictindex.report.anchors import anchors_of
 from ictindex.report.measures import Block, Measure, blocks_of, measures_of
 from ictindex.report.palette import tier_colours
-from ictindex.report.said import Said, in_both, localised, named, word
+from ictindex.report.said import Said, in_both, localised, of_law, word
 from ictindex.report.wording import key_name, number_text
 from ictindex.scoring.quantity import fraction_at
 
@@ -30,11 +30,15 @@ def name_of(unit: Unit) -> str:
 
 @frozen(kw_only=True)
 class TierSeen:
-    """A tier with its place in the table (0 is the best), name and colour."""
+    """A tier with its place in the table (0 is the best) and colour.
+
+    `name` is the word of the law, the same in every language; `title` has its English name too.
+    """
 
     tier: Tier
     place: int
-    name: Said
+    name: str
+    title: Said
     colour: str
 
 
@@ -71,7 +75,9 @@ class Scene:
         tiers = self.ranking.rubric.tiers
         colours = tier_colours(len(tiers)) if tiers else ()
         return {
-            tier.id: TierSeen(tier=tier, place=place, name=named(tier), colour=colour)
+            tier.id: TierSeen(
+                tier=tier, place=place, name=tier.vi or tier.en or tier.id, title=of_law(tier), colour=colour
+            )
             for place, (tier, colour) in enumerate(zip(tiers, colours, strict=True))
         }
 

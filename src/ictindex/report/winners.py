@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ictindex.model.standing_rules import Prize
 from ictindex.ranking import Award, Ranking
-from ictindex.report.said import Said, in_both, named, word
+from ictindex.report.said import Said, in_both, of_law, word
 from ictindex.report.scene import name_of
 from ictindex.report.wording import key_name
 
@@ -40,7 +40,7 @@ def prize_rules(ranking: Ranking) -> Iterator[PrizeRule]:
     """Every rule of the rubric."""
     for prize in ranking.rubric.awards:
         given = [award for award in ranking.awards if award.award == prize.id]
-        yield PrizeRule(prize=prize, name=named(prize), winners=tuple(_winners(prize, given, ranking)))
+        yield PrizeRule(prize=prize, name=of_law(prize), winners=tuple(_winners(prize, given, ranking)))
 
 
 def _winners(prize: Prize, given: Sequence[Award], ranking: Ranking) -> Iterator[Winner]:
@@ -60,7 +60,7 @@ def _winners(prize: Prize, given: Sequence[Award], ranking: Ranking) -> Iterator
 def _part(prize: Prize, part_id: str | None, ranking: Ranking) -> Said | None:
     partition = ranking.rubric.partition(prize.per)
     parts = () if partition is None else partition.parts
-    return next((named(part) for part in parts if part.id == part_id), None)
+    return next((of_law(part) for part in parts if part.id == part_id), None)
 
 
 def _why(prize: Prize, award: Award, ranking: Ranking) -> Said:

@@ -146,7 +146,7 @@ def key_of_tiers(figure: Figure, tiers: Sequence[TierSeen], texts: Texts) -> Non
     """What the colours mean, above the panels."""
     patch = needed("matplotlib.patches", extra="plot", what="a chart").Patch
     if tiers:
-        handles = [patch(facecolor=it.colour, edgecolor=LIGHT["edge"], label=texts.text(it.name)) for it in tiers]
+        handles = [patch(facecolor=it.colour, edgecolor=LIGHT["edge"], label=texts.text(it.title)) for it in tiers]
         figure.legend(handles=handles, loc="outside upper left", ncols=len(handles), fontsize=8.5)
 
 
