@@ -49,8 +49,8 @@ def heading(driver, place, table="#block-1 table"):
 
 def shown(driver):
     """The names of the units that the tables show."""
-    script = "return [...document.querySelectorAll('.standings tbody tr')].filter(it => it.offsetParent).map(it => it.cells[1].innerText)"
-    return driver.execute_script(script)
+    rows = "[...document.querySelectorAll('.standings tbody tr')]"
+    return driver.execute_script(f"return {rows}.filter(it => it.offsetParent).map(it => it.cells[1].innerText)")
 
 
 def test_a_column_is_sorted_by_its_button(opened, html):
@@ -204,7 +204,7 @@ def test_paper_has_every_sheet_and_no_button(opened, html):
     driver.execute_script("dispatchEvent(new Event('beforeprint'))")
     assert driver.execute_script("return document.querySelectorAll('details:not([open])').length") == 0
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    assert [it.text for it in driver.find_elements(CSS, "button, input, nav a") if it.is_displayed()] == []
+    assert [it.text for it in driver.find_elements(CSS, ".tools button, input, nav a") if it.is_displayed()] == []
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     driver.execute_script("dispatchEvent(new Event('afterprint'))")
     assert driver.execute_script("return document.querySelectorAll('details[open]').length") == 0
@@ -307,10 +307,7 @@ def test_pictures_for_the_docs(opened, html, pictures, name, end, width, height,
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     driver.execute_async_script("setTimeout(arguments[0], 300)")
     if end:
-        driver.execute_script(
-            "document.documentElement.style.scrollBehavior = 'auto'; document.querySelector(arguments[0]).scrollIntoView()",
-            end,
-        )
+        driver.execute_script("document.querySelector(arguments[0]).scrollIntoView()", end)
     picture = driver.get_screenshot_as_png()
     assert len(picture) < 300_000
     (pictures / f"{name}.png").write_bytes(picture)

@@ -129,9 +129,9 @@ def test_charts_belong_to_no_window(ranking, draw):
         (lambda it: charts.bars(it, block="so-nganh"), UnknownName, 'there is no block "so-nganh".*so'),
         (lambda it: charts.profile(it, "bb"), UnknownName, 'no unit "bb"'),
         (lambda it: charts.profile(it, "q"), ValueError, "not ranked"),
-        (lambda it: charts.places(it), ValueError, "name one of so, xa"),
+        (charts.places, ValueError, "name one of so, xa"),
         (lambda it: charts.bars(it, lang="fr"), ValueError, '"vi" or "en"'),
-        (lambda it: charts.bars("x"), TypeError, "expected a Ranking"),
+        (lambda it: charts.bars(it.scores), TypeError, "expected a Ranking"),
         (lambda it: charts.save(charts.bars(it), "x.gif"), ValueError, r"\.svg, \.png, \.pdf"),
     ],
 )

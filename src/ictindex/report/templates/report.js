@@ -36,6 +36,10 @@ const dress = (sheet) => {
     cell.textContent = texts[language][titles[key]];
     head.insertBefore(cell, head.cells[head.cells.length - 1]);
   }
+  const caption = table.createCaption();
+  caption.className = "vh";
+  caption.dataset.t = titles.caption;
+  caption.textContent = texts[language][titles.caption];
   head.cells[0].dataset.t = titles.node;
   head.cells[0].textContent = texts[language][titles.node];
   [...head.cells].forEach((cell) => { cell.scope = "col"; });
@@ -127,8 +131,11 @@ const filter = () => {
 };
 
 /* Sheets: a link opens the sheet that it leads to; paper has all of them, or one alone. */
+const aimedAt = () => {
+  try { return one(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+};
 const open = () => {
-  const target = one(decodeURIComponent(location.hash.slice(1)));
+  const target = aimedAt();
   if (target && target.matches("details.unit")) {
     target.hidden = false;
     target.open = true;
