@@ -25,7 +25,7 @@ $(VENV)/plain.stamp: pyproject.toml tools/find-python.sh
 
 $(VENV)/testing.stamp: $(VENV)/plain.stamp
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --editable '.[testing]'
+	@$(PIP) install --editable '.[plot,report,testing]' 'selenium>=4.20'
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/testing.stamp
