@@ -58,7 +58,7 @@ def in_both(say: Callable[[Language], str]) -> Said:
 
 def both(key: str, /, **values: object) -> Said:
     """A text that the text report has too."""
-    return in_both(lambda language: language.say(key, **values))
+    return Said(VI.say(key, **values), EN.say(key, **values))
 
 
 def word(key: str, /, **values: object) -> Said:

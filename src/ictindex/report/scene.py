@@ -10,22 +10,28 @@ from attrs import frozen
 
 from ictindex.model.collation import collation_key
 from ictindex.model.nodes import ROOT, Group
+from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Tier
 from ictindex.model.units import Unit
 from ictindex.ranking import Ranking, Standing
 from ictindex.report.anchors import anchors_of
 from ictindex.report.measures import Block, Measure, blocks_of, measures_of
 from ictindex.report.palette import tier_colours
-from ictindex.report.said import Said, in_both, localised, of_law, word
+from ictindex.report.said import EN, VI, Said, localised, of_law, word
 from ictindex.report.wording import key_name, number_text
 from ictindex.scoring.quantity import fraction_at
 
-__all__ = ["Scene", "TierSeen", "name_of"]
+__all__ = ["Scene", "TierSeen", "key_said", "name_of"]
 
 
 def name_of(unit: Unit) -> str:
     """Its name, else its id."""
     return unit.name or unit.id
+
+
+def key_said(rubric: Rubric, name: str) -> Said:
+    """What a key of a rank or a prize is called."""
+    return Said(key_name(rubric, name, VI), key_name(rubric, name, EN))
 
 
 @frozen(kw_only=True)
@@ -100,7 +106,7 @@ class Scene:
 
     def key_name(self, name: str) -> Said:
         """What a key of the rank is called."""
-        return in_both(lambda language: key_name(self.ranking.rubric, name, language))
+        return key_said(self.ranking.rubric, name)
 
     def numbers(self, values: Iterable[Fraction]) -> Said:
         """Numbers with a dash between them, in either language."""

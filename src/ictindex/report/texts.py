@@ -104,6 +104,7 @@ _TABLES = {
     "all": ("Toàn bộ", "All"),
     "chart": ("Biểu đồ", "Chart"),
     "next-candidate": ("đơn vị kế tiếp: {name} ({values})", "the next candidate: {name} ({values})"),
+    "next-unvalued": ("đơn vị kế tiếp: {name}", "the next candidate: {name}"),
     "meets": ("đạt mọi điều kiện", "meets every condition"),
     "prizes-caption": ("Người được khen thưởng: {name}", "Winners: {name}"),
     "not-ranked-caption": ("Đơn vị không xếp hạng và lý do", "Units that are not ranked, and why"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import frozen
 
 from ictindex.model.standing_rules import Prize
-from ictindex.ranking import Award, Ranking
-from ictindex.report.said import Said, in_both, of_law, word
-from ictindex.report.scene import name_of
-from ictindex.report.wording import key_name
+from ictindex.ranking import Award, Ranking, Rival
+from ictindex.report.said import Said, number_said, of_law, word
+from ictindex.report.scene import key_said, name_of
 
 __all__ = ["PrizeRule", "Winner", "prize_rules"]
 
@@ -67,22 +66,20 @@ def _why(prize: Prize, award: Award, ranking: Ranking) -> Said:
     if prize.is_recognition:
         return word("meets")
     values = [_valued(ranking, name, value) for name, value in award.values]
-    why = values[0].joined(*values[1:], by=", ") if values else Said("", "")
-    if award.against is None:
-        return why
-    theirs = _listed(value for _, value in award.against.values)
-    rival = name_of(ranking[award.against.unit].unit)
-    return why.joined(word("next-candidate", name=rival, values=theirs))
+    said = [values[0].joined(*values[1:], by=", ")] if values else []
+    if award.against is not None:
+        said.append(_rival(award.against, ranking))
+    return said[0].joined(*said[1:]) if said else Said("–", "–")
+
+
+def _rival(rival: Rival, ranking: Ranking) -> Said:
+    """Who was next, with the values that were compared; a selector of a plugin may compare none."""
+    name = name_of(ranking[rival.unit].unit)
+    if not rival.values:
+        return word("next-unvalued", name=name)
+    first, *others = (number_said(value) for _, value in rival.values)
+    return word("next-candidate", name=name, values=first.joined(*others))
 
 
 def _valued(ranking: Ranking, name: str, value: Decimal | None) -> Said:
-    return in_both(lambda language: f"{key_name(ranking.rubric, name, language)} {_shown(value)}")
-
-
-def _listed(values: Iterable[Decimal | None]) -> Said:
-    texts = [_shown(value) for value in values]
-    return in_both(lambda _: "; ".join(texts))
-
-
-def _shown(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value:f}"
+    return key_said(ranking.rubric, name).joined(number_said(value), by=" ")
