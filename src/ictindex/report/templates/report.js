@@ -136,11 +136,12 @@ const aimedAt = () => {
 };
 const open = () => {
   const target = aimedAt();
-  if (target && target.matches("details.unit")) {
+  if (!target) return;
+  if (target.matches("details.unit")) {
     target.hidden = false;
     target.open = true;
-    target.scrollIntoView();
   }
+  target.scrollIntoView();
 };
 const sheets = () => all("details");
 let closed = [];
