@@ -66,7 +66,7 @@ def tier_colours(count: int) -> tuple[str, ...]:
     """As many colours from dark, for the best tier, to light.
 
     >>> tier_colours(3)
-    ('#12346a', '#7d7b75', '#efdf45')
+    ('#0c2d5e', '#7d7c78', '#efd947')
     """
     places = [0.5] if count == 1 else [0.06 + 0.88 * place / (count - 1) for place in range(count)]
     return tuple(_ramp_at(place) for place in places)

@@ -154,7 +154,7 @@ def shortened(name: str) -> str:
     """A name that leaves room for what it is the name of.
 
     >>> shortened("Ban Quản lý các khu công nghiệp, khu chế xuất và khu kinh tế")
-    'Ban Quản lý các khu công nghiệp, khu chế xuất…'
+    'Ban Quản lý các khu công nghiệp, khu chế…'
     """
     if len(name) <= _LONGEST:
         return name
