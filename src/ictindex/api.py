@@ -28,7 +28,6 @@ __all__ = [
     "list_rubrics",
     "load_lineage",
     "load_rubric",
-    "plugin_names",
     "rank",
     "rank_scores",
     "read",
@@ -91,10 +90,12 @@ def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
     from ictindex import codec
     from ictindex.model.problems import UnknownName
     from ictindex.model.text import near_hint
+    from ictindex.plugins import named
 
     rubric = codec.load_rubric(path)
-    offered = {*registry.shapes, *registry.selectors} if registry is not None else plugin_names(rubric)
-    for name in sorted(plugin_names(rubric) - offered):
+    used = named.plugin_names(rubric)
+    offered = used if registry is None else {*registry.shapes, *registry.selectors}
+    for name in sorted(used - offered):
         msg = f"{rubric.id} uses {name}, which no plugin offers: {near_hint(name, offered)}"
         raise UnknownName(msg, name=name, known=offered)
     return rubric
@@ -269,6 +270,7 @@ def rank_scores(
     """Order, tiers and prizes of units that are scored already; see `rank`."""
     from ictindex import codec, ranking
     from ictindex.model import Lineage, Passage, Published
+    from ictindex.plugins import named
     from ictindex.scoring import Scores
 
     if not isinstance(scores, Scores):
@@ -287,7 +289,7 @@ def rank_scores(
         previous=previous,
         lineage=lineage,
         selectors=known.selectors,
-        law=partial(codec.law_digest, scores.rubric, plugins=_versions(scores.rubric, known)),
+        law=partial(named.law_of, scores.rubric, known),
         data=partial(codec.data_digest, scores.dataset, scores.rubric.partitions),
         lineage_digest="" if table is None else partial(codec.lineage_digest, table),
     )
@@ -371,39 +373,12 @@ def _expect(dataset: object, rubric: object) -> None:
 
 def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:
     """The digest of everything that can change a result, the versions of the plugin shapes and selectors included."""
-    from ictindex import codec
+    from ictindex.plugins import named
 
-    return codec.law_digest(rubric, plugins=_versions(rubric, _registry_for(rubric, registry)))
-
-
-def _versions(rubric: Rubric, registry: Registry) -> tuple[tuple[str, str], ...]:
-    """Name and version of each plugin shape and selector that the rubric names."""
-    names = plugin_names(rubric)
-    shapes = [(name, spec.version) for name, spec in registry.shapes.items() if name in names]
-    selectors = [(name, spec.version) for name, spec in registry.selectors.items() if name in names]
-    return (*shapes, *selectors)
-
-
-def plugin_names(rubric: Rubric) -> frozenset[str]:
-    """The plugin shapes and selectors that a rubric names."""
-    from ictindex.model.shapes import Custom
-
-    shapes = {leaf.shape.name for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Custom)}
-    return frozenset(shapes | {award.select for award in rubric.awards if award.select})
+    return named.law_of(rubric, _registry_for(rubric, registry))
 
 
 def _registry_for(rubric: Rubric, registry: Registry | None) -> Registry:
-    """The registry that was passed; else the installed plugins, and only where the rubric names something of theirs."""
-    if registry is not None:
-        return registry
-    from ictindex import plugins
+    from ictindex.plugins import named
 
-    return plugins.default_registry() if rubric.once(plugin_names) else rubric.once(_no_plugins)
-
-
-def _no_plugins(rubric: Rubric) -> Registry:
-    """An empty registry, kept with the rubric."""
-    from ictindex import plugins
-
-    del rubric
-    return plugins.Registry()
+    return named.registry_for(rubric, registry)

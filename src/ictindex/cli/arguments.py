@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run="arguments:usage", usage=top.format_help)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _rank(commands)
+    _report(commands)
     _check(commands)
     _template(commands)
     _collect(commands)
@@ -96,6 +97,18 @@ def _add_data(command: argparse.ArgumentParser) -> None:
     _add_no_plugins(command)
 
 
+def _add_previous(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--previous", metavar="FILE", help="the ranking of the year before, for changes in rank")
+    lineage = "what became of the units since then: the id of a lineage, or a file"
+    command.add_argument("--lineage", metavar="ID|FILE.toml", help=lineage)
+    since = "with --lineage, the day of the units in --previous, such as 2024-12-31"
+    command.add_argument("--since", metavar="DAY", help=since)
+    until = "with --lineage, the day of the units in FILE (default: the last one that the rubric assesses)"
+    command.add_argument("--until", metavar="DAY", help=until)
+    sheet = "its sheet, where it is a workbook (default: history, else the only table)"
+    command.add_argument("--previous-sheet", metavar="NAME", help=sheet)
+
+
 def _add_no_plugins(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-plugins", action="store_true", help="import no plugin; the rubric is then a file")
 
@@ -117,15 +130,7 @@ def _suffix(otherwise: str) -> str:
 def _rank(commands: Commands) -> None:
     command = _command(commands, "rank", "rank_command:run", says="score, rank, give tiers and prizes")
     _add_data(command)
-    command.add_argument("--previous", metavar="FILE", help="the ranking of the year before, for changes in rank")
-    lineage = "what became of the units since then: the id of a lineage, or a file"
-    command.add_argument("--lineage", metavar="ID|FILE.toml", help=lineage)
-    since = "with --lineage, the day of the units in --previous, such as 2024-12-31"
-    command.add_argument("--since", metavar="DAY", help=since)
-    until = "with --lineage, the day of the units in FILE (default: the last one that the rubric assesses)"
-    command.add_argument("--until", metavar="DAY", help=until)
-    sheet = "its sheet, where it is a workbook (default: history, else the only table)"
-    command.add_argument("--previous-sheet", metavar="NAME", help=sheet)
+    _add_previous(command)
     command.add_argument("--format", choices=("text", "json", "csv", "xlsx"), help=_suffix("text"))
     groups = "in text, the score and rank at each node below the total too"
     command.add_argument("--groups", action="store_true", help=groups)
@@ -135,6 +140,17 @@ def _rank(commands: Commands) -> None:
     command.add_argument("--bom", action="store_true", help=bom)
     _add_out(command)
     _add_language(command)
+
+
+def _report(commands: Commands) -> None:
+    command = _command(
+        commands, "report", "report_command:run", says="write the result as one HTML file (extra report)"
+    )
+    _add_data(command)
+    _add_previous(command)
+    _add_out(command)
+    opens = "the language that the file opens in; readers switch it (default: vi)"
+    command.add_argument("--lang", choices=LANGUAGES, default="vi", help=opens)
 
 
 def _check(commands: Commands) -> None:

@@ -24,7 +24,7 @@ from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking import Ranking
 
-__all__ = ["run"]
+__all__ = ["ranking_of", "run"]
 
 _ENOUGH = 4096
 
@@ -43,13 +43,25 @@ def run(options: Namespace) -> int:
     if options.bom and written != "csv":
         msg = f"--bom is for CSV, and the format is {written}"
         raise UsageError(msg)
+    _FORMATS[written](ranking_of(options), options)
+    return OK
+
+
+def ranking_of(options: Namespace) -> Ranking:
+    """The ranking that the arguments ask for: of a file, under a rubric, against the edition before.
+
+    Raises
+    ------
+    DataError
+        With the problems of both files.
+    UsageError
+        If an argument is something that it cannot be.
+    """
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     way = _way(options, rubric)
     dataset, previous = _inputs(options, rubric)
-    ranking = rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
-    _FORMATS[written](ranking, options)
-    return OK
+    return rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
 
 
 def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | None]:

@@ -14,6 +14,7 @@ from ictindex.model.problems import DataError, IctIndexError
 from ictindex.model.rubric import Rubric
 from ictindex.plugins import Registry, default_registry
 from ictindex.plugins.locks import lock_problems, read_lock
+from ictindex.plugins.named import plugin_names
 from ictindex.testing.judging import check_case
 from ictindex.testing.proving import LawNotTried, Trial, laws_of, trials, try_law
 from ictindex.testing.worked import WorkedCase, read_case
@@ -169,7 +170,7 @@ def _about_rubric(registry: Registry, rubric_id: str, worked: _Worked, examples:
 def _missing_plugins(registry: Registry, rubric_id: str) -> Iterator[object]:
     """Whatever keeps the rubric from being loaded, and shapes and selectors that nobody offers."""
     rubric = registry.get_rubric(rubric_id)
-    for name in sorted(api.plugin_names(rubric) - {*registry.shapes, *registry.selectors}):
+    for name in sorted(plugin_names(rubric) - {*registry.shapes, *registry.selectors}):
         yield f"{rubric_id} uses {name}, which no plugin offers"
 
 

@@ -1,0 +1,36 @@
+"""``ictindex report``: from a file to a result that people read in a browser and on paper."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from ictindex.cli.exits import OK
+from ictindex.cli.failures import UsageError
+from ictindex.cli.law import files_of
+from ictindex.cli.outlet import deliver, refuse_inputs
+from ictindex.cli.rank_command import ranking_of
+
+__all__ = ["run"]
+
+
+def run(options: Namespace) -> int:
+    """Rank the units of a file and write the report."""
+    refuse_inputs(options.out, [options.file, *files_of(options.rubric), options.previous])
+    if options.out is None and sys.stdout.isatty():
+        msg = "the report is an HTML file: name it with --out, or send the output to a file"
+        raise UsageError(msg)
+    deliver(_rendered(options), options.out)
+    return OK
+
+
+def _rendered(options: Namespace) -> str:
+    from ictindex.report import render_report
+
+    ranking = ranking_of(options)
+    try:
+        return render_report(ranking, lang=options.lang)
+    except ModuleNotFoundError as error:
+        if error.name not in ("jinja2", "markupsafe"):
+            raise
+        raise UsageError(str(error)) from error
