@@ -16,7 +16,7 @@ from ictindex.codec.rubric_tables import rubric_to_dict
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
 
-__all__ = ["rubric_to_toml", "table_to_toml", "value_to_toml"]
+__all__ = ["key_to_toml", "rubric_to_toml", "table_to_toml", "value_to_toml"]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
@@ -69,7 +69,7 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
         if key in _PARAGRAPHS:
             yield ""
         if key in _DOTTED:
-            yield from (f"{key}.{_key(name)} = {_toml(item)}" for name, item in value.items())
+            yield from (f"{key}.{key_to_toml(name)} = {_toml(item)}" for name, item in value.items())
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             yield f"{key} = ["
             yield from (f"  {_toml(item)}," for item in value)
@@ -78,7 +78,12 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} = {_toml(value)}"
 
 
-def _key(name: str) -> str:
+def key_to_toml(name: str) -> str:
+    """A key, in quotation marks where it is not bare.
+
+    >>> key_to_toml("ha-tang"), key_to_toml("vùng")
+    ('ha-tang', '"vùng"')
+    """
     return name if _BARE_KEY.fullmatch(name) else _toml(name)
 
 
@@ -117,7 +122,7 @@ def _(value: date) -> str:
 def _(value: Mapping[str, Any]) -> str:
     if not value:
         return "{}"
-    return "{ " + ", ".join(f"{_key(str(key))} = {_toml(item)}" for key, item in value.items()) + " }"
+    return "{ " + ", ".join(f"{key_to_toml(str(key))} = {_toml(item)}" for key, item in value.items()) + " }"
 
 
 @_toml.register(list)

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ictindex.codec.place import Refused
 from ictindex.codec.syntax import parse_toml
-from ictindex.codec.toml_text import value_to_toml
+from ictindex.codec.toml_text import key_to_toml, value_to_toml
 from ictindex.io.rubric_sheet_notation import HOW_KEYS, how_of, how_text
 from ictindex.io.rubric_sheet_numbers import listed, number_of, number_text, pieces
 from ictindex.model.problems import RubricError
@@ -171,7 +171,7 @@ def rest_text(keys: Mapping[str, Any]) -> str:
     zero = "zero"
     only = { block = ["so"] }
     """
-    return "\n".join(f"{key} = {value_to_toml(value)}" for key, value in keys.items())
+    return "\n".join(f"{key_to_toml(key)} = {value_to_toml(value)}" for key, value in keys.items())
 
 
 def rest_of(text: str) -> Keys:
