@@ -17,7 +17,7 @@ from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members
-from ictindex.model.nodes import ROOT
+from ictindex.model.nodes import ROOT, View
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
@@ -179,6 +179,12 @@ class Scores:
     def applicable(self, node_id: str = ROOT) -> BoolArray:
         """Whether the node applies to each unit."""
         return read_only(self._result(node_id).applies)
+
+    def passes(self, node_id: str = ROOT) -> BoolArray:
+        """Whether each unit passes the node's own `only` and those of the groups above it; a view has none."""
+        node = self.rubric.node(node_id)
+        own = self._evaluation.context.cells.everyone if isinstance(node, View) else self._evaluation.gate(node_id)
+        return read_only(own)
 
     def decided(self, node_id: str = ROOT) -> Quantity:
         """The value that decides order, tiers and conditions."""
