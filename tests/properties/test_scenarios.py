@@ -10,11 +10,12 @@ from typing import Any
 
 import attrs
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ictindex import Dataset, Group, Indicator, Partition, Rubric, RubricError, Tier, TieRefused, Unit, rank
-from ictindex.analysis import Scenarios, own_weights, rank_scenarios
+from ictindex import DataError, Dataset, Group, Indicator, Partition, Rubric, RubricError, Tier, TieRefused, Unit, rank
+from ictindex.analysis import Scenarios, own_weights, rank_scenarios, what_if
 from ictindex.analysis.design import refused_by
 from ictindex.analysis.outcome import followed
 from ictindex.model.nodes import ROOT
@@ -252,3 +253,40 @@ def test_summaries_are_those_of_all_ranks(case: Case) -> None:
         for share in ("0", "0.05", "0.5", "0.95", "1"):
             place = max(-(-Fraction(share) * len(ranks) // 1), 1)
             assert distribution.quantile(share)[unit] == (ranks[int(place) - 1] if ranks else 0)
+
+
+@given(case=rubrics_with_data(history=False), data=st.data())
+def test_other_answers_are_the_ranking_of_the_other_data(case: Case, data: st.DataObject) -> None:
+    """Each alternative of what-if equals the ranking of the data set in which these cells are other ones."""
+    ranking = ranked(case)
+    units, columns = [unit.id for unit in case.dataset.units], case.dataset.columns
+    assume(columns)
+    cell = st.tuples(st.sampled_from(units), st.sampled_from([name for name, _ in columns]))
+    changes = [
+        {(unit, name): text_of(case.dataset, name, data.draw(st.sampled_from(units))) for unit, name in cells}
+        for cells in data.draw(st.lists(st.lists(cell, min_size=1, max_size=3), min_size=1, max_size=3))
+    ]
+    for number, change in enumerate(changes):
+        try:
+            other = rank(changed(case.dataset, change), case.rubric)
+        except (DataError, TieRefused):
+            with pytest.raises((DataError, AssertionError)):  # refused, or equals that only a ranking refuses
+                assert what_if(case.dataset, case.rubric, [change]).ranks().tolist() == [ranking.ranks().tolist()]
+            continue
+        assert said(other) == told(what_if(case.dataset, case.rubric, [{}, change, {}], cells=2 * len(units)), 1)
+        del number
+
+
+def text_of(dataset: Dataset, name: str, unit: str) -> Any:
+    """The cell of a unit as it was written, None where it is missing."""
+    row = [it.id for it in dataset.units].index(unit)
+    column = dataset.column(name)
+    return "n/a" if column.state[row] == 2 else None if column.state[row] == 1 else column.text(row)
+
+
+def changed(dataset: Dataset, change: Mapping[tuple[str, str], Any]) -> Dataset:
+    """The data set with other cells, made from texts."""
+    columns = {name: [text_of(dataset, name, unit.id) for unit in dataset.units] for name, _ in dataset.columns}
+    for (unit, name), answer in change.items():
+        columns[name][[it.id for it in dataset.units].index(unit)] = answer
+    return Dataset.from_columns(units=dataset.units, columns=columns, decimal=dataset.decimal)

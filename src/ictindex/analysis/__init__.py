@@ -1,10 +1,21 @@
-"""Analysis: how firm a ranking is, and what would change it. It calls public functions and the arithmetic of scoring."""
+"""Analysis: how firm a ranking is, and what would change it."""
 
 from __future__ import annotations
 
 from ictindex.analysis.design import movable, own_weights
 from ictindex.analysis.distribution import RankDistribution
+from ictindex.analysis.drawing import draw_weights
 from ictindex.analysis.scenarios import Scenarios
 from ictindex.analysis.weighted import rank_scenarios
+from ictindex.analysis.what_ifs import what_if, with_hidden_digits
 
-__all__ = ["RankDistribution", "Scenarios", "movable", "own_weights", "rank_scenarios"]
+__all__ = [
+    "RankDistribution",
+    "Scenarios",
+    "draw_weights",
+    "movable",
+    "own_weights",
+    "rank_scenarios",
+    "what_if",
+    "with_hidden_digits",
+]

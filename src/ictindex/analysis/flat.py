@@ -62,7 +62,6 @@ def taken(value: Quantity, places: NDArray[np.intp]) -> Quantity:
 
 def end_to_end(results: Sequence[NodeResult], units: int) -> NodeResult:
     """One node's results of several scenarios, each (units,), as one that is flat."""
-
     each = [units] * len(results)
     return NodeResult(
         value=joined([it.value for it in results], each),

@@ -1,4 +1,4 @@
-"""Outcome: the tiers and prizes of every scenario, by the rules of `ranking.tiers`, `ranking.quota` and `ranking.ladder`.
+"""Outcome: tiers and prizes of every scenario, by the rules of `ranking.tiers`, `ranking.quota` and `ranking.ladder`.
 
 What those decide unit by unit in one ranking is decided here by counts: with b units of the part that are better and
 e equal ones, the unit included, a quota or prize that ends at place p holds a unit where ``b + e <= p`` and cuts
@@ -77,7 +77,7 @@ def _standing(merits: Ints, parts: Codes, among: Bools) -> tuple[Ints, Ints]:
 
 
 def followed(rubric: Rubric) -> tuple[str, ...]:
-    """The prizes, as ``award/prize``, that scenarios follow: not those of a plugin's selector, nor those for a change."""
+    """The prizes, as ``award/prize``, that scenarios follow: none of a plugin's selector, none for a change."""
     names = [f"{award.id}/{prize.name}" for award in rubric.awards if _is_followed(award) for prize in award.prizes]
     return tuple(dict.fromkeys(names))
 

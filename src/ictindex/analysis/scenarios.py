@@ -25,8 +25,8 @@ __all__ = ["Scenarios", "Source"]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-# Cells (scenarios times units) of one piece of work: its few arrays stay in the cache.
-CELLS = 1 << 18
+# Cells (scenarios times units) of one piece of work: its arrays of half a megabyte are taken from memory that is warm.
+CELLS = 1 << 16
 # Below this many cells in all a second thread costs more than it brings.
 _WORTH_A_THREAD = 1 << 19
 _THREADS = 2

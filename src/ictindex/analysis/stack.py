@@ -24,7 +24,7 @@ from ictindex.ranking.labels import Labels
 from ictindex.ranking.order import NO_MERIT, merged
 from ictindex.ranking.sheet import Sheet
 from ictindex.scoring.arithmetic import affine, choose, divide
-from ictindex.scoring.deciding import fitting, fits, is_zero, order_codes, round_to, within
+from ictindex.scoring.deciding import fits, fitting, is_zero, order_codes, round_to, within
 from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.quantity import Quantity, constant, spread
 from ictindex.scoring.truth import truth

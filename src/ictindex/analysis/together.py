@@ -100,7 +100,7 @@ class Together:
     def _applies(self, plan_: _NodePlan, found: Mapping[str, NodeResult], rows: slice, count: int) -> Bools:
         """(count * units,) where a child that is not left out applies, and the gates let the unit pass."""
         units = len(self.scores)
-        kept = plan_.weighing.weights[rows] > 0
+        kept: Any = plan_.weighing.weights[rows] > 0
         held: Any = np.zeros((1, units), dtype=np.bool_)
         still = [place for place, name in enumerate(plan_.weighing.children) if name not in found]
         if still and plan_.points.masks is None:
@@ -154,7 +154,7 @@ def _divisors(terms: _Sum, weights: NDArray[Any], found: Mapping[str, NodeResult
     total: Any = np.asarray(fixed).astype(np.int64)
     for place, mask in moved.items():
         total = total + weights[:, place, None].astype(np.int64) * mask
-    return np.maximum(total, 1) * terms.base
+    return np.asarray(np.maximum(total, 1) * terms.base, dtype=np.int64)
 
 
 def _clamped(value: Whole, limits: tuple[int | None, int | None]) -> Whole:
@@ -167,7 +167,8 @@ def _clamped(value: Whole, limits: tuple[int | None, int | None]) -> Whole:
 
 
 def _room_of_ticks(terms: _Sum, decimals: int) -> int:
-    return terms.largest * 10**decimals // terms.base + 1
+    room: int = terms.largest * 10**decimals // terms.base + 1
+    return room
 
 
 Way = Together | Apart
