@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from ictindex.analysis.design import Design, Weighing, holder_of
 from ictindex.analysis.flat import end_to_end
-from ictindex.model.nodes import Group, Indicator, View
+from ictindex.model.nodes import Group, View
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import affine, choose, extreme
 from ictindex.scoring.deciding import reaches, round_to
@@ -21,7 +21,7 @@ from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.quantity import EVERYWHERE, BoolArray, Quantity, constant, spread
 from ictindex.scoring.scores import Scores
 
-__all__ = ["Apart", "before"]
+__all__ = ["Apart", "before", "clamped"]
 
 _ZERO = constant(Fraction(0))
 _NONNEGATIVE = ("geometric", "harmonic", "power")
@@ -75,7 +75,7 @@ class Apart:
             terms = [evolve(term, value=choose(negative, _ZERO, term.value)) for term in terms]
         value, applies = aggregate(node.aggregate, terms, power)
         applies = applies & ~negative
-        value = _clamped(node, value)
+        value = clamped(node, value)
         gate = self._gate(node_id)
         maximum, bounded = self._maximum(node, [it for it in kept if not _extra(self.scores, it)], factors, below)
         applies = spread(applies & gate, units)
@@ -110,7 +110,7 @@ class Apart:
             bounded = np.zeros(units, dtype=np.bool_)
         if node.cap is not None and not bounded.all():
             value, bounded = choose(bounded, value, constant(Fraction(node.cap))), np.ones(units, dtype=np.bool_)
-        value = _clamped(node, value)
+        value = clamped(node, value)
         if node.decimals is not None:
             value = round_to(value, node.decimals, node.half, bounded).value
         return value, bounded
@@ -141,7 +141,8 @@ def _term(node: Group | View, value: Quantity, factor: Fraction, applies: BoolAr
     return Term(value if factor == 1 else affine(value, None, [(factor, Fraction(0))]), Fraction(1), applies)
 
 
-def _clamped(node: Indicator | Group | View, value: Quantity) -> Quantity:
+def clamped(node: Group | View, value: Quantity) -> Quantity:
+    """The value after the node's floor and cap."""
     if node.floor is not None:
         value = extreme([value, constant(Fraction(node.floor))], [EVERYWHERE, EVERYWHERE], greatest=True)
     if node.cap is not None:

@@ -14,18 +14,39 @@ from numpy.typing import NDArray
 from ictindex.model.bounds import maximum_of
 from ictindex.model.columns import NumberColumn, column_of
 from ictindex.model.nodes import ROOT, Group, Indicator, View
-from ictindex.model.problems import UnknownName
+from ictindex.model.problems import IctIndexError, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.tree import NO_PARENT
 from ictindex.scoring.binding import children_by_id
 
-__all__ = ["Design", "Weighing", "from_weights", "holder_of", "leaving_out", "movable", "own_weights", "refused_by"]
+__all__ = [
+    "CannotMove",
+    "Design",
+    "Weighing",
+    "from_weights",
+    "holder_of",
+    "leaving_out",
+    "movable",
+    "own_weights",
+    "refused_by",
+]
 
 Ints = NDArray[np.int64]
 
 _MOST = 2**62
+
+
+class CannotMove(IctIndexError, ValueError):
+    """What is asked for cannot be worked out from the scores; `reasons` says why."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(self.reasons)
+
+    def __str__(self) -> str:
+        return "; ".join(self.reasons)
 
 
 @frozen(kw_only=True, eq=False)
@@ -229,7 +250,7 @@ def _as_it_is(rubric: Rubric, node_id: str) -> Weighing:
     return Weighing(node=node_id, children=children, weights=own[None, :], units=(Fraction(1),) * len(children))
 
 
-def refused_by(rubric: Rubric, moved: Iterable[str]) -> list[str]:
+def refused_by(rubric: Rubric, moved: Iterable[str]) -> tuple[str, ...]:
     """Why scenarios of weights cannot be worked out from the scores alone; empty where they can."""
     names = set(moved)
     found = []
@@ -241,4 +262,4 @@ def refused_by(rubric: Rubric, moved: Iterable[str]) -> list[str]:
         for step in rubric.steps
         if isinstance(step, CarryUp) and step.node in names
     ]
-    return found
+    return tuple(found)

@@ -90,6 +90,7 @@ def _is_followed(award: Prize) -> bool:
 def prizes_in(stack: Stack, ranked: Bools) -> Mapping[str, Bools]:
     """By ``award/prize`` where (scenarios, units) it is given; awards in the order of the rubric."""
     rubric = stack.sheet.rubric
+    stack.won.clear()
     given = {name: np.zeros(ranked.shape, dtype=np.bool_) for name in followed(rubric)}
     barred = np.zeros(ranked.shape, dtype=np.bool_)
     for award in filter(_is_followed, rubric.awards):

@@ -30,6 +30,8 @@ CELLS = 1 << 16
 # Below this many cells in all a second thread costs more than it brings.
 _WORTH_A_THREAD = 1 << 19
 _THREADS = 2
+# Up to this many cells in all the values of the scenarios are kept between two questions.
+_WORTH_KEEPING = 1 << 17
 
 
 class Source(Protocol):
@@ -70,6 +72,11 @@ class Scenarios:
 
     def __repr__(self) -> str:
         return f"<Scenarios {self.sheet.rubric.id}: {len(self)} of {len(self.sheet)} units, {self.source.how}>"
+
+    @property
+    def how(self) -> str:
+        """How the values are worked out."""
+        return self.source.how
 
     @property
     def unit_ids(self) -> tuple[str, ...]:
@@ -160,6 +167,16 @@ class Scenarios:
         step = max(1, self.cells // max(1, len(self.sheet)))
         return [range(start, min(start + step, len(self))) for start in range(0, len(self), step)]
 
+    def _stack(self, piece: range) -> Stack:
+        """The values of a piece, kept where all pieces together are small."""
+        if len(self) * len(self.sheet) > _WORTH_KEEPING:
+            return self.source.stack(self.sheet, piece)
+        key = ("stack", piece.start)
+        if key not in self._found:
+            self._found[key] = self.source.stack(self.sheet, piece)
+        kept: Stack = self._found[key]
+        return kept
+
     def _each(self, work: Callable[[range], None]) -> None:
         pieces = self._pieces()
         threads = self.threads if self.source.threads and len(self) * len(self.sheet) >= _WORTH_A_THREAD else 1
@@ -176,7 +193,7 @@ class Scenarios:
             found = np.zeros((len(self), len(self.sheet)), dtype=kind)
 
             def fill(piece: range) -> None:
-                found[piece.start : piece.stop] = work(self.source.stack(self.sheet, piece))
+                found[piece.start : piece.stop] = work(self._stack(piece))
 
             self._each(fill)
             self._found[key] = read_only(found)
@@ -190,7 +207,7 @@ class Scenarios:
             lock = Lock()
 
             def add(piece: range) -> None:
-                found = work(self.source.stack(self.sheet, piece))
+                found = work(self._stack(piece))
                 with lock:
                     total[0] = total[0] + found
 

@@ -1,68 +1,219 @@
-"""The moved nodes of many scenarios at once, in whole numbers: one matrix product per node.
+"""The moved nodes of many scenarios at once: one matrix product per node, for sums and means.
 
-For sums and means of whole numbers. A node is ``n / d``: n adds up ``weight * multiplier * numerator`` of the children
-that stay as they are by one product of matrices, then those of the moved children. The product is taken in doubles
-where every sum of absolute terms is below 2**53, so that no partial sum, in whatever order, is ever rounded; else in
-int64 below 2**62. Whoever does not fit is left to `apart`, which says why.
+*Whole*: n / d, where n adds up ``weight * multiplier * numerator`` of the children. The product of those that stay as
+they are is taken in doubles where every sum of absolute terms is below 2**53, so that no partial sum, in whatever
+order, is ever rounded; else in int64 below 2**62. *Filtered*: where a child is no whole number over one denominator,
+or there is no room, the products are doubles with a bound of their error, and whatever the bound leaves undecided is
+worked out exactly, one unit of one scenario at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import lcm
 from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
-from ictindex.analysis.apart import Apart, before
-from ictindex.analysis.design import Design, Weighing, holder_of
+from ictindex.analysis.apart import clamped
+from ictindex.analysis.design import Design, Weighing
 from ictindex.model.nodes import ROOT, Group, View
+from ictindex.scoring import exact
+from ictindex.scoring.arithmetic import affine, choose
 from ictindex.scoring.deciding import round_quotients, round_to
 from ictindex.scoring.evaluation import NodeResult
-from ictindex.scoring.quantity import LIMIT, IntArray, Whole, constant, spread
+from ictindex.scoring.exact import Real
+from ictindex.scoring.quantity import (
+    SLACK,
+    TINY,
+    Filtered,
+    FloatArray,
+    Quantity,
+    U,
+    Whole,
+    as_filtered,
+    constant,
+    spread,
+)
 from ictindex.scoring.scores import Scores
 
-__all__ = ["Together", "Way", "plan"]
+__all__ = ["FilteredSum", "NodePlan", "Sum", "Terms", "Together", "WholeSum", "of_kind", "times"]
 
-_IN_DOUBLES = 2**53
 _NOTHING = constant(Fraction(0))
 
 Bools = NDArray[np.bool_]
 
 
-class _Unfit(Exception):
-    """What keeps a node from whole numbers."""
+@frozen(kw_only=True, eq=False)
+class Terms:
+    """The children of a node, or their maxima; (children, units), or (scenarios, children) as in `Weighing`.
+
+    `still` are the places of the children that no scenario moves, `moved` those of the others by id. `masks` are 1
+    where a child applies, None where every child that stands still applies to every unit; `counted` says which
+    children are counted at all (bonus and penalty are no part of a maximum).
+    """
+
+    node: Group | View
+    weighing: Weighing
+    kind: int
+    still: tuple[int, ...]
+    moved: tuple[tuple[int, str], ...]
+    values: tuple[Quantity, ...]
+    applies: tuple[Bools, ...]
+    masks: FloatArray | None
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether the sum is divided by the weights."""
+        return self.node.aggregate == "mean"
+
+    def weights(self, scenarios: range) -> NDArray[np.int64]:
+        """(scenarios, children), or (1, children) where all have the same."""
+        table = self.weighing.weights
+        return table[scenarios.start : scenarios.stop] if len(table) > 1 else table
+
+    def moved_mask(self, name: str, found: Mapping[str, NodeResult], shape: tuple[int, int]) -> Bools:
+        """Where a moved child applies."""
+        return np.broadcast_to(found[name].applies.reshape(-1, shape[1]), shape)
+
+    def divisors(self, found: Mapping[str, NodeResult], scenarios: range, shape: tuple[int, int]) -> Any:
+        """What a mean is divided by: the weights of the children that apply; 1 where none does."""
+        weights = self.weights(scenarios)[:, self.still].astype(np.float64)
+        fixed = weights.sum(axis=1)[:, None] if self.masks is None else weights @ self.masks
+        total: Any = np.asarray(fixed).astype(np.int64)
+        for place, name in self.moved:
+            total = total + self.weights(scenarios)[:, place, None] * self.moved_mask(name, found, shape)
+        return np.maximum(total, 1)
 
 
 @frozen(kw_only=True, eq=False)
-class _Sum:
-    """``weights @ fixed`` and what the moved children add, over a denominator; shapes as in `Weighing`.
+class WholeSum:
+    """`fixed` is (still, units), multiplied and masked; `denominator` None where a mean's weights do not agree."""
 
-    `fixed` is (children, units), 0 where a child does not apply or is moved; `masks` likewise 1 and 0, or None where
-    every child applies to every unit. `moved` has the place and the multiplier of each moved child. `denominator` is
-    one number, or None for a mean whose weights add up to something else in another scenario or for another unit;
-    `base` is the part of it that all share.
-    """
-
-    weights: NDArray[Any]
+    terms: Terms
     fixed: NDArray[Any]
-    masks: NDArray[np.float64] | None
-    moved: tuple[tuple[int, str, int], ...]
+    multipliers: tuple[int, ...]
     base: int
     denominator: int | None
     largest: int
 
+    def value(self, found: Mapping[str, NodeResult], scenarios: range) -> Quantity | None:
+        """The sums or means, flat; None where they have no one denominator and are to be rounded at once."""
+        total = self._numerators(found, scenarios)
+        return None if self.denominator is None else Whole(total.ravel(), self.denominator, self.largest)
+
+    def ticks(self, found: Mapping[str, NodeResult], scenarios: range) -> Whole:
+        """Means of different denominators, rounded."""
+        total, node = self._numerators(found, scenarios), self.terms.node
+        assert node.decimals is not None
+        divisors = self.terms.divisors(found, scenarios, total.shape) * self.base
+        ticks = round_quotients(total, divisors, node.decimals, node.half)
+        return Whole(ticks.ravel(), 10**node.decimals, self.largest * 10**node.decimals // self.base + 1)
+
+    def _numerators(self, found: Mapping[str, NodeResult], scenarios: range) -> Any:
+        terms = self.terms
+        weights = terms.weights(scenarios)
+        shape = (len(scenarios), self.fixed.shape[1])
+        total: Any = (weights[:, terms.still].astype(self.fixed.dtype) @ self.fixed).astype(np.int64)
+        for place, name in terms.moved:
+            value = of_kind(found[name], terms.kind)
+            assert isinstance(value, Whole)
+            live = np.where(found[name].applies, spread(value.numerators, found[name].applies.size), 0)
+            total = total + weights[:, place, None] * (self.multipliers[place] * live.reshape(-1, shape[1]))
+        return np.broadcast_to(total, shape)
+
 
 @frozen(kw_only=True, eq=False)
-class _NodePlan:
+class FilteredSum:
+    """Doubles of the still children, their sizes and their errors, (still, units) each.
+
+    A product of k children with weights of at most 2**53 carries the errors of its children and (k + 7) u of the sum
+    of absolute terms, whatever the order and whether or not products and sums are fused.
+    """
+
+    terms: Terms
+    approx: FloatArray
+    sizes: FloatArray
+    errors: FloatArray
+
+    def value(self, found: Mapping[str, NodeResult], scenarios: range) -> Quantity:
+        """The sums or means, flat."""
+        terms = self.terms
+        units = self.approx.shape[1]
+        shape = (len(scenarios), units)
+        weights = terms.weights(scenarios).astype(np.float64)
+        still = weights[:, terms.still]
+        approx: Any = still @ self.approx
+        size: Any = still @ self.sizes
+        error: Any = still @ self.errors
+        for place, name in terms.moved:
+            part = self._moved(place, name, found)
+            row = weights[:, place, None]
+            approx = approx + row * part.approx.reshape(-1, units)
+            size = size + row * np.abs(part.approx).reshape(-1, units)
+            error = error + row * np.broadcast_to(part.error, part.approx.shape).reshape(-1, units)
+        error = SLACK * (error + (len(terms.values) + 7) * U * size) + TINY
+        if terms.is_mean:
+            divisors = terms.divisors(found, scenarios, shape)
+            approx = approx / divisors
+            error = SLACK * (error / divisors + 8 * U * np.abs(approx)) + TINY
+        return Filtered(
+            np.broadcast_to(approx, shape).ravel(),
+            np.broadcast_to(error, shape).ravel(),
+            lambda place: self._exact(found, scenarios, place),
+            irrational=any(terms.values[it].kind == "irrational" for it in (*terms.still, *dict(terms.moved))),
+        )
+
+    def _moved(self, place: int, name: str, found: Mapping[str, NodeResult]) -> Filtered:
+        value = choose(found[name].applies, of_kind(found[name], self.terms.kind), _NOTHING)
+        return as_filtered(times(value, self.terms.weighing.units[place]))
+
+    def _exact(self, found: Mapping[str, NodeResult], scenarios: range, place: int) -> Real:
+        terms = self.terms
+        units = self.approx.shape[1]
+        scenario, unit = scenarios.start + place // units, place % units
+        at = place
+        values: list[Real] = []
+        factors: list[Fraction] = []
+        whole = Fraction(0)
+        names = dict(terms.moved)
+        for child in sorted((*terms.still, *names)):
+            value = terms.values[child]
+            factor = terms.weighing.factor(scenario, child)
+            applies = found[names[child]].applies[at] if child in names else terms.applies[child][unit]
+            if factor and applies:
+                own = of_kind(found[names[child]], terms.kind).exact(at) if child in names else value.exact(unit)
+                values.append(own)
+                factors.append(factor)
+                whole += factor
+        if not values:
+            return Fraction(0)
+        weights = [it / whole for it in factors] if terms.is_mean else factors
+        return values[0] if weights == [1] else exact.add_up(values, weights)
+
+
+def times(value: Quantity, unit: Fraction) -> Quantity:
+    """The value times a factor."""
+    return value if unit == 1 else affine(value, None, [(unit, Fraction(0))])
+
+
+def of_kind(result: NodeResult, kind: int) -> Quantity:
+    """The points (kind 0) or the maximum (kind 1)."""
+    return result.maximum if kind else result.printed
+
+
+Sum = WholeSum | FilteredSum
+
+
+@frozen(kw_only=True, eq=False)
+class NodePlan:
+    """A moved node, the sum of its points and, where somebody asks for it, of its maxima."""
+
     node: Group | View
-    weighing: Weighing
-    points: _Sum
-    maxima: _Sum | None
-    limits: tuple[int | None, int | None]
+    points: Sum
+    maxima: Sum | None
 
 
 @frozen(kw_only=True, eq=False)
@@ -71,248 +222,59 @@ class Together:
 
     scores: Scores
     design: Design
-    plans: tuple[_NodePlan, ...]
-    in_doubles: bool
+    plans: Mapping[str, NodePlan]
 
     @property
     def why(self) -> str:
         """How the products are taken, for the plan's report."""
-        return "whole numbers below 2**53, one product of doubles" if self.in_doubles else "whole numbers in int64"
+        filtered = [name for name, it in self.plans.items() if isinstance(it.points, FilteredSum)]
+        if filtered:
+            return f"doubles with a bound of their error at {', '.join(filtered)}, exact where it does not decide"
+        wide = any(isinstance(it.points, WholeSum) and it.points.fixed.dtype == np.int64 for it in self.plans.values())
+        return "whole numbers in int64" if wide else "whole numbers below 2**53, one product of doubles"
 
     def results(self, scenarios: range) -> Mapping[str, NodeResult]:
         """The results of all moved nodes, flat."""
         found: dict[str, NodeResult] = {}
-        for plan_ in self.plans:
-            found[plan_.weighing.node] = self._node(plan_, found, scenarios)
+        for name, plan_ in self.plans.items():
+            found[name] = self._node(name, plan_, found, scenarios)
         return found
 
-    def _node(self, plan_: _NodePlan, found: Mapping[str, NodeResult], scenarios: range) -> NodeResult:
-        count, units = len(scenarios), len(self.scores)
-        rows = slice(scenarios.start, scenarios.stop) if len(plan_.weighing.weights) > 1 else slice(0, 1)
-        applies = self._applies(plan_, found, rows, count)
-        value = _value(plan_, plan_.points, found, rows, (count, units), applies)
-        maximum, bounded = _NOTHING, np.zeros(count * units, dtype=np.bool_)
+    def _node(self, name: str, plan_: NodePlan, found: Mapping[str, NodeResult], scenarios: range) -> NodeResult:
+        applies = self._applies(name, plan_.points.terms, found, scenarios)
+        value, printed = _finished(plan_.node, plan_.points, found, scenarios, applies)
+        maximum, bounded = _NOTHING, np.zeros(applies.shape, dtype=np.bool_)
         if plan_.maxima is not None:
-            maximum = _value(plan_, plan_.maxima, found, rows, (count, units), applies)
+            _, maximum = _finished(plan_.node, plan_.maxima, found, scenarios, applies)
             bounded = applies
-        return NodeResult(value, value, applies, maximum, bounded)
+        rule = self.scores.rubric.rank
+        unrounded = rule.value == "exact" and (name == ROOT or any(key.name == name for key in rule.by))
+        return NodeResult(value if unrounded else printed, printed, applies, maximum, bounded)
 
-    def _applies(self, plan_: _NodePlan, found: Mapping[str, NodeResult], rows: slice, count: int) -> Bools:
-        """(count * units,) where a child that is not left out applies, and the gates let the unit pass."""
-        units = len(self.scores)
-        kept: Any = plan_.weighing.weights[rows] > 0
-        held: Any = np.zeros((1, units), dtype=np.bool_)
-        still = [place for place, name in enumerate(plan_.weighing.children) if name not in found]
-        if still and plan_.points.masks is None:
-            held = kept[:, still].any(axis=1)[:, None]
-        elif still and plan_.points.masks is not None:
-            held = kept[:, still].astype(np.float64) @ plan_.points.masks[still] > 0
-        for place, name, _ in plan_.points.moved:
-            held = held | (kept[:, place, None] & found[name].applies.reshape(count, units))
-        gate = self.scores.passes(plan_.weighing.node)
-        return np.asarray(np.broadcast_to(held & gate, (count, units))).ravel()
-
-
-def _value(
-    plan_: _NodePlan,
-    terms: _Sum,
-    found: Mapping[str, NodeResult],
-    rows: slice,
-    shape: tuple[int, int],
-    applies: Bools,
-) -> Whole:
-    """One sum or mean of every scenario and unit, clamped and rounded as the node says."""
-    weights = terms.weights[rows] if len(terms.weights) > 1 else terms.weights
-    total: Any = (weights @ terms.fixed).astype(np.int64)
-    for place, name, multiplier in terms.moved:
-        child = found[name]
-        value = child.printed if terms is plan_.points else child.maximum
-        assert isinstance(value, Whole)
-        part = np.where(child.applies, value.numerators, 0).reshape(shape)
-        total = total + weights[:, place, None].astype(np.int64) * multiplier * part
-    total = np.broadcast_to(total, shape)
-    node = plan_.node
-    if terms.denominator is not None:
-        value = Whole(total.ravel(), terms.denominator, terms.largest)
-        if node.decimals is None:
-            return value
-        value = round_to(value, node.decimals, node.half, applies).value
-    else:
-        assert node.decimals is not None
-        divisors = _divisors(terms, weights, found, shape)
-        ticks = round_quotients(total, divisors, node.decimals, node.half).ravel()
-        value = Whole(ticks, 10**node.decimals, _room_of_ticks(terms, node.decimals))
-    return _clamped(value, plan_.limits)
+    def _applies(self, name: str, terms: Terms, found: Mapping[str, NodeResult], scenarios: range) -> Bools:
+        """Flat, where a child that is not left out applies, and the gates let the unit pass."""
+        shape = (len(scenarios), len(self.scores))
+        kept: Any = terms.weights(scenarios) > 0
+        held: Any = np.zeros((1, 1), dtype=np.bool_)
+        if terms.masks is None:
+            held = kept[:, terms.still].any(axis=1)[:, None]
+        else:
+            held = kept[:, terms.still].astype(np.float64) @ terms.masks > 0
+        for place, child in terms.moved:
+            held = held | (kept[:, place, None] & terms.moved_mask(child, found, shape))
+        return np.asarray(np.broadcast_to(held & self.scores.passes(name), shape)).ravel()
 
 
-def _divisors(terms: _Sum, weights: NDArray[Any], found: Mapping[str, NodeResult], shape: tuple[int, int]) -> IntArray:
-    """What a mean is divided by: the weights of the children that apply; 1 where none does."""
-    # A bonus or penalty, whose multiplier is 0 here, is no part of the maximum.
-    moved = {place: found[name].applies.reshape(shape) for place, name, multiplier in terms.moved if multiplier}
-    still = [place for place in range(weights.shape[1]) if place not in {it for it, _, _ in terms.moved}]
-    fixed = weights[:, still].sum(axis=1)[:, None] if terms.masks is None else weights[:, still] @ terms.masks[still]
-    total: Any = np.asarray(fixed).astype(np.int64)
-    for place, mask in moved.items():
-        total = total + weights[:, place, None].astype(np.int64) * mask
-    return np.asarray(np.maximum(total, 1) * terms.base, dtype=np.int64)
-
-
-def _clamped(value: Whole, limits: tuple[int | None, int | None]) -> Whole:
-    low, high = limits
-    if low is None and high is None:
-        return value
-    return Whole(
-        np.clip(value.numerators, low, high), value.denominator, max(value.largest, *map(abs, filter(None, limits)))
-    )
-
-
-def _room_of_ticks(terms: _Sum, decimals: int) -> int:
-    room: int = terms.largest * 10**decimals // terms.base + 1
-    return room
-
-
-Way = Together | Apart
-
-
-def plan(scores: Scores, design: Design, *, maxima: bool) -> Way:
-    """The faster way where every moved node allows it; `maxima` says whether anybody asks for them."""
-    try:
-        made: dict[str, _NodePlan] = {}
-        sizes: dict[str, _Size] = {}
-        for node_id, weighing in design.moved.items():
-            made[node_id], sizes[node_id] = _node_plan(scores, weighing, sizes, maxima=maxima)
-        fits = all(terms.largest < _IN_DOUBLES for it in made.values() for terms in (it.points, it.maxima) if terms)
-        plans = tuple(_typed(it, np.float64 if fits else np.int64) for it in made.values())
-        return Together(scores=scores, design=design, plans=plans, in_doubles=fits)
-    except _Unfit as unfit:
-        return Apart(scores=scores, design=design, why=str(unfit))
-
-
-def _typed(plan_: _NodePlan, kind: Any) -> _NodePlan:
-    def cast(terms: _Sum | None) -> Any:
-        if terms is None:
-            return None
-        return evolve(terms, weights=terms.weights.astype(kind), fixed=np.ascontiguousarray(terms.fixed.astype(kind)))
-
-    return evolve(plan_, points=cast(plan_.points), maxima=cast(plan_.maxima))
-
-
-@frozen(kw_only=True, eq=False)
-class _Size:
-    """Stand-ins for a moved node's points and maximum, and whether it applies to every unit in every scenario."""
-
-    points: Whole
-    maximum: Whole | None
-    always: bool
-
-    def of(self, kind: int) -> Whole | None:
-        return self.maximum if kind else self.points
-
-
-Sizes = Mapping[str, _Size]
-
-
-def _node_plan(scores: Scores, weighing: Weighing, sizes: Sizes, *, maxima: bool) -> tuple[_NodePlan, _Size]:
-    """The plan of a node, and how large its results can be and over which denominator."""
-    node = holder_of(scores.rubric, weighing.node)
-    if node.aggregate not in ("sum", "mean"):
-        raise _Unfit(f'"{weighing.node}" is a {node.aggregate}, which is no sum of weighted values')
-    if node.decimals is not None and scores.rubric.rank.value == "exact":
-        ranked = weighing.node == ROOT or any(key.name == weighing.node for key in scores.rubric.rank.by)
-        if ranked:
-            raise _Unfit(f'"{weighing.node}" is ranked by its unrounded value')
-    limits = _limits(node)
-    points = _sum_of(scores, node, weighing, sizes, 0)
-    most = _sum_of(scores, node, weighing, sizes, 1) if maxima else None
-    plan_ = _NodePlan(node=node, weighing=weighing, points=points, maxima=most, limits=limits)
-    size = _Size(
-        points=_stand_in(node, points, weighing.node),
-        maximum=None if most is None else _stand_in(node, most, weighing.node),
-        always=_always(scores, weighing, sizes),
-    )
-    return plan_, size
-
-
-def _always(scores: Scores, weighing: Weighing, sizes: Sizes) -> bool:
-    """Whether in every scenario a child that applies to every unit is left in."""
-    sure = [sizes[it].always if it in sizes else bool(scores.applicable(it).all()) for it in weighing.children]
-    return bool(scores.passes(weighing.node).all() and (weighing.weights[:, sure] > 0).any(axis=1).all())
-
-
-def _limits(node: Group | View) -> tuple[int | None, int | None]:
-    """Floor and cap in ticks; a value clamped and then rounded is the same as one rounded and then clamped."""
-    found: list[int | None] = []
-    for limit in (node.floor, node.cap):
-        ticks = None if limit is None else Fraction(limit) * 10 ** (node.decimals or 0)
-        if ticks is not None and (node.decimals is None or ticks.denominator > 1):
-            raise _Unfit(f'the floor or cap of "{node.id}" is no whole number of the ticks it is rounded to')
-        found.append(None if ticks is None else ticks.numerator)
-    return found[0], found[1]
-
-
-def _stand_in(node: Group | View, terms: _Sum, name: str) -> Whole:
+def _finished(
+    node: Group | View, terms: Sum, found: Mapping[str, NodeResult], scenarios: range, applies: Bools
+) -> tuple[Quantity, Quantity]:
+    """The value after floor and cap, and after rounding."""
+    value = terms.value(found, scenarios)
+    if value is None:
+        assert isinstance(terms, WholeSum)
+        rounded = terms.ticks(found, scenarios)
+        return rounded, rounded
+    value = clamped(node, value)
     if node.decimals is None:
-        if terms.denominator is None:
-            raise _Unfit(f'"{name}" is not rounded, and its weights do not add up to one number for all units')
-        return Whole(np.zeros((), np.int64), terms.denominator, terms.largest)
-    # Both ways of rounding double the numerators and add the denominator, times a power of ten.
-    divisor = terms.denominator or terms.base * (int(terms.weights.sum(axis=1).max()) + 1)
-    if 2 * terms.largest * 10**node.decimals + 2 * divisor >= LIMIT:
-        raise _Unfit(f'"{name}" has no room for its roundings in int64')
-    largest = _room_of_ticks(terms, node.decimals)
-    return Whole(np.zeros((), np.int64), 10**node.decimals, max(largest, *(abs(it or 0) for it in _limits(node))))
-
-
-def _sum_of(scores: Scores, node: Group | View, weighing: Weighing, sizes: Sizes, kind: int) -> _Sum:
-    """The terms of points (kind 0) or of maxima (kind 1), bonus and penalty left out of the latter."""
-    nodes, units = scores.rubric.tree.nodes, len(scores)
-    values: list[Whole] = []
-    masks: list[Bools] = []
-    for name in weighing.children:
-        result = before(scores, name)
-        mask = spread(result.applies, units)
-        if kind and name in nodes and nodes[name].extra:
-            mask = np.zeros(units, dtype=np.bool_)
-        elif kind and (mask & ~spread(result.bounded, units)).any():
-            raise _Unfit(f'"{name}" has no maximum for some units')
-        value = sizes[name].of(kind) if name in sizes else (result.maximum if kind else result.printed)
-        if not isinstance(value, Whole):
-            raise _Unfit(
-                f'"{name}" is {"not" if value is None else value.kind}, not a whole number over one denominator'
-            )
-        values.append(value)
-        masks.append(mask)
-    shares = [unit / value.denominator for unit, value in zip(weighing.units, values, strict=True)]
-    base = lcm(*(it.denominator for it in shares))
-    multipliers = [int(it * base) for it in shares]
-    most = np.abs(weighing.weights).max(axis=0).tolist()
-    largest = sum(w * abs(m) * max(it.largest, 1) for w, m, it in zip(most, multipliers, values, strict=True))
-    if max(largest, base, *(abs(it) for it in multipliers)) >= LIMIT:
-        raise _Unfit(f'the sums of "{weighing.node}" have no room in int64')
-    fixed = np.zeros((len(values), units), dtype=np.int64)
-    for place, (name, value) in enumerate(zip(weighing.children, values, strict=True)):
-        if name not in sizes:
-            fixed[place] = np.where(masks[place], spread(value.numerators, units) * multipliers[place], 0)
-    full = all(mask.all() for place, mask in enumerate(masks) if weighing.children[place] not in sizes)
-    moved = tuple(
-        (place, name, multipliers[place] if masks[place].any() or not kind else 0)
-        for place, name in enumerate(weighing.children)
-        if name in sizes
-    )
-    return _Sum(
-        weights=weighing.weights,
-        fixed=fixed,
-        masks=None if full else np.array(masks, dtype=np.float64),
-        moved=moved,
-        base=base,
-        denominator=_denominator(node, weighing, base, full=full and all(sizes[name].always for _, name, _ in moved)),
-        largest=largest,
-    )
-
-
-def _denominator(node: Group | View, weighing: Weighing, base: int, *, full: bool) -> int | None:
-    """The one denominator of all scenarios and units, if there is one."""
-    if node.aggregate == "sum":
-        return base
-    sums = np.unique(weighing.weights.sum(axis=1)).tolist()
-    return base * max(int(sums[0]), 1) if len(sums) == 1 and full else None
+        return value, value
+    return value, round_to(value, node.decimals, node.half, applies).value

@@ -8,10 +8,11 @@ from typing import Any
 
 from attrs import frozen
 
-from ictindex.analysis.design import Design, from_weights, leaving_out, refused_by
+from ictindex.analysis.design import CannotMove, Design, from_weights, leaving_out, refused_by
+from ictindex.analysis.planning import Way, plan
 from ictindex.analysis.scenarios import CELLS, Scenarios
 from ictindex.analysis.stack import Stack
-from ictindex.analysis.together import Together, Way, plan
+from ictindex.analysis.together import Together
 from ictindex.api import score
 from ictindex.model.dataset import Dataset
 from ictindex.model.nodes import ROOT
@@ -66,8 +67,9 @@ def rank_scenarios(
     DataError
         If the data cannot be scored.
     ValueError
-        If not exactly one of `weights` and `leave_out` is given, if weights do not fit, or if a gate or step looks at
-        a node that they move.
+        If not exactly one of `weights` and `leave_out` is given, or if weights do not fit.
+    CannotMove
+        If a gate or a step looks at a node that the scenarios move.
     UnknownName
         If there is no such node.
 
@@ -122,8 +124,7 @@ def _nodes(rubric: Rubric, leave_out: str | Sequence[str]) -> tuple[str, ...]:
 def _scenarios(scores: Scores, design: Design, names: tuple[str, ...], *, threads: int, cells: int) -> Scenarios:
     refused = refused_by(scores.rubric, design.moved)
     if refused:
-        msg = f"these scenarios cannot be worked out from the scores: {'; '.join(refused)}"
-        raise ValueError(msg)
+        raise CannotMove(refused)
     sheet = Sheet(scores)
     way = plan(scores, design, maxima=_asks_for_maxima(scores.rubric))
     return Scenarios(sheet=sheet, names=names, source=Weighted(way=way), threads=threads, cells=cells)
