@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _rank(commands)
     _check(commands)
+    _robustness(commands)
     _match(commands)
     _rubric(commands)
     _plugin(commands)
@@ -118,6 +119,21 @@ def _rank(commands: Commands) -> None:
     command.add_argument("--reasons", action="store_true", help=reasons)
     bom = "in CSV, begin with the byte order mark by which Excel knows UTF-8"
     command.add_argument("--bom", action="store_true", help=bom)
+    _add_out(command)
+    _add_language(command)
+
+
+def _robustness(commands: Commands) -> None:
+    says = "say how firm ranks, tiers and prizes are: other weights, indicators left out, hidden digits"
+    command = _command(commands, "robustness", "robustness_command:run", says=says)
+    _add_data(command)
+    command.add_argument("--draws", type=_natural, default=1000, metavar="N", help="weight sets (default: 1000)")
+    command.add_argument("--seed", type=_natural, default=1, metavar="S", help="the seed of all draws (default: 1)")
+    width = "how far weights move, between 0 and 1 (default: 0.25, a quarter)"
+    command.add_argument("--width", type=float, default=0.25, metavar="W", help=width)
+    spread = "factors around each weight, or a Dirichlet distribution around the shares (default: relative)"
+    command.add_argument("--spread", choices=("relative", "dirichlet"), default="relative", help=spread)
+    command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
     _add_out(command)
     _add_language(command)
 
