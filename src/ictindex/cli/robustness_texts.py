@@ -31,7 +31,7 @@ ROBUSTNESS_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "robust-places": ("nhiều nhất (bậc)", "most places"),
         "robust-how": ("Cách tính độ vững", "How this was worked out"),
         "robust-weights-policy": (
-            "tỷ trọng: {draws} bộ với mầm {seed} ở mọi nhóm từ hai chỉ tiêu con, thành {parts} phần theo số dư lớn nhất",
+            "tỷ trọng: {draws} bộ với mầm {seed} ở mọi nhóm từ hai mục con, thành {parts} phần theo số dư lớn nhất",
             "weights: {draws} sets, seed {seed}, at every group of two and more, in {parts} parts by largest remainder",
         ),
         "robust-no-weights": ("không rút tỷ trọng: {why}", "weights were not drawn: {why}"),
