@@ -172,7 +172,7 @@ def test_maxima_are_checked_however_many_tags_there_are() -> None:
 
 def test_hostile_texts_are_refused_soon(tmp_path) -> None:
     """An open quote over many lines, many commas behind a comment, blanks in a condition, a huge exponent."""
-    start = time.perf_counter()
+    start = time.process_time()
     file = tmp_path / "a.csv"
     file.write_text('id,"x\n' + "a,1\n" * 20_000, encoding="utf-8")
     with pytest.raises(DataError):
@@ -183,7 +183,7 @@ def test_hostile_texts_are_refused_soon(tmp_path) -> None:
         rubric(exclude=[{"unit": " " * 3000 + "x", "block": "y", "why": "z"}])
     with pytest.raises(ValueError, match="written out"):
         Indicator(id="x", max="1e99999999")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_means_with_long_weights_are_still_ranked() -> None:

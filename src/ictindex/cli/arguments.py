@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _match(commands)
     _rubric(commands)
     _plugin(commands)
+    _completion(commands)
     return top
 
 
@@ -70,6 +71,7 @@ def _command(commands: Commands, name: str, run: str, *, says: str) -> argparse.
         name, help=says, description=f"{says[0].upper()}{says[1:]}.", epilog=_EXITS, allow_abbrev=False
     )
     made.add_argument("--debug", action="store_true", help="show where an error was raised")
+    made.add_argument("--quiet", action="store_true", help="no warnings and no progress; problems are still told")
     made.set_defaults(run=run)
     return made
 
@@ -241,6 +243,12 @@ def _plugin(commands: Commands) -> None:
         metavar="N",
         help="how long a plugin may take to load (default: 30)",
     )
+
+
+def _completion(commands: Commands) -> None:
+    says = "print the script by which a shell completes the commands and their options"
+    command = _command(commands, "completion", "completion_command:run", says=says)
+    command.add_argument("shell", choices=("bash", "zsh", "tcsh"))
 
 
 def _seconds(text: str) -> float:

@@ -46,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_utf8(sys.stdout, sys.stderr)
     with warnings.catch_warnings():
         warnings.showwarning = _tell_warning
+        if "--quiet" in given:
+            warnings.simplefilter("ignore")
         try:
             code = _run(given)
             sys.stdout.flush()

@@ -76,8 +76,7 @@ def covers(pattern: str, path: str) -> bool:
     >>> covers("node.*.max", "node.a.max"), covers("award", "award.so.tie"), covers("node.a", "node.ab.max")
     (True, True, False)
     """
-    parts = path.split(".")
-    return any(fnmatchcase(".".join(parts[:length]), pattern) for length in range(1, len(parts) + 1))
+    return fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}.*")
 
 
 def origin_of(draft: RubricDraft, path: str, source: str = "") -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -40,6 +39,10 @@ class Facts:
     tiers: Codes
     won: Mapping[int, frozenset[str]] = field(default=_NOTHING)
 
+    def after(self, tiers: Codes, won: Mapping[int, frozenset[str]] = _NOTHING) -> Facts:
+        """The same facts after tiers, and perhaps prizes, were given."""
+        return Facts(sheet=self.sheet, history=self.history, tiers=tiers, won=won)
+
     def figure(self, name: str) -> Figure:
         """The values of a node, a view or a reserved key."""
         own = _OF_HISTORY.get(name)
@@ -51,7 +54,7 @@ class Facts:
         nodes = EVERY[name](self.sheet.rubric.tree)
         return EveryFigure(figures={node: self.sheet.figure(node) for node in nodes}, units=len(self.sheet))
 
-    @cached_property
+    @property
     def points(self) -> CountFigure:
         """The change in printed points."""
         return self.history.points_figure(*self.sheet.scores.printed_ticks(ROOT))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import attrs
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -61,7 +60,7 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
         if why:
             remarks.append(not_given(prize, why))
             continue
-        so_far = attrs.evolve(facts, won=dict(won))
+        so_far = facts.after(facts.tiers, dict(won))
         remarks += waits_for(prize, pending, so_far)
         for deed in _deeds(prize, so_far, places, ~barred, selectors):
             awards += awards_of(deed, so_far)

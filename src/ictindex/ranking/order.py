@@ -64,8 +64,11 @@ TIES: Mapping[str, TieMethod] = MappingProxyType(
 
 def merged(columns: Sequence[Ints]) -> Ints:
     """One merit (units,) from several, the first deciding, the next ones where it is equal."""
-    if len(columns) == 1:
-        return columns[0]
+    return columns[0] if len(columns) == 1 else _numbered(columns)
+
+
+def _numbered(columns: Sequence[Ints]) -> Ints:
+    """The places of the distinct rows from 0, by the first column and then the next ones."""
     order = np.lexsort(tuple(reversed(columns)))
     steps = np.zeros(len(order), dtype=np.int64)
     for column in columns:
@@ -83,7 +86,7 @@ def best_first(merits: Ints, rows: Ints) -> Ints:
 
 def dense(merits: Ints) -> Ints:
     """The same order in numbers from 0, which can be negated (the least integer cannot)."""
-    return np.unique(merits, return_inverse=True)[1].reshape(merits.shape).astype(np.int64)
+    return _numbered([merits])
 
 
 def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> NDArray[np.int32]:

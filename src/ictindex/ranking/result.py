@@ -243,7 +243,7 @@ class Ranking(Rebuilt):
                 names = {award.award, award.prize, f"{award.award}/{award.prize}"}
                 row = self._rows[award.unit]
                 won[row] = won.get(row, frozenset()) | names
-        return attrs.evolve(self.facts, won=won)
+        return self.facts.after(self.tier_codes, won)
 
     def to_published(self) -> Published:
         """The ranking as a printed table: what a later edition is compared with."""

@@ -145,7 +145,7 @@ def rank_scores(
     history = _history(sheet, places, _edition(previous, passage, sheet), law_of)
     facts = Facts(sheet=sheet, history=history, tiers=np.full(len(sheet), -1, dtype=np.intp))
     tiers = give_tiers(facts, places)
-    facts = attrs.evolve(facts, tiers=tiers.codes)
+    facts = facts.after(tiers.codes)
     granted = give_awards(facts, places, selectors or _NO_SELECTORS)
     remarks = (
         *(Remark(code="data-note", message=note) for note in scores.dataset.notes),

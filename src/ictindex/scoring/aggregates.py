@@ -9,14 +9,14 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.scoring.arithmetic import choose, divide, extreme, linear
+from ictindex.scoring.arithmetic import choose, divide, extreme, keep, linear
 from ictindex.scoring.deciding import is_zero
 from ictindex.scoring.irrational import geometric_mean, power_mean
-from ictindex.scoring.quantity import BoolArray, Quantity, constant
+from ictindex.scoring.quantity import ONE, BoolArray, Quantity, constant
 
 __all__ = ["Term", "aggregate", "counts"]
 
-_ZERO, _ONE = constant(Fraction(0)), constant(Fraction(1))
+_ONE = constant(ONE)
 
 
 @frozen(eq=False)
@@ -30,12 +30,12 @@ class Term:
 
 
 def _masked(term: Term) -> Quantity:
-    return term.value if term.full or term.mask.all() else choose(term.mask, term.value, _ZERO)
+    return term.value if term.full or term.mask.all() else keep(term.mask, term.value)
 
 
 def _sum(terms: Sequence[Term], power: int) -> Quantity:
     del power
-    return linear([(Fraction(1), _masked(term)) for term in terms])
+    return linear([(ONE, _masked(term)) for term in terms])
 
 
 def _mean(terms: Sequence[Term], power: int) -> Quantity:
@@ -45,7 +45,7 @@ def _mean(terms: Sequence[Term], power: int) -> Quantity:
         total = sum((term.weight for term in terms), Fraction(0))
         return linear([(term.weight / total, term.value) for term in terms])
     top = linear([(term.weight, _masked(term)) for term in terms])
-    weights = linear([(term.weight, choose(term.mask, _ONE, _ZERO)) for term in terms])
+    weights = linear([(term.weight, keep(term.mask, _ONE)) for term in terms])
     # Weights that count are above 0, so their sum is where one of them applies.
     return divide(top, choose(_any_mask(terms), weights, _ONE))
 
@@ -61,7 +61,7 @@ def _harmonic(terms: Sequence[Term], power: int) -> Quantity:
         safe = choose(term.mask & ~at_zero, term.value, _ONE)
         inverted.append(Term(divide(_ONE, safe), term.weight, term.mask))
     mean = _mean(inverted, 1)
-    return choose(zero, _ZERO, divide(_ONE, choose(_any_mask(terms), mean, _ONE)))
+    return keep(~zero, divide(_ONE, choose(_any_mask(terms), mean, _ONE)))
 
 
 def _geometric(terms: Sequence[Term], power: int) -> Quantity:

@@ -15,6 +15,7 @@ from ictindex.scoring import exact
 from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import (
     LIMIT,
+    ONE,
     SLACK,
     TINY,
     BoolArray,
@@ -25,17 +26,13 @@ from ictindex.scoring.quantity import (
     as_filtered,
     constant,
     double,
+    double_ratio,
     from_integers,
     whole_over,
 )
 
-__all__ = ["affine", "choose", "divide", "extreme", "linear", "lookup", "negate"]
+__all__ = ["affine", "choose", "divide", "extreme", "keep", "linear", "lookup", "negate"]
 
-# A table of the distinct denominators is worth it up to this size; beyond it they are sorted.
-_TABLE = 1 << 20
-# Up to here a set of Python integers is faster than either.
-_FEW = 1 << 10
-_ONE = Fraction(1)
 # Equal units have equal sums; to sixty digits each costs far more than to look it up.
 _KEPT = 1024
 # A divisor below this could lift what is lost under the least normal double above `TINY`.
@@ -55,7 +52,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
         if len(wholes) == len(terms):
             return together
         rest = [(weight, value) for weight, value in terms if not isinstance(value, Whole)]
-        mixed: Sequence[tuple[Fraction, Quantity]] = [(_ONE, together), *rest]
+        mixed: Sequence[tuple[Fraction, Quantity]] = [(ONE, together), *rest]
     else:
         mixed = terms
     approx: Any = 0.0
@@ -65,11 +62,13 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
     for weight, value in mixed:
         part = as_filtered(value)
         irrational |= part.irrational
-        factor, far = (1.0, 0.0) if weight == 1 else double(weight)
-        scaled = part.approx if weight == 1 else factor * part.approx
+        scaled, lost = part.approx, part.error
+        if weight is not ONE:
+            factor, far = double(weight)
+            scaled, lost = factor * scaled, _scaled_error(abs(factor), lost) + far
         approx = approx + scaled
         size = size + np.abs(scaled)
-        error = error + (part.error if weight == 1 else _scaled_error(abs(factor), part.error) + far)
+        error = error + lost
     error = SLACK * (error + (len(terms) + 7) * U * size)
     flat = _flattened(terms)
     add_up = lru_cache(_KEPT)(_add_up) if irrational else _add_up
@@ -83,11 +82,11 @@ def _scaled_error(factor: Any, error: Any) -> Any:
 
 
 def _add_whole(terms: Sequence[tuple[Fraction, Whole]]) -> Whole | None:
-    scales = [_over(weight, value.denominator) for weight, value in terms]
-    common = lcm(*(bottom for _, bottom in scales))
+    scales = [(1, value.denominator) if weight is ONE else _over(weight, value.denominator) for weight, value in terms]
+    common = lcm(*[bottom for _, bottom in scales])
     factors = [top * (common // bottom) for top, bottom in scales]
     # At least 1: a factor must fit int64 even where every value is 0.
-    bound = sum(abs(factor) * max(value.largest, 1) for factor, (_, value) in zip(factors, terms, strict=True))
+    bound = sum([abs(factor) * (value.largest or 1) for factor, (_, value) in zip(factors, terms, strict=True)])
     if bound >= LIMIT or common >= LIMIT:
         return None
     total: Any = 0
@@ -104,7 +103,7 @@ def _flattened(terms: Sequence[tuple[Fraction, Quantity]]) -> tuple[tuple[Fracti
         if not inner:
             flat.append((weight, value))
         else:
-            flat += inner if weight == 1 else [(weight * share, part) for share, part in inner]
+            flat += inner if weight is ONE else [(weight * share, part) for share, part in inner]
     return tuple(flat)
 
 
@@ -127,9 +126,9 @@ def _sum_at(
             weights.append(weight)
     common = lcm(*sums)
     whole = Fraction(sum(number * (common // key) for key, number in sums.items()), common)
-    if not whole and weights == [_ONE] and not isinstance(others[0], exact.Root):
+    if not whole and weights == [ONE] and not isinstance(others[0], exact.Root):
         return others[0]
-    return add_up((whole, *others), (_ONE, *weights))
+    return add_up((whole, *others), (ONE, *weights))
 
 
 def _add_up(values: tuple[Real, ...], weights: tuple[Fraction, ...]) -> Real:
@@ -147,16 +146,16 @@ def negate(value: Quantity) -> Quantity:
     return linear([(Fraction(-1), value)])
 
 
-def divide(top: Quantity, bottom: Quantity) -> Quantity:
-    """``top / bottom``; the caller has put another number where the bottom is 0.
+def divide(top: Quantity, bottom: Quantity, scale: Fraction = ONE) -> Quantity:
+    """``scale * top / bottom``; the caller has put another number where the bottom is 0.
 
     Integers over the least common multiple of the distinct divisors where that is small. Else doubles: a / b is off
     by at most ``(e_a + |a / b| e_b) / (|b| - e_b)``, as the true divisor is no smaller than ``|b| - e_b``, and by u for
     the quotient; 8u covers it. A divisor that may be next to nothing leaves every decision to the exact path.
     """
     if isinstance(top, Whole) and isinstance(bottom, Whole):
-        return _divide_whole(top, bottom) or _divide_doubles(top, bottom)
-    a, b = as_filtered(top), as_filtered(bottom)
+        return _divide_whole(top, bottom, scale) or _divide_doubles(top, bottom, scale)
+    a, b = as_filtered(top if scale is ONE else affine(top, None, [(scale, Fraction(0))])), as_filtered(bottom)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         room = np.abs(b.approx) - b.error
         clear = room > _NARROW
@@ -171,45 +170,33 @@ def divide(top: Quantity, bottom: Quantity) -> Quantity:
     )
 
 
-def _divide_whole(top: Whole, bottom: Whole) -> Whole | None:
-    divisors = _distinct(bottom)
-    if not divisors:
-        return None
-    common = 1
+def _divide_whole(top: Whole, bottom: Whole, scale: Fraction) -> Whole | None:
+    common = bottom.multiple
     # At least 1: the multipliers must fit int64 even where every value is 0.
-    largest = max(top.largest, 1)
-    for divisor in divisors:
-        common = lcm(common, abs(divisor))
-        if common * largest * bottom.denominator >= LIMIT:
-            return None
-    # top / D_top / (b / D_bottom) = top * D_bottom * (common / b) / (D_top * common)
-    scale = Fraction(bottom.denominator, top.denominator * common)
-    if scale.denominator >= LIMIT:
+    if not common or common * (top.largest or 1) * bottom.denominator * (abs(scale.numerator) or 1) >= LIMIT:
+        return None
+    # s * (top / D_top) / (b / D_bottom) = top * (common / b) * s * D_bottom / (D_top * common)
+    factor = Fraction(scale.numerator * bottom.denominator, scale.denominator * top.denominator * common)
+    if factor.denominator >= LIMIT:
         return None
     multipliers = common // bottom.numerators
-    return from_integers(np.asarray(top.numerators * multipliers * scale.numerator), scale.denominator)
+    return from_integers(np.asarray(top.numerators * multipliers * factor.numerator), factor.denominator)
 
 
-def _divide_doubles(top: Whole, bottom: Whole) -> Filtered:
-    """Both numerators, their quotient, the two denominators, theirs and the product are rounded: 7u, so 8u."""
+def _divide_doubles(top: Whole, bottom: Whole, scale: Fraction) -> Filtered:
+    """Both numerators, their quotient, the one factor for all units and the product are rounded: 5u, so 8u."""
     approx = np.asarray(top.numerators / bottom.numerators)
-    if top.denominator != bottom.denominator:
-        approx = approx * (bottom.denominator / top.denominator)
+    over, under = scale.numerator * bottom.denominator, scale.denominator * top.denominator
+    far = 0.0
+    if over != under:
+        factor, far = double_ratio(over, under)
+        approx = approx * factor
 
     def exact_at(unit: int) -> Fraction:
         n, d = (int(it.numerators[unit] if it.numerators.ndim else it.numerators[()]) for it in (top, bottom))
-        return Fraction(n * bottom.denominator, d * top.denominator)
+        return Fraction(n * over, d * under)
 
-    return Filtered(approx, (SLACK * 8 * U) * np.abs(approx), exact_at)
-
-
-def _distinct(value: Whole) -> list[int]:
-    numbers = np.atleast_1d(value.numerators)
-    if len(numbers) <= _FEW:
-        return list(set(numbers.tolist()))
-    small = value.largest < _TABLE and numbers.min() >= 0
-    found: list[int] = (np.flatnonzero(np.bincount(numbers)) if small else np.unique(numbers)).tolist()
-    return found
+    return Filtered(approx, (SLACK * 8 * U) * np.abs(approx) + far, exact_at)
 
 
 def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[Real, Real]]) -> Quantity:
@@ -266,9 +253,23 @@ def _affine_whole(
 _NOTHING = constant(Fraction(0))
 
 
-def lookup(classes: NDArray[Any], values: Sequence[Fraction]) -> Quantity:
-    """The value of each unit's class."""
+def lookup(classes: NDArray[Any] | None, values: Sequence[Fraction]) -> Quantity:
+    """The value of each unit's class; without classes, the first for all units."""
+    if classes is None:
+        return constant(values[0])
     return affine(_NOTHING, classes, [(Fraction(0), value) for value in values])
+
+
+def keep(mask: BoolArray, value: Quantity) -> Quantity:
+    """The value where the mask holds, else 0."""
+    if isinstance(value, Whole):
+        return Whole(np.where(mask, value.numerators, 0), value.denominator, value.largest)
+
+    def exact_at(unit: int) -> Real:
+        return value.exact(unit) if (mask[unit] if mask.ndim else mask[()]) else Fraction(0)
+
+    approx, error = np.where(mask, value.approx, 0.0), np.where(mask, value.error, 0.0)
+    return Filtered(approx, error, exact_at, irrational=value.irrational)
 
 
 def choose(mask: BoolArray, one: Quantity, other: Quantity) -> Quantity:

@@ -20,7 +20,15 @@ from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.quantity import EVERYWHERE, NOWHERE, BoolArray, IntArray, Quantity, Whole, constant
 
-__all__ = ["BoundLeaf", "bind", "children_by_id", "common_maxima", "counted_children", "points_by_code"]
+__all__ = [
+    "BoundLeaf",
+    "bind",
+    "children_by_id",
+    "common_maxima",
+    "counted_children",
+    "gated_nodes",
+    "points_by_code",
+]
 
 _YES_OR_NO = MappingProxyType({**dict.fromkeys(NO_WORDS, 0), **dict.fromkeys(YES_WORDS, 1)})
 
@@ -31,7 +39,8 @@ class BoundLeaf:
 
     `lows`, `highs` and `scales` have a number per class (None where unbounded); `checked` says whether points can leave
     the limits at all; `table` holds the points by code of yes, levels and steps, `words` the codes of folded texts,
-    `knots` the points of a curve, `greatest` the maximum where all units are alike.
+    `bounds` the bounds of steps, ascending, `knots` the points of a curve, `greatest` the maximum where all units are
+    alike.
     """
 
     leaf: Indicator
@@ -42,6 +51,7 @@ class BoundLeaf:
     checked: bool
     table: Whole | None
     words: Mapping[str, int]
+    bounds: tuple[tuple[Fraction, bool], ...]
     knots: tuple[tuple[Fraction, Fraction], ...]
     greatest: tuple[Quantity, BoolArray]
 
@@ -95,6 +105,13 @@ def counted_children(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fract
     )
 
 
+def gated_nodes(rubric: RubricDraft) -> frozenset[str]:
+    """The nodes that have an `only`, or lie in a group that has one; call through ``rubric.once``."""
+    tree = rubric.tree
+    own = [node.id for node in tree.nodes.values() if node.only is not None]
+    return frozenset(own).union(*(tree.descendants(node_id) for node_id in own))
+
+
 def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:
     """The maxima of groups and views for a unit that has every node, where they are fractions that fit int64.
 
@@ -124,6 +141,7 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
         scales=tuple(Fraction(1) if size is None else Fraction(size) for size in sizes),
         table=_table(shape),
         words=_words(shape),
+        bounds=tuple((Fraction(it.value), it.strict) for it, _ in shape.ascending) if isinstance(shape, Steps) else (),
         knots=tuple((Fraction(x), Fraction(y)) for x, y in shape.knots) if isinstance(shape, Curve) else (),
         greatest=_greatest(leaf, limits[0][1]),
         checked=isinstance(shape, Given | Custom) or (isinstance(shape, Against) and shape.method == "best"),

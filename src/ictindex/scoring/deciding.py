@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import pairwise
+from math import gcd
 from types import MappingProxyType
 
 import numpy as np
@@ -18,6 +19,7 @@ from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import linear
 from ictindex.scoring.quantity import (
     LIMIT,
+    ONE,
     SLACK,
     TINY,
     BoolArray,
@@ -75,12 +77,12 @@ def round_to(value: Quantity, decimals: int, half: str, live: BoolArray) -> Roun
 
 
 def _round_whole(value: Whole, decimals: int, half: str) -> Whole | None:
-    scale = Fraction(10**decimals, value.denominator)
-    if scale.denominator == 1:
-        if value.largest * scale.numerator >= LIMIT:
+    shared = gcd(10**decimals, value.denominator)
+    top, bottom = 10**decimals // shared, value.denominator // shared
+    if bottom == 1:
+        if value.largest * top >= LIMIT:
             return None
-        return Whole(value.numerators * scale.numerator, 10**decimals, value.largest * scale.numerator)
-    top, bottom = scale.numerator, scale.denominator
+        return Whole(value.numerators * top, 10**decimals, value.largest * top)
     if 2 * value.largest * top + bottom > _INT64 or 2 * bottom > _INT64:
         return None
     doubled = 2 * top * value.numerators + bottom
@@ -195,7 +197,7 @@ def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolA
 def _distance(value: Quantity, bound: Bound, maximum: Quantity | None) -> tuple[Quantity, Fraction]:
     if not bound.percent or maximum is None:
         return value, Fraction(bound.value)
-    return linear([(Fraction(1), value), (-Fraction(bound.value) / 100, maximum)]), Fraction(0)
+    return linear([(ONE, value), (-Fraction(bound.value) / 100, maximum)]), Fraction(0)
 
 
 def order_codes(value: Quantity, live: BoolArray) -> IntArray:
@@ -218,8 +220,9 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
     """
     approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
     error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
+    low, high = approx - error, approx + error
     # A NaN interval touches everything.
-    low, high = np.nan_to_num(approx - error, nan=-np.inf), np.nan_to_num(approx + error, nan=np.inf)
+    low[np.isnan(low)], high[np.isnan(high)] = -np.inf, np.inf
     apart = np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1]
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     sizes = np.diff(starts, append=len(rows))

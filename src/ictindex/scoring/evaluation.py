@@ -11,24 +11,21 @@ from attrs import define, evolve, field, frozen
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import Cell, Problem
-from ictindex.model.shapes import Against, Given
+from ictindex.model.shapes import Against
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
-from ictindex.scoring.arithmetic import choose, extreme, linear, lookup
-from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children
+from ictindex.scoring.arithmetic import choose, extreme, keep, lookup
+from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children, gated_nodes
 from ictindex.scoring.deciding import reaches, round_to, within
+from ictindex.scoring.limits import in_limits
 from ictindex.scoring.quantity import (
     EVERYWHERE,
     NOWHERE,
-    SLACK,
     BoolArray,
     IntArray,
     Quantity,
-    U,
-    Whole,
     constant,
-    double,
     is_common,
 )
 from ictindex.scoring.reading import Looked
@@ -91,8 +88,11 @@ class Evaluation:
 
     def gate(self, node_id: str) -> BoolArray:
         """Whether a unit passes the node's own `only` and those of the groups above it."""
+        rubric = self.context.cohort.rubric
+        if node_id not in rubric.once(gated_nodes):
+            return self.context.cells.everyone
         if node_id not in self._gates:
-            node = self.context.cohort.rubric.tree.nodes[node_id]
+            node = rubric.tree.nodes[node_id]
             top = node_id == ROOT or node.parent == NO_PARENT
             above = self.context.cells.everyone if top else self.gate(node.parent)
             own = None if node.only is None else truth(node.only, self.answer, len(above))
@@ -157,7 +157,7 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
         if code in refused:
             evaluation.report(refused[code], code, leaf.reading.column, lambda _, text=text: text)  # type: ignore[misc]  # bound now
     if bound.checked:
-        value = _in_range(bound, classes, evaluation, value, looked, live)
+        value = in_limits(bound, classes, evaluation.report, value, looked, live)
     value = _clamped(leaf, value)
     return _rounded(leaf, value, applies, *bound.maximum(classes))
 
@@ -187,7 +187,7 @@ def _settle(
         looked.nonpositive & applies, "no-logarithm", column, lambda _: "a logarithm is of a number above 0"
     )
     if leaf.missing == "zero":
-        value = choose(looked.missing, _ZERO, value)
+        value = keep(~looked.missing, value)
         evaluation.zeroed[leaf.id] = looked.missing & applies
     else:
         silent = silent | (looked.missing & applies)
@@ -196,11 +196,11 @@ def _settle(
         full, _ = bound.maximum(bound.classes(evaluation.context.cohort), finished=False)
         value = choose(zero, full, value)
     else:
-        value = choose(zero, _ZERO, value)
+        value = keep(~zero, value)
         if leaf.zero != "zero":
             silent = silent | (zero & applies)
     if silent.any():
-        value = choose(silent, _ZERO, value)
+        value = keep(~silent, value)
         evaluation.silenced[leaf.id] = silent & evaluation.context.cohort.active
     return value, silent
 
@@ -216,7 +216,7 @@ def _constant(
         message = "all values of its cohort are equal"
         evaluation.report(rows, "constant-cohort", bound.leaf.reading.column, lambda _: message, hint)
     if shape.constant in ("refuse", "not-applicable"):
-        return choose(rows, _ZERO, value), rows
+        return keep(~rows, value), rows
     # A z-score has no ends: full and middle are its mean.
     mean = Fraction(shape.mean)
     ends = [
@@ -226,90 +226,7 @@ def _constant(
         {"zero": low, "full": high, "middle": mean if bound.highs[0] is None else (low + high) / 2}[shape.constant]
         for low, high in ends
     ]
-    return choose(rows, _by_class(classes, chosen), value), np.zeros_like(rows)
-
-
-def _by_class(classes: IntArray | None, values: Sequence[Fraction]) -> Quantity:
-    return constant(values[0]) if classes is None else lookup(classes, values)
-
-
-def _in_range(
-    bound: BoundLeaf,
-    classes: IntArray | None,
-    evaluation: Evaluation,
-    value: Quantity,
-    looked: Looked,
-    live: BoolArray,
-) -> Quantity:
-    """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
-    if _is_part_of_whole(bound, looked) or _clearly_inside(bound, value):
-        return value
-    outside = np.zeros(len(live), dtype=np.bool_)
-    for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
-        mine = live if classes is None else live & (classes == code)
-        if low is not None:
-            outside |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
-        if high is not None:
-            outside |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
-    if not outside.any():
-        return value
-    if bound.leaf.range == "refuse":
-        shown = value.floats()
-
-        def message(row: int) -> str:
-            limits = [ends[0 if classes is None else int(classes[row])] for ends in (bound.lows, bound.highs)]
-            low, high = ("…" if end is None else f"{float(end):.15g}" for end in limits)
-            return f"{shown[row]:.15g} points lie outside {low} to {high}"
-
-        hint = 'mend the data, or let the rubric say range = "clip"'
-        evaluation.report(outside, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
-        return value
-    for ends, greatest in ((bound.lows, True), (bound.highs, False)):
-        known = np.array([end is not None for end in ends])
-        mask = np.full(len(live), known[0]) if classes is None else known[classes]
-        limit = _by_class(classes, [end or Fraction(0) for end in ends])
-        value = extreme([value, limit], [np.ones_like(mask), mask], greatest=greatest)
-    return value
-
-
-def _against_end(
-    bound: BoundLeaf, code: int, value: Quantity, looked: Looked, end: Fraction
-) -> tuple[Quantity, Fraction]:
-    """What to compare with what: a share of whole columns is cross-multiplied, so that 12 of 12 needs no exact path."""
-    if looked.share is None or not isinstance(bound.leaf.shape, Given):
-        return value, end
-    top, bottom = looked.share
-    if not isinstance(bottom, Whole) or bottom.numerators.min(initial=1) <= 0:
-        return value, end
-    return linear([(Fraction(1), top), (-end / bound.scales[code], bottom)]), Fraction(0)
-
-
-def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
-    """Whether all shares are of a part in its whole, so that they lie from 0 to the maximum."""
-    if looked.share is None or bound.parts or bound.lows != (Fraction(0),) or bound.highs != bound.scales:
-        return False
-    top, bottom = looked.share
-    return (
-        isinstance(top, Whole)
-        and isinstance(bottom, Whole)
-        and top.denominator == bottom.denominator
-        and bool((top.numerators >= 0).all() and (top.numerators <= bottom.numerators).all())
-    )
-
-
-def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
-    """Whether all numbers, those of masked units too, lie inside the narrowest limits: one look at their ends."""
-    # A limit that is near no double is not clearly kept; the difference and its two sides are rounded, 3u.
-    lows, highs = [low for low in bound.lows if low is not None], [high for high in bound.highs if high is not None]
-    if isinstance(value, Whole):
-        least, greatest = int(value.numerators.min(initial=0)), int(value.numerators.max(initial=0))
-        low, high = Fraction(least, value.denominator), Fraction(greatest, value.denominator)
-        return all(low >= end for end in lows) and all(high <= end for end in highs)
-    room = SLACK * 4 * U
-    low_end = float((value.approx - value.error).min(initial=0.0))
-    high_end = float((value.approx + value.error).max(initial=0.0))
-    ends = [*((end, low_end, 1) for end in lows), *((end, high_end, -1) for end in highs)]
-    return all(not double(end)[1] and (it - end) * side > room * abs(end) for end, it, side in ends)
+    return choose(rows, lookup(classes, chosen), value), np.zeros_like(rows)
 
 
 def _clamped(node: Indicator | Group | View, value: Quantity) -> Quantity:
@@ -344,7 +261,7 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
         negative = _report_negative(node, children, evaluation)
         if negative.any():
-            terms = [evolve(term, value=choose(negative, _ZERO, term.value)) for term in terms]
+            terms = [evolve(term, value=keep(~negative, term.value)) for term in terms]
     value, applies = aggregate(node.aggregate, terms, power)
     applies = applies & ~negative if negative.any() else applies
     applies = applies if applies is gate else applies & gate

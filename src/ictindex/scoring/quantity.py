@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import Any, TypeAlias
 
@@ -28,6 +29,7 @@ __all__ = [
     "EVERYWHERE",
     "LIMIT",
     "NOWHERE",
+    "ONE",
     "SLACK",
     "TINY",
     "BoolArray",
@@ -40,6 +42,7 @@ __all__ = [
     "as_filtered",
     "constant",
     "double",
+    "double_ratio",
     "fraction_at",
     "from_column",
     "from_integers",
@@ -52,13 +55,21 @@ __all__ = [
 U = 2.0**-53
 SLACK = 1.01
 TINY = 2.0**-600
-_SMALL, _LARGE = Fraction(1, 2**400), Fraction(2**400)
+# The ratio of two integers lies within a factor of 2 of the power of two that their lengths differ by.
+_ROOM = 399
+# A table of the distinct numerators is worth it up to this size; beyond it they are sorted.
+_TABLE = 1 << 20
+# Up to here a set of Python integers is faster than either.
+_FEW = 1 << 10
 # Sums stay below 2**62, so that adding two of them cannot pass int64.
 LIMIT = 2**62
 
 IntArray: TypeAlias = NDArray[np.int64]
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+
+# The weight of a plain sum; compared by identity, because a fraction is slow to compare.
+ONE = Fraction(1)
 
 # One truth () for all units; compared by identity where that spares a look at every unit.
 EVERYWHERE: BoolArray = np.ones((), dtype=np.bool_)
@@ -72,6 +83,21 @@ class Whole:
     numerators: IntArray
     denominator: int
     largest: int
+
+    @cached_property
+    def least(self) -> int:
+        """The least numerator; 0 of no units."""
+        return int(self.numerators.min()) if self.numerators.size else 0
+
+    @cached_property
+    def multiple(self) -> int:
+        """The least common multiple of the distinct numerators, none of them 0; 0 where it reaches `LIMIT`."""
+        common = 1
+        for number in _distinct(self):
+            common = lcm(common, number)
+            if common >= LIMIT:
+                return 0
+        return common
 
     def exact(self, unit: int) -> Fraction:
         """The value of one unit."""
@@ -120,6 +146,15 @@ class Filtered:
 Quantity: TypeAlias = "Whole | Filtered"
 
 
+def _distinct(value: Whole) -> list[int]:
+    numbers = np.atleast_1d(value.numerators)
+    if len(numbers) <= _FEW:
+        return list(set(numbers.tolist()))
+    small = value.largest < _TABLE and numbers.min() >= 0
+    found: list[int] = (np.flatnonzero(np.bincount(numbers)) if small else np.unique(numbers)).tolist()
+    return found
+
+
 def _at(array: NDArray[Any], unit: int) -> Any:
     return array[unit] if array.ndim else array[()]
 
@@ -153,9 +188,14 @@ def double(value: Fraction) -> tuple[float, float]:
     >>> double(Fraction(1, 4)), double(Fraction(10) ** 500)
     ((0.25, 0.0), (0.0, inf))
     """
-    if value and not _SMALL < abs(value) < _LARGE:
+    return double_ratio(value.numerator, value.denominator)
+
+
+def double_ratio(top: int, bottom: int) -> tuple[float, float]:
+    """The same of ``top / bottom``, without the cost of a new fraction; the bottom is above 0."""
+    if not -_ROOM < top.bit_length() - bottom.bit_length() < _ROOM and top:
         return 0.0, float("inf")
-    return value.numerator / value.denominator, 0.0
+    return top / bottom, 0.0
 
 
 def constant(value: Fraction) -> Quantity:

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ictindex.model.columns import (
     MISSING,
@@ -26,11 +26,11 @@ from ictindex.model.steps import Verify
 from ictindex.scoring.arithmetic import choose, divide, linear
 from ictindex.scoring.deciding import is_zero, reaches
 from ictindex.scoring.irrational import logarithm_of
-from ictindex.scoring.quantity import BoolArray, Quantity, constant, from_column
+from ictindex.scoring.quantity import ONE, BoolArray, Quantity, Whole, constant, from_column
 
 __all__ = ["Cells", "Looked", "look"]
 
-_ONE = constant(Fraction(1))
+_ONE = constant(ONE)
 
 
 @frozen(eq=False, slots=False)
@@ -54,6 +54,23 @@ class Looked:
         """A reading with a value for every unit."""
         return cls(value, nothing, nothing, nothing, nothing, nothing, complete=True)
 
+    def read_as(
+        self,
+        plain: Quantity,
+        *,
+        zero: BoolArray | None = None,
+        nonpositive: BoolArray | None = None,
+        share: tuple[Quantity, Quantity] | None = None,
+    ) -> Looked:
+        """The same cells under an operator, and the units that it has no value for."""
+        zero = self.zero if zero is None else zero
+        nonpositive = self.nonpositive if nonpositive is None else nonpositive
+        lost = any(it is not was and it.any() for it, was in ((zero, self.zero), (nonpositive, self.nonpositive)))
+        complete = self.complete and not lost
+        return Looked(
+            plain, self.missing, self.not_applicable, zero, nonpositive, self.unreadable, complete=complete, share=share
+        )
+
     @cached_property
     def value(self) -> Quantity:
         """The reading as a number."""
@@ -72,6 +89,7 @@ class Cells:
     dataset: Dataset = field(repr=False)
     rubric: RubricDraft = field(repr=False)
     _numbers: dict[str, tuple[NumberColumn, BoolArray]] = field(init=False, repr=False, factory=dict)
+    _quantities: dict[str, Quantity] = field(init=False, repr=False, factory=dict)
     _texts: dict[str, TextColumn] = field(init=False, repr=False, factory=dict)
 
     @cached_property
@@ -104,6 +122,12 @@ class Cells:
             self._numbers[name] = self._read_number(name)
         return self._numbers[name]
 
+    def quantity(self, name: str) -> Quantity:
+        """The values of a number column."""
+        if name not in self._quantities:
+            self._quantities[name] = from_column(self.number(name)[0])
+        return self._quantities[name]
+
     def _read_number(self, name: str) -> tuple[NumberColumn, BoolArray]:
         units = len(self.dataset)
         column = self.dataset.column(name)
@@ -133,7 +157,7 @@ class Cells:
 def look(reading: Reading, cells: Cells) -> Looked:
     """Read all units; either cell not applicable makes the reading so, else either missing makes it missing."""
     columns = [cells.number(name) for name in reading.columns]
-    values = [from_column(column) for column, _ in columns]
+    values = [cells.quantity(name) for name in reading.columns]
     whole = all(column.is_full and bad is cells.nothing for column, bad in columns)
     if whole:
         looked = Looked.full(values[0], cells.nothing)
@@ -151,18 +175,19 @@ def look(reading: Reading, cells: Cells) -> Looked:
 
 def _divided(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
     del column
-    zero = is_zero(values[1], usable)
+    top, bottom = values
+    if looked.complete and isinstance(bottom, Whole) and bottom.least > 0:
+        return looked.read_as(top, share=(top, bottom))
+    zero = is_zero(bottom, usable)
     safe = usable & ~zero
-    bottom = values[1] if safe.all() else choose(safe, values[1], _ONE)
-    complete = looked.complete and not zero.any()
-    share = values[0], bottom
-    return evolve(looked, zero=zero, complete=complete, share=share)
+    share = top, bottom if safe.all() else choose(safe, bottom, _ONE)
+    return looked.read_as(top, zero=zero, share=share)
 
 
 def _combined(sign: int) -> Callable[[Looked, list[Quantity], NumberColumn, BoolArray], Looked]:
     def combine(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
         del column, usable
-        return evolve(looked, plain=linear([(Fraction(1), values[0]), (Fraction(sign), values[1])]))
+        return looked.read_as(linear([(ONE, values[0]), (Fraction(sign), values[1])]))
 
     return combine
 
@@ -171,7 +196,7 @@ def _logarithm(base: str) -> Callable[[Looked, list[Quantity], NumberColumn, Boo
     def take(looked: Looked, values: list[Quantity], column: NumberColumn, usable: BoolArray) -> Looked:
         nonpositive = usable & ~reaches(values[0], Fraction(0), strict=True, live=usable)
         value = logarithm_of(column, values[0], base, usable & ~nonpositive)
-        return evolve(looked, plain=value, nonpositive=nonpositive, complete=looked.complete and not nonpositive.any())
+        return looked.read_as(value, nonpositive=nonpositive)
 
     return take
 

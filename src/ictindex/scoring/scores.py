@@ -24,7 +24,7 @@ from ictindex.model.shapes import Custom
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.where import Member
-from ictindex.scoring.arithmetic import affine, choose, divide
+from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
@@ -40,7 +40,7 @@ from ictindex.scoring.steps import Prepared, prepare
 
 __all__ = ["Scores", "check", "score"]
 
-_ONE = constant(Fraction(1))
+_ONE, _HUNDRED = constant(Fraction(1)), Fraction(100)
 
 
 @frozen(eq=False, slots=False)
@@ -156,8 +156,8 @@ class Scores:
         live = live & ~is_zero(result.maximum, live)
         if not live.any():
             return None
-        whole = affine(self.decided(node_id), None, [(Fraction(100), Fraction(0))])
-        return divide(whole, choose(live, result.maximum, _ONE)), live
+        whole = result.maximum if live.all() else choose(live, result.maximum, _ONE)
+        return divide(self.decided(node_id), whole, _HUNDRED), live
 
     # What ranking looks at.
 
@@ -251,8 +251,8 @@ class Scores:
 
     def _idle_tags(self) -> list[str]:
         """Tags that a condition of the rubric names and no unit carries; a mistyped tag would be silent."""
-        carried = frozenset().union(*(unit.tags for unit in self.dataset.units))
-        return sorted(self.rubric.once(_tags_named) - carried)
+        named = self.rubric.once(_tags_named)
+        return sorted(named.difference(*(unit.tags for unit in self.dataset.units))) if named else []
 
     def _is_irrational(self, node_id: str) -> bool:
         """Whether the deciding values of a node are known by their digits only; roots are compared exactly."""

@@ -86,15 +86,21 @@ def _scaled_to_max(leaf: Indicator, value: Quantity, context: Context) -> Quanti
 
 def _given(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     del live
-    kinds = [context.cells.rubric.column_kind(name) for name in leaf.reading.columns]
-    is_ratio = leaf.reading.is_share or (kinds == ["percent"] and not leaf.reading.operator)
-    if leaf.max is None or not is_ratio:
+    if leaf.max is None or not (leaf.reading.is_share or _is_percent(leaf, context)):
         return Points(looked.value)
     if looked.share is None:
         return Points(_scaled_to_max(leaf, looked.value, context))
+    bound = context.bound[leaf.id]
+    if not bound.parts:
+        return Points(divide(*looked.share, bound.scales[0]))
     # a / b * max is (a * max) / b: one division of integers less to round.
     top, bottom = looked.share
     return Points(divide(_scaled_to_max(leaf, top, context), bottom))
+
+
+def _is_percent(leaf: Indicator, context: Context) -> bool:
+    kinds = [context.cells.rubric.column_kind(name) for name in leaf.reading.columns]
+    return kinds == ["percent"] and not leaf.reading.operator
 
 
 def _coded(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
@@ -114,10 +120,9 @@ def _from_table(leaf: Indicator, codes: IntArray, context: Context) -> Quantity:
 
 def _steps(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     """The number of bounds reached, ascending, is the index of the greatest that holds."""
-    assert isinstance(leaf.shape, Steps)
     reached = np.zeros(len(live), dtype=np.int64)
-    for bound, _ in leaf.shape.ascending:
-        reached += reaches(looked.value, Fraction(bound.value), strict=bound.strict, live=live)
+    for bound, strict in context.bound[leaf.id].bounds:
+        reached += reaches(looked.value, bound, strict=strict, live=live)
     return Points(_from_table(leaf, reached, context))
 
 

@@ -57,6 +57,7 @@ def test_a_warning_is_one_line_on_the_error_stream(ictindex, data, rubric, monke
         ran = ictindex("check", data, "--rubric", rubric)
     assert ran.code == 0
     assert ran.err == "ictindex: warning: the plugin x is broken\n"
+    assert ictindex("check", data, "--rubric", rubric, "--quiet").err == ""
 
 
 def test_a_reader_who_leaves_is_no_error(data, rubric, monkeypatch):

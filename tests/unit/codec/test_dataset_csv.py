@@ -429,9 +429,9 @@ def test_a_table_of_a_hundred_units_is_read_at_once(write: Write) -> None:
     path = write("\n".join(",".join(row) for row in [["id", *names], *rows]))
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         read(path)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.05
 
 
@@ -473,10 +473,10 @@ def test_many_cells_in_doubt_take_no_longer_each(write: Write) -> None:
         {"schema": 1, "id": "demo/it@2026", "total": {"decimals": 1}, "node": [{"id": "a"}, {"id": "b"}]}
     )
     path = write("id;a;b\n" + "".join(f"u{row};?{row};1,234\n" for row in range(20_000)))
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError) as caught:
         read(path, rubric)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
     assert len(caught.value.problems) == 20_001
 
 

@@ -20,19 +20,19 @@ def nested(groups: int) -> Rubric:
 
 def test_groups_nest_up_to_the_limit() -> None:
     """Each is worked out once and not once for every group above it, and is scored too."""
-    start = time.perf_counter()
+    start = time.process_time()
     rubric = nested(99)
     assert score(Dataset.from_columns(units=["a"], columns={"x": ["0.5"]}), rubric).values().tolist() == [0.5]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("groups", [100, 1500])
 def test_groups_beyond_the_limit_are_refused(groups: int) -> None:
     """With one problem that states it, however deep they go."""
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(RubricError) as caught:
         nested(groups)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
     assert [(it.code, it.expected) for it in caught.value.problems] == [("too-deep", "at most 100")]
 
 
@@ -46,12 +46,12 @@ def test_kinds_of_units_that_nothing_tells_apart_are_one() -> None:
         Indicator(id=f"x{it}", max=by_part if it == 7 else 1, only={"p1": f"q1-{it % 16}"} if it > 80 else None)
         for it in range(160)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     tiers = [Tier(id="a", bound="50%"), Tier(id="b")]
     rubric = Rubric(id="demo/it@2026", total=Group(decimals=0), nodes=nodes, partitions=partitions, tiers=tiers)
     with pytest.raises(RubricError) as caught:
         Rubric(id="demo/it@2026", total=Group(decimals=0, max=86), nodes=nodes, partitions=partitions)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
     assert rubric.total.max is None
     assert [it.code for it in caught.value.problems] == ["sum-of-maxima"]
 
@@ -67,10 +67,10 @@ def test_kinds_of_units_that_nothing_tells_apart_are_one() -> None:
 )
 def test_a_broken_text_is_refused_at_once(parse, text) -> None:
     """Its keys are counted once, and texts that do not end are passed over once."""
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(RubricError):
         parse(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("distinct", [1, 20_000])
@@ -80,9 +80,9 @@ def test_near_names_are_looked_for_once_for_each_word(distinct: int) -> None:
     rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=[Indicator(id="a", shape=Levels(levels))])
     words = [f"muc {row % distinct} abc" for row in range(20_000)]
     data = Dataset.from_columns(units=[f"u{row}" for row in range(20_000)], columns={"a": words})
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError) as caught:
         score(data, rubric)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
     assert len(caught.value.problems) == 20_000
     assert caught.value.problems[0].hint

@@ -34,7 +34,7 @@ def test_many_equals_are_put_together_before_they_are_compared(name: str) -> Non
         "m": [11 * (row % 487 + 1) for row in range(UNITS)],
     }
     scores = score(Dataset.from_columns(units=[f"u{row}" for row in range(UNITS)], columns=columns), rubric)
-    start = time.perf_counter()
+    start = time.process_time()
     codes = order_codes(scores.decided(), scores.applicable())
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
     assert (codes - codes.min()).tolist() == [row % 3 for row in range(UNITS)]

@@ -1,0 +1,99 @@
+"""Declared limits of points: what lies outside is refused, or clipped where the rubric says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+
+from ictindex.model.shapes import Given
+from ictindex.scoring.arithmetic import choose, linear, lookup
+from ictindex.scoring.binding import BoundLeaf
+from ictindex.scoring.deciding import reaches
+from ictindex.scoring.quantity import ONE, SLACK, BoolArray, IntArray, Quantity, U, Whole, double
+from ictindex.scoring.reading import Looked
+
+__all__ = ["in_limits"]
+
+# Rows, code, column, message of a row, hint.
+Report: TypeAlias = Callable[[BoolArray, str, str, Callable[[int], str], str], None]
+
+
+def in_limits(
+    bound: BoundLeaf,
+    classes: IntArray | None,
+    report: Report,
+    value: Quantity,
+    looked: Looked,
+    live: BoolArray,
+) -> Quantity:
+    """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
+    if _is_part_of_whole(bound, looked) or _clearly_inside(bound, value):
+        return value
+    below, above = np.zeros(len(live), dtype=np.bool_), np.zeros(len(live), dtype=np.bool_)
+    for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
+        mine = live if classes is None else live & (classes == code)
+        if low is not None:
+            below |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
+        if high is not None:
+            above |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
+    outside = below | above
+    if not outside.any():
+        return value
+    if bound.leaf.range == "refuse":
+        shown = value.floats()
+
+        def message(row: int) -> str:
+            limits = [ends[0 if classes is None else int(classes[row])] for ends in (bound.lows, bound.highs)]
+            low, high = ("…" if end is None else f"{float(end):.15g}" for end in limits)
+            return f"{shown[row]:.15g} points lie outside {low} to {high}"
+
+        hint = 'mend the data, or let the rubric say range = "clip"'
+        report(outside, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
+        return value
+    for ends, rows in ((bound.lows, below), (bound.highs, above)):
+        if rows.any():
+            value = choose(rows, lookup(classes, [end or Fraction(0) for end in ends]), value)
+    return value
+
+
+def _against_end(
+    bound: BoundLeaf, code: int, value: Quantity, looked: Looked, end: Fraction
+) -> tuple[Quantity, Fraction]:
+    """What to compare with what: a share of whole columns is cross-multiplied, so that 12 of 12 needs no exact path."""
+    if looked.share is None or not isinstance(bound.leaf.shape, Given):
+        return value, end
+    top, bottom = looked.share
+    if not isinstance(bottom, Whole) or bottom.numerators.min(initial=1) <= 0:
+        return value, end
+    return linear([(ONE, top), (-end / bound.scales[code], bottom)]), Fraction(0)
+
+
+def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
+    """Whether all shares are of a part in its whole, so that they lie from 0 to the maximum."""
+    if looked.share is None or bound.parts or bound.lows != (Fraction(0),) or bound.highs != bound.scales:
+        return False
+    top, bottom = looked.share
+    return (
+        isinstance(top, Whole)
+        and isinstance(bottom, Whole)
+        and top.denominator == bottom.denominator
+        and bool((top.numerators >= 0).all() and (top.numerators <= bottom.numerators).all())
+    )
+
+
+def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
+    """Whether all numbers, those of masked units too, lie inside the narrowest limits: one look at their ends."""
+    # A limit that is near no double is not clearly kept; the difference and its two sides are rounded, 3u.
+    lows, highs = [low for low in bound.lows if low is not None], [high for high in bound.highs if high is not None]
+    if isinstance(value, Whole):
+        least, greatest = int(value.numerators.min(initial=0)), int(value.numerators.max(initial=0))
+        low, high = Fraction(least, value.denominator), Fraction(greatest, value.denominator)
+        return all(low >= end for end in lows) and all(high <= end for end in highs)
+    room = SLACK * 4 * U
+    low_end = float((value.approx - value.error).min(initial=0.0))
+    high_end = float((value.approx + value.error).max(initial=0.0))
+    ends = [*((end, low_end, 1) for end in lows), *((end, high_end, -1) for end in highs)]
+    return all(not double(end)[1] and (it - end) * side > room * abs(end) for end, it, side in ends)
