@@ -167,6 +167,10 @@ def _rubric(commands: Commands) -> None:
         group, "show", "rubric_show:run", says="show how a ranking is made: every node, policy and source"
     )
     _add_rubric(command)
+    plan = "instead, by which arithmetic it is worked out: read off from FILE, or for --units N how they are ranked"
+    command.add_argument("--plan", nargs="?", const="", metavar="FILE", help=plan)
+    command.add_argument("--units", type=_natural, metavar="N", help="with --plan: a number of units instead of a FILE")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="of --plan (default: text)")
     _add_no_plugins(command)
     _add_out(command)
     _add_language(command)

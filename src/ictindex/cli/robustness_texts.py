@@ -1,11 +1,24 @@
-"""The texts of the report on robustness, each in Vietnamese and English."""
+"""The texts of the reports on robustness and on the plan, each in Vietnamese and English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["ROBUSTNESS_TEXTS"]
+__all__ = ["PLAN_TEXTS", "ROBUSTNESS_TEXTS"]
+
+PLAN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "plan-nodes": ("Cách tính từng mục cho {units} đơn vị", "How each node is worked out for {units} units"),
+        "plan-node": ("Mục", "Node"),
+        "plan-class": ("Loại số", "Class"),
+        "plan-kernel": ("Phép tính", "Kernel"),
+        "plan-types": ("Giữ trong", "Held in"),
+        "plan-undecided": ("Tính riêng", "One by one"),
+        "plan-why": ("Vì", "Because"),
+        "plan-rank": ("Cách xếp hạng {units} đơn vị", "How {units} units are ranked"),
+    }
+)
 
 ROBUSTNESS_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

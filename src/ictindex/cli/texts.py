@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ictindex.cli.policy_texts import POLICY_TEXTS
-from ictindex.cli.robustness_texts import ROBUSTNESS_TEXTS
+from ictindex.cli.robustness_texts import PLAN_TEXTS, ROBUSTNESS_TEXTS
 
 __all__ = ["TEXTS"]
 
@@ -276,6 +276,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_WORDS,
         **_NODES,
         **POLICY_TEXTS,
+        **PLAN_TEXTS,
         **ROBUSTNESS_TEXTS,
         **_PRIZES,
         **_ORIGINS,

@@ -214,6 +214,10 @@ class Scores:
         found = self._ratio(ROOT)
         return self._evaluation.context.cells.nothing if found is None else found[1]
 
+    def unrounded(self, node_id: str = ROOT) -> Quantity:
+        """The value before the node's own rounding, as it is held."""
+        return self._result(node_id).value  # type: ignore[no-any-return]  # results hold quantities
+
     def how(self) -> Mapping[str, tuple[str, int]]:
         """For every node how its values are held, and how many units were decided one by one."""
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
