@@ -10,7 +10,7 @@ PY = $(BIN)/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
 RANK = $(BIN)/ictindex rank
 
-.PHONY: help demo test lint types wheel thorough bench clean always
+.PHONY: help demo test lint types wheel thorough bench bench-ci clean always
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -82,11 +82,26 @@ build/thorough/%.log: tests/properties/%.py $(VENV)/testing.stamp always
 
 always:
 
-bench: $(VENV)/dev.stamp
+$(VENV)/bench.stamp: $(VENV)/dev.stamp
+	@echo "Installing what stands beside the engine in benchmarks ..."
+	@$(PIP) install --editable '.[bench]'
+	@touch $@
+
+# Everything that docs/performance.md quotes: half an hour on two cores.
+BENCHES = small_job exactness shapes profile_a peers growth memory instructions
+
+bench: $(VENV)/bench.stamp
 	$(PY) tools/import_time.py
-	@for script in benchmarks/*.py; do \
-	  echo "== $$script"; $(PY) "$$script" || exit 1; \
+	@for script in $(BENCHES); do \
+	  echo "== $$script"; $(PY) "benchmarks/$$script.py" || exit 1; \
 	done
+	$(PY) -m pytest benchmarks
+
+# What CI runs, in under three minutes: every engine gives the same ranks, growth to 100,000 units, instructions.
+bench-ci: $(VENV)/bench.stamp
+	$(PY) -m pytest benchmarks --benchmark-disable
+	$(PY) benchmarks/growth.py --most 100000
+	$(PY) benchmarks/instructions.py --check
 
 clean:
 	rm -rf $(VENV) build dist .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -129,7 +129,7 @@ def numpy_a(raw: Raw) -> Callable[[], Ranks]:
     return run
 
 
-def _names(raw: Raw) -> dict[str, list[str]]:
+def _names() -> dict[str, list[str]]:
     """The expressions of each group's indicators by column name."""
     return {f"g{group}": [f"c{number}" for number in range(group, INDICATORS, GROUPS)] for group in range(GROUPS)}
 
@@ -151,7 +151,7 @@ def pandas_a(raw: Raw) -> Callable[[], Ranks]:
         table = frame.copy(deep=False)
         for name in raw.shares:
             table[name] = table[name] / table[f"{name}b"] * MOST
-        scores = pd.DataFrame({group: table[names].sum(axis=1).round(2) for group, names in _names(raw).items()})
+        scores = pd.DataFrame({group: table[names].sum(axis=1).round(2) for group, names in _names().items()})
         scores.insert(0, "total", scores.sum(axis=1).round(2))
         inside = scores.groupby(table["block"]).rank(method="min", ascending=False)
         overall = scores.rank(method="min", ascending=False)
@@ -168,11 +168,9 @@ def polars_a(raw: Raw) -> Callable[[], Ranks]:
 
     def run() -> Ranks:
         query = frame.lazy().with_columns(pl.col(name) / pl.col(f"{name}b") * MOST for name in raw.shares)
-        query = query.with_columns(
-            pl.sum_horizontal(names).round(2).alias(group) for group, names in _names(raw).items()
-        )
-        query = query.with_columns(pl.sum_horizontal(list(_names(raw))).round(2).alias("total"))
-        columns = ["total", *_names(raw)]
+        query = query.with_columns(pl.sum_horizontal(names).round(2).alias(group) for group, names in _names().items())
+        query = query.with_columns(pl.sum_horizontal(list(_names())).round(2).alias("total"))
+        columns = ["total", *_names()]
         ranks = [
             it.alias(f"{name}{place}")
             for name in columns
@@ -202,11 +200,11 @@ def duckdb_a(raw: Raw) -> Callable[[], Ranks]:
     connection.register("source", table.append_column("row", pa.array(np.arange(len(raw)))))
     points = {name: f"coalesce({name}, 0)" for name in raw.points}
     points |= {name: f"coalesce({name} / {name}b * {MOST}, 0)" for name in raw.shares}
-    groups = [f"round({' + '.join(points[it] for it in names)}, 2) AS {group}" for group, names in _names(raw).items()]
-    total = f"round({' + '.join(_names(raw))}, 2) AS total"
+    groups = [f"round({' + '.join(points[it] for it in names)}, 2) AS {group}" for group, names in _names().items()]
+    total = f"round({' + '.join(_names())}, 2) AS total"
     windows = [
         f"rank() OVER ({partition}ORDER BY {name} DESC)::INTEGER AS {name}{place}"
-        for name in ("total", *_names(raw))
+        for name in ("total", *_names())
         for place, partition in enumerate(("PARTITION BY block ", ""))
     ]
     query = f"""

@@ -67,7 +67,11 @@ def offered(makers: Mapping[str, Callable[[], Job]]) -> dict[str, Job]:
 
 
 def print_table(
-    title: str, makers: Mapping[str, Callable[[], Job]], rounds: int, loops: Mapping[str, Any] | None = None, scale=1.0
+    title: str,
+    makers: Mapping[str, Callable[[], Job]],
+    rounds: int,
+    loops: Mapping[str, Any] | None = None,
+    scale: float = 1.0,
 ) -> None:
     """Run and print one job; `loops` run on a few draws, `scale` of which make the whole job."""
     print(f"\n{title}")
@@ -90,8 +94,12 @@ def jobs_of_a(units: int, shares: int) -> dict[str, Callable[[], Job]]:
 
     def ours() -> Job:
         rubric, dataset = job_a(units, shares)
+
         # A copy of the data set has forgotten what was worked out for it; making one costs microseconds.
-        return lambda: whole_a(rubric, attrs.evolve(dataset))()
+        def run() -> object:
+            return whole_a(rubric, attrs.evolve(dataset))()
+
+        return run
 
     return {
         ALL: ours,

@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 import numpy as np
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from ictindex import DataError, Dataset, Group, Indicator, Partition, Rubric, Ru
 from ictindex.analysis import Scenarios, own_weights, rank_scenarios, what_if
 from ictindex.analysis.design import refused_by
 from ictindex.analysis.outcome import followed
+from ictindex.analysis.together import Together
 from ictindex.model.nodes import ROOT
 from ictindex.ranking import Ranking
 from ictindex.testing.case import Case
@@ -77,7 +77,7 @@ def ranked(case: Case, rubric: Rubric | None = None) -> Ranking:
     try:
         return rank(case.dataset, rubric or case.rubric)
     except TieRefused:
-        assume(False)  # noqa: FBT003  hypothesis' own signature
+        assume(condition=False)
         raise
 
 
@@ -94,7 +94,12 @@ def test_the_rubrics_own_weights_are_the_ranking(case: Case) -> None:
     own = {node: own_weights(case.rubric, node) for node in groups_of(case.rubric)}
     weights = {node: np.array([list(row.values())], dtype=object) for node, row in own.items() if row}
     assume(weights and not refused_by(case.rubric, groups_of(case.rubric)))
-    assert said(ranking) == told(rank_scenarios(ranking.scores, weights=weights), 0)
+    try:
+        found = rank_scenarios(ranking.scores, weights=weights)
+    except ValueError:  # the maximum of a geometric mean has no 18 digits
+        assume(condition=False)
+        raise
+    assert said(ranking) == told(found, 0)
 
 
 def without(rubric: Rubric, left_out: str) -> Rubric:
@@ -197,7 +202,7 @@ def plain_sums(draw: st.DrawFn) -> tuple[Rubric, Dataset, list[list[int]]]:
 
 @given(case=plain_sums())
 def test_weights_of_sums_are_the_ranking_with_them_as_maxima(case: tuple[Rubric, Dataset, list[list[int]]]) -> None:
-    """Each weight set of a sum equals the ranking of the sum whose children have these maxima and that share of them."""
+    """Each weight set of a sum equals the ranking of the sum whose children have these maxima and these shares."""
     rubric, dataset, weights = case
     found = rank_scenarios(dataset, rubric, weights=weights)
     for number, row in enumerate(weights):
@@ -214,6 +219,61 @@ def test_weights_of_sums_are_the_ranking_with_them_as_maxima(case: tuple[Rubric,
         rebuilt = attrs.evolve(rubric, nodes=nodes)
         data = Dataset.from_columns(units=dataset.units, columns=columns)
         assert said(rank(data, rebuilt)) == told(found, number)
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> Case:
+    """Sums and means, two levels deep, of columns and shares, with silent units: the way of many at once."""
+    units = draw(st.integers(1, 8))
+    nodes: list[Indicator | Group] = []
+    columns: dict[str, list[object]] = {}
+    total = Group(decimals=draw(st.integers(0, 2)), aggregate=draw(st.sampled_from(["sum", "mean"])))
+    for place in range(draw(st.integers(1, 3))):
+        decimals = draw(st.sampled_from([None, 1, 2]))
+        nodes.append(Group(id=f"g{place}", aggregate=draw(st.sampled_from(["sum", "mean"])), decimals=decimals))
+        for leaf in range(draw(st.integers(1, 3))):
+            name, share = f"c{place}{leaf}", draw(st.booleans())
+            read = f"{name} / {name}b" if share else None
+            nodes.append(Indicator(id=name, parent=f"g{place}", max=10, read=read, missing="not-applicable"))
+            tops = st.one_of(st.integers(0, 10), st.none()) if draw(st.booleans()) else st.integers(0, 10)
+            columns[name] = draw(st.lists(tops, min_size=units, max_size=units))
+            if share:
+                bottoms = st.sampled_from([10, 11, 12, 14, 30, 999_983, 999_979, 999_961])
+                columns[f"{name}b"] = draw(st.lists(bottoms, min_size=units, max_size=units))
+    rows = [Unit(id=f"u{row}", parts={"block": draw(st.sampled_from("ab"))}) for row in range(units)]
+    rubric = Rubric(
+        id="demo/nested@2026",
+        total=total,
+        nodes=nodes,
+        partitions=[Partition(name="block", parts={"a": "A", "b": "B"})],
+        tiers=[Tier(id="tot", bound="60%"), Tier(id="yeu")],
+    )
+    return Case(rubric, Dataset.from_columns(units=rows, columns=columns))
+
+
+@given(case=nested(), data=st.data())
+def test_nested_sums_and_means_are_the_ranking_many_at_once(case: Case, data: st.DataObject) -> None:
+    """Two levels of sums and means of shares, under weights and without each leaf, equal their own rankings."""
+    ranking = rank(case.dataset, case.rubric)
+    found = rank_scenarios(ranking.scores, leave_out="leaves")
+    assert isinstance(found.source.way, Together)
+    for number, node in enumerate(found.names):
+        try:
+            rebuilt = without(case.rubric, node)
+        except RubricError:
+            continue  # nothing is left
+        assert said(rank(case.dataset, rebuilt)) == told(found, number)
+    means = [it for it in groups_of(case.rubric) if case.rubric.tree.nodes[it].aggregate == "mean"]
+    if means:
+        rows = {it: st.lists(st.integers(1, 9), min_size=n, max_size=n) for it, n in sizes(case.rubric, means)}
+        row = {it: data.draw(draws) for it, draws in rows.items()}
+        found = rank_scenarios(ranking.scores, weights={it: [one] for it, one in row.items()})
+        assert said(rank(case.dataset, weighing(case.rubric, row))) == told(found, 0)
+
+
+def sizes(rubric: Rubric, nodes: list[str]) -> list[tuple[str, int]]:
+    """How many weights each node has."""
+    return [(it, len(own_weights(rubric, it))) for it in nodes]
 
 
 def decimal_of(value: Fraction) -> Decimal:
@@ -266,15 +326,14 @@ def test_other_answers_are_the_ranking_of_the_other_data(case: Case, data: st.Da
         {(unit, name): text_of(case.dataset, name, data.draw(st.sampled_from(units))) for unit, name in cells}
         for cells in data.draw(st.lists(st.lists(cell, min_size=1, max_size=3), min_size=1, max_size=3))
     ]
-    for number, change in enumerate(changes):
+    for change in changes:
         try:
             other = rank(changed(case.dataset, change), case.rubric)
         except (DataError, TieRefused):
-            with pytest.raises((DataError, AssertionError)):  # refused, or equals that only a ranking refuses
-                assert what_if(case.dataset, case.rubric, [change]).ranks().tolist() == [ranking.ranks().tolist()]
             continue
-        assert said(other) == told(what_if(case.dataset, case.rubric, [{}, change, {}], cells=2 * len(units)), 1)
-        del number
+        found = what_if(case.dataset, case.rubric, [{}, change, {}], cells=2 * len(units))
+        assert said(other) == told(found, 1)
+        assert said(ranking) == told(found, 2)
 
 
 def text_of(dataset: Dataset, name: str, unit: str) -> Any:
