@@ -62,9 +62,9 @@ class LeftOut:
 
 @frozen(kw_only=True)
 class Policy:
-    """One thing that was done, or was not: a code, and the values that belong to it; reports say it in words."""
+    """One thing that was done, or was not: its name, and the values that belong to it; reports say it in words."""
 
-    code: str
+    name: str
     values: Mapping[str, Any] = field(factory=dict)
 
 

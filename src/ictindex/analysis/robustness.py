@@ -229,26 +229,26 @@ def _policies(ranking: Ranking, tried: Mapping[str, Tried], asked: _Asked) -> It
     weights, left_out, digits = tried["weights"], tried["left_out"], tried["digits"]
     width = Decimal(repr(asked.width))
     if isinstance(weights, str):
-        yield Policy(code="no-weights", values={"why": weights})
+        yield Policy(name="no-weights", values={"why": weights})
     else:
-        yield Policy(code="weights", values={"draws": asked.draws, "seed": asked.seed, "parts": PARTS})
-        yield Policy(code=f"spread-{asked.spread}", values={"low": 1 - width, "high": 1 + width, "width": width})
-        yield Policy(code="sums")
-        yield Policy(code="how", values={"how": weights.how})
+        yield Policy(name="weights", values={"draws": asked.draws, "seed": asked.seed, "parts": PARTS})
+        yield Policy(name=f"spread-{asked.spread}", values={"low": 1 - width, "high": 1 + width, "width": width})
+        yield Policy(name="sums")
+        yield Policy(name="how", values={"how": weights.how})
     if isinstance(left_out, str):
-        yield Policy(code="none-left-out", values={"why": left_out})
+        yield Policy(name="none-left-out", values={"why": left_out})
     else:
-        yield Policy(code="left-out", values={"count": len(left_out)})
+        yield Policy(name="left-out", values={"count": len(left_out)})
     if isinstance(digits, str):
-        yield Policy(code="no-digits", values={"why": digits})
+        yield Policy(name="no-digits", values={"why": digits})
     else:
-        yield Policy(code="digits", values={"draws": asked.draws, "seed": asked.seed})
-    yield Policy(code="spans")
+        yield Policy(name="digits", values={"draws": asked.draws, "seed": asked.seed})
+    yield Policy(name="spans")
     if ranking.rubric.rank.last == "refuse":
-        yield Policy(code="refused-ties")
+        yield Policy(name="refused-ties")
     if ranking.rubric.tiers or ranking.rubric.awards:
-        yield Policy(code="firm")
+        yield Policy(name="firm")
     names = dict.fromkeys(f"{award.id}/{prize.name}" for award in ranking.rubric.awards for prize in award.prizes)
     unfollowed = [name for name in names if name not in followed(ranking.rubric)]
     if unfollowed:
-        yield Policy(code="unfollowed", values={"prizes": ", ".join(unfollowed)})
+        yield Policy(name="unfollowed", values={"prizes": ", ".join(unfollowed)})

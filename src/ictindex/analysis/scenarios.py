@@ -95,7 +95,11 @@ class Scenarios:
 
     def ticks(self) -> Ints:
         """The total (scenarios, units) as printed, in units of ``10**-decimals``; 0 where it does not apply."""
-        return self._filled("ticks", np.int64, lambda stack: stack.ticks(ROOT).reshape(-1, len(self.sheet)))
+
+        def work(stack: Stack) -> Any:
+            return stack.ticks(ROOT).reshape(len(stack.scenarios), len(self.sheet))
+
+        return self._filled("ticks", np.int64, work)
 
     def distribution(self, within: str = "block") -> RankDistribution:
         """How often each unit takes each rank, without an array of scenarios times units where it is the larger."""
@@ -133,7 +137,7 @@ class Scenarios:
             merits, ranked = self._placed(stack)
             stack.tiers = tiers_in(stack, merits, ranked).ravel()
             found = prizes_in(stack, ranked)
-            return np.array([rows.reshape(-1, len(self.sheet)).sum(axis=0) for rows in found.values()], dtype=np.int64)
+            return np.array([rows.sum(axis=0) for rows in found.values()], dtype=np.int64)
 
         names = followed(self.sheet.rubric)
         return dict(zip(names, self._added("prizes", work), strict=True)) if names else {}
@@ -143,9 +147,9 @@ class Scenarios:
 
     def _placed(self, stack: Stack) -> tuple[Ints, Bools]:
         """Merits and who is ranked, (scenarios, units)."""
-        units = len(self.sheet)
-        ranked = ranked_units(self.sheet, stack.values(ROOT).known.reshape(-1, units))
-        merits = stack.merits(self.sheet.rubric.rank.key).reshape(-1, units)
+        shape = (len(stack.scenarios), len(self.sheet))
+        ranked = ranked_units(self.sheet, stack.values(ROOT).known.reshape(shape))
+        merits = stack.merits(self.sheet.rubric.rank.key).reshape(shape)
         return separated(merits, self.sheet), ranked
 
     def _counts(self, parts: NDArray[np.intp], width: int) -> RankDistribution:

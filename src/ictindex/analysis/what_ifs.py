@@ -60,6 +60,8 @@ def what_if(
         If the data, or those of an alternative, cannot be scored; an alternative is scored when it is asked for.
     UnknownName
         If there is no such unit or column.
+    ValueError
+        If there is no alternative.
 
     >>> from ictindex.model import Dataset, Group, Indicator, Rubric
     >>> rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=[Indicator(id="a", max=50)])
@@ -130,6 +132,9 @@ def _scenarios(
     registry: Registry | None,
     cells: int,
 ) -> Scenarios:
+    if not names:
+        msg = "expected one scenario or more, found none"
+        raise ValueError(msg)
     sheet = Sheet(score(dataset, rubric, registry=registry))
     source = Rescored(answers=answers, rubric=rubric, registry=registry)
     return Scenarios(sheet=sheet, names=names, source=source, cells=cells)

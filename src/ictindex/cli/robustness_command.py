@@ -178,4 +178,4 @@ _OTHER_NAMES = MappingProxyType(
 
 
 def _said(policy: Policy, language: Language) -> str:
-    return language.say(f"robust-{_OTHER_NAMES.get(policy.code, policy.code)}", **policy.values)
+    return language.say(f"robust-{_OTHER_NAMES.get(policy.name, policy.name)}", **policy.values)

@@ -35,6 +35,15 @@ def test_names_that_do_not_exist_are_refused():
             what_if(DATA, RUBRIC, [change])
 
 
+def test_no_alternatives_and_no_units():
+    """Nothing to try is refused; no units have no ranks."""
+    with pytest.raises(ValueError, match="found none"):
+        what_if(DATA, RUBRIC, [])
+    empty = Dataset.from_columns(units=[], columns={"a": [], "b": []})
+    found = what_if(empty, RUBRIC, [{}])
+    assert (found.ranks().shape, found.counts().shape) == ((1, 0), (0, 1))
+
+
 def test_an_answer_that_cannot_be_scored_is_a_problem_of_the_data():
     """An unknown level is refused with all that is wrong, when the alternative is asked for."""
     with pytest.raises(DataError, match="level"):
@@ -73,7 +82,7 @@ def test_robustness_says_what_was_not_done():
     rubric = Rubric(id="demo/one@2026", total=Group(decimals=1), nodes=[Indicator(id="a", max=50)])
     data = Dataset.from_columns(units=["x", "y"], columns={"a": [40, 30]})
     found = robustness(data, rubric, draws=5)
-    codes = [policy.code for policy in found.policies]
+    codes = [policy.name for policy in found.policies]
     assert codes == ["no-weights", "left-out", "no-digits", "spans"]
     assert found.units[0].weights is None
     assert found.to_dict()["units"][0]["unit"] == "x"
