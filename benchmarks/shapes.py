@@ -18,6 +18,7 @@ from ictindex.model.shapes import AGAINST_METHODS, Shape
 from ictindex.scoring.aggregates import Term, aggregate
 from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
+from ictindex.scoring.principal import principal_weights
 from ictindex.scoring.quantity import from_integers
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shapes import Context, points_of, read_leaf
@@ -108,6 +109,15 @@ def aggregate_cost(name: str) -> float:
     return timed(lambda: aggregate(name, terms, 2)) / CHILDREN
 
 
+def weights_cost(*, scaled: bool) -> float:
+    """The first principal component of four children of hundredths: their products cost, the component does not."""
+    draws = np.random.default_rng(20261122)
+    common = draws.integers(1, 10_000, ROWS)
+    children = {f"c{it}": from_integers(common + draws.integers(0, 10_000, ROWS), 100) for it in range(CHILDREN)}
+    everyone = np.ones(ROWS, dtype=np.bool_)
+    return timed(lambda: principal_weights(children, everyone, decimals=4, scaled=scaled)) / CHILDREN
+
+
 def main() -> None:
     """Print a line per shape and per aggregate."""
     print(f"{ROWS:,} rows, median of {RUNS} runs; ns per cell, beside a prototype's")
@@ -121,6 +131,8 @@ def main() -> None:
         print(f"{name:32} {shape_cost(name, data[key]) / ROWS * 1e9:9.1f}   {PROTOTYPE.get(name, '-')}", flush=True)
     for name in AGGREGATES:
         print(f"{name:32} {aggregate_cost(name) / ROWS * 1e9:9.1f}   {PROTOTYPE.get(name, '-')}", flush=True)
+    for name, scaled in (("pca", True), ("pca-covariance", False)):
+        print(f"{'weights ' + name:32} {weights_cost(scaled=scaled) / ROWS * 1e9:9.1f}   -", flush=True)
 
 
 if __name__ == "__main__":

@@ -102,9 +102,7 @@ def load_rubric(path: FilePath, *, registry: Registry | None = None) -> Rubric:
 
 def list_lineages(*, registry: Registry | None = None) -> list[str]:
     """The full ids of all lineages that plugins offer, sorted; `registry` stands for the installed plugins."""
-    from ictindex import plugins
-
-    return (registry if registry is not None else plugins.default_registry()).list_lineages()
+    return _lineages_of(registry).list_lineages()
 
 
 def get_lineage(id: str, *, registry: Registry | None = None) -> Lineage:
@@ -122,9 +120,20 @@ def get_lineage(id: str, *, registry: Registry | None = None) -> Lineage:
     >>> [str(provinces.identity("24", day)) for day in (date(2025, 6, 30), date(2025, 7, 1))]
     ['Tỉnh Bắc Giang (24)', 'Tỉnh Bắc Ninh (24)']
     """
-    from ictindex import plugins
+    from ictindex.model.typed import expect
 
-    return (registry if registry is not None else plugins.default_registry()).get_lineage(id)
+    expect(id, str, "id", "the full id of a lineage, such as vietnam/provinces@2025")
+    return _lineages_of(registry).get_lineage(id)
+
+
+def _lineages_of(registry: Registry | None) -> Registry:
+    from ictindex import plugins
+    from ictindex.model.typed import expect
+
+    if registry is None:
+        return plugins.default_registry()
+    expect(registry, plugins.Registry, "registry", "a Registry")
+    return registry
 
 
 def load_lineage(path: FilePath) -> Lineage:
@@ -293,7 +302,7 @@ def rank(
     TieRefused
         If units are equal where the rubric says that they may not be.
     NotComparable
-        If a lineage is given and nothing says of which days the two editions are.
+        If a lineage is given without a previous edition, or nothing says of which days the two editions are.
     LineageError
         If the lineage does not speak of these days.
     """
@@ -320,7 +329,9 @@ def history(
     NotComparable
         If two editions are of different families of rubrics, or nothing says when one of them was.
     ValueError
-        If there is no edition, or two are of one day.
+        If there is no edition, two are of one day, or a key is no year and no day.
+    TypeError
+        If something stands where a Ranking, a printed table, a year or a Lineage is meant.
     """
     from ictindex import ranking
 

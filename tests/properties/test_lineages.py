@@ -13,11 +13,15 @@ from ictindex.codec.syntax import parse_toml
 from ictindex.model import Event, Lineage, LineageUnit, Published, PublishedRow
 from ictindex.naming import match
 from ictindex.ranking import rank, series_of
+from ictindex.testing import reference
 from ictindex.testing.case import Case
 from ictindex.testing.strategies import rubrics_with_data
 
 FIRST, LAST = date(2020, 1, 1), date(2020, 12, 31)
 CODES = [f"{number:02d}" for number in range(30)]
+
+
+SHARES = {2: ("0.25", "0.75"), 3: ("0.2", "0", "0.8")}
 
 
 @st.composite
@@ -32,14 +36,15 @@ def lineages(draw: st.DrawFn) -> Lineage:
         free = [code for code in draw(st.permutations(CODES)) if code not in alive]
         after: list[str] = []
         while left:
-            kind = draw(st.sampled_from(["stay", "merge", "split", "recode", "abolish", "divide"]))
+            kind = draw(st.sampled_from(["stay", "merge", "split", "recode", "abolish", "divide", "rename"]))
             take = draw(st.integers(2, 3)) if kind == "merge" else 2 if kind == "divide" else 1
             old, left = left[:take], left[take:]
             # A new unit has a new code, or that of one that ends on this day.
             codes = [old[0], *free[:3]]
             if kind == "merge" and len(old) > 1:
                 new = draw(st.sampled_from(codes))
-                events.append(Event(kind="merge", on=on, before=old, after=[LineageUnit(id=new)]))
+                written = dict(zip(old, draw(st.sampled_from([SHARES[len(old)], ()])), strict=False))
+                events.append(Event(kind="merge", on=on, before=old, after=[LineageUnit(id=new)], weights=written))
                 made = [new]
             elif kind == "divide" and len(old) > 1:
                 made = [old[0], free[0]]
@@ -53,6 +58,9 @@ def lineages(draw: st.DrawFn) -> Lineage:
             elif kind == "recode":
                 made = [free[0]]
                 events.append(Event(kind="recode", on=on, before=old, after=[LineageUnit(id=free[0])]))
+            elif kind == "rename":
+                made = list(old)
+                events.append(Event(kind="rename", on=on, before=old, after=[LineageUnit(id=old[0], name="Mới")]))
             elif kind == "abolish":
                 made = []
                 events.append(Event(kind="abolish", on=on, before=old))
@@ -60,6 +68,9 @@ def lineages(draw: st.DrawFn) -> Lineage:
                 made = list(old)
             free = [code for code in free if code not in made]
             after += made
+        if draw(st.booleans()):
+            events.append(Event(kind="found", on=on, after=[LineageUnit(id=free[0])]))
+            after.append(free[0])
         alive = after
     return Lineage(id="demo/units@2020", valid=(FIRST, LAST), units=units, events=events)
 
@@ -86,6 +97,35 @@ def test_every_unit_has_a_value_or_a_reason(lineage: Lineage) -> None:
     same = {code for code, it in lineage.at(LAST).items() if lineage.at(FIRST).get(code) == it}
     back = lineage.carry_back(forth.values, LAST, FIRST)
     assert all(forth.values[code] == values[code] == back.values[code] for code in same)
+
+
+DAYS = [FIRST + timedelta(days=10 * day) for day in range(6)]
+# A table with few gaps, so that not all is lost: units that lack a value, a row, a size, or have size 0.
+FEW = st.dictionaries(st.sampled_from(CODES[:12]), st.sampled_from(["x", "row", "size"]), max_size=6)
+
+
+@given(lineages(), st.permutations(DAYS), FEW, st.sampled_from(["alike", "sizes", "nothing"]))
+def test_what_is_carried_equals_the_reference(lineage, order, gaps, weighed) -> None:
+    """Forth and back, with shares, sizes and gaps: the same values, the same reasons, nothing more and nothing less."""
+    start, end = order[:2]
+    table = {code: {"x": Fraction(place, 7), "y": place * place} for place, code in enumerate(CODES)}
+    sizes = {code: 0 if weighed == "nothing" else place % 3 for place, code in enumerate(CODES)}
+    for code, gap in gaps.items():
+        table[code] = {name: None if gap == name else it for name, it in table[code].items()}
+        if gap == "row":
+            del table[code]
+        if gap == "size":
+            del sizes[code]
+    sizes = None if weighed == "alike" else sizes
+    fast = lineage.carry_forward if start < end else lineage.carry_back
+    found = fast(table, start, end, weights=sizes)
+    exact = {code: {name: Fraction(it) for name, it in row.items() if it is not None} for code, row in table.items()}
+    wanted = reference.carry(lineage, exact, start, end, weights=sizes and {it: Fraction(sizes[it]) for it in sizes})
+    assert {unit: dict(row) for unit, row in found.values.items()} == wanted.values
+    ended = {"not-in-lineage", "unknown-size", "founded" if end < start else "abolished"}
+    assert {it.id: it.code for it in found.remarks if it.code not in ended} == wanted.why
+    assert {(it.id, it.code) for it in found.remarks if it.code in ended} == wanted.gone
+    assert len(found.remarks) == len({(it.id, it.code, it.message) for it in found.remarks})
 
 
 @given(lineages())

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ictindex.analysis.design import own_weights
-from ictindex.model.nodes import ROOT, Group
+from ictindex.model.nodes import ROOT, Group, Node
 from ictindex.model.rubric import Rubric
 
 __all__ = ["PARTS", "SPREADS", "draw_weights"]
@@ -71,7 +71,8 @@ def draw_weights(
         ``"relative"``: each weight is multiplied by a factor from ``1 - width`` to ``1 + width``, all equally likely;
         ``"dirichlet"``: shares are drawn from a Dirichlet distribution around the own ones.
     nodes
-        Whose children are weighed; where not given, those of every group under the total that has two or more.
+        Whose children are weighed; where not given, those of the total and of every group below it that has two or
+        more and is no least or best, to which weights are nothing.
 
     Raises
     ------
@@ -91,8 +92,7 @@ def draw_weights(
         raise ValueError(f"{msg}; found {draws}, {width} and {spread!r}")
     if nodes is None:
         below = (ROOT, *rubric.tree.descendants(ROOT))
-        groups = [it for it in below if isinstance(rubric.tree.nodes[it], Group)]
-        nodes = tuple(it for it in groups if len(own_weights(rubric, it)) > 1)
+        nodes = tuple(it for it in below if _is_weighed(rubric.tree.nodes[it]) and len(own_weights(rubric, it)) > 1)
     streams = np.random.SeedSequence(seed).spawn(len(nodes))
     found = {}
     for node, stream in zip(nodes, streams, strict=True):
@@ -100,6 +100,10 @@ def draw_weights(
         drawn = SPREADS[spread](own, draws, width, np.random.default_rng(stream))
         found[node] = _of_sum(_whole_parts(drawn), sum(own_weights(rubric, node).values(), Fraction(0)))
     return found
+
+
+def _is_weighed(node: Node) -> bool:
+    return isinstance(node, Group) and node.aggregate not in ("least", "best")
 
 
 def _whole_parts(drawn: Floats) -> Ints:

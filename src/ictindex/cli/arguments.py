@@ -114,6 +114,12 @@ def _rank(commands: Commands) -> None:
     command = _command(commands, "rank", "rank_command:run", says="score, rank, give tiers and prizes")
     _add_data(command)
     command.add_argument("--previous", metavar="FILE", help="the ranking of the year before, for changes in rank")
+    lineage = "what became of the units since then: the id of a lineage, or a file"
+    command.add_argument("--lineage", metavar="ID|FILE.toml", help=lineage)
+    since = "with --lineage, the day of the units in --previous, such as 2024-12-31"
+    command.add_argument("--since", metavar="DAY", help=since)
+    until = "with --lineage, the day of the units in FILE (default: the last one that the rubric assesses)"
+    command.add_argument("--until", metavar="DAY", help=until)
     command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
     groups = "in text, the score and rank at each node below the total too"
     command.add_argument("--groups", action="store_true", help=groups)

@@ -48,7 +48,7 @@ def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
     >>> [(it.path, it.old, it.new) for it in differences(one, two)]
     [('id', 'demo/it@2025', 'demo/it@2026'), ('node.may.max', '5', '8')]
     """
-    before, after = records_of(old), records_of(new)
+    before, after = records_of(old), _renamed(records_of(new), old, new)
     for path in dict.fromkeys((*before, *after)):
         if path not in after:
             was = before[path]
@@ -62,14 +62,32 @@ def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
         yield from _order(kind, before, after)
 
 
+def _renamed(after: Records, old: RubricDraft, new: RubricDraft) -> Records:
+    """The new records, a step under its old name where the old one writes a column that it writes too."""
+    names: dict[str, str] = {}
+    for step in new.steps:
+        same = [it.name for it in old.steps if it.kind == step.kind and set(it.writes) & set(step.writes)]
+        free = [name for name in same if f"step.{name}" not in names.values()]
+        # Its own name first, so that of two steps that were made of one each keeps what it can.
+        names[f"step.{step.name}"] = f"step.{step.name if step.name in same or not free else free[0]}"
+    return {names.get(path, path): table for path, table in after.items()}
+
+
 def _changes(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
     for key in dict.fromkeys((*was, *now)):
-        if was.get(key) != now.get(key):
+        if _as_law(path, key, was.get(key)) != _as_law(path, key, now.get(key)):
             texts = [None if key not in table else value_text(table[key]) for table in (was, now)]
-            is_text = _tells(path) or key in _TEXT_KEYS or (not path and key in _TEXT_HEADS)
+            # The evidence of a node is a note; that of a step is the column that decides whether a claim counts.
+            texts_here = {"source"} if path.startswith("step.") else _TEXT_KEYS
+            is_text = _tells(path) or key in texts_here or (not path and key in _TEXT_HEADS)
             place = f"{path}.{key}" if path else key
             values = {"before": was.get(key), "after": now.get(key)}
             yield Difference(kind="changed", path=place, old=texts[0], new=texts[1], is_text=is_text, **values)
+
+
+def _as_law(path: str, key: str, value: Any) -> Any:
+    """The columns of a verification have no order."""
+    return sorted(value) if path.startswith("step.") and key == "columns" and value is not None else value
 
 
 def _tells(path: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from ictindex.cli.differences import Difference
+from ictindex.model.behind import columns_behind, nodes_behind
 from ictindex.model.nodes import ROOT, Group, Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
+from ictindex.model.steps import CarryUp
 from ictindex.model.units import BLOCK
 
 __all__ = ["EFFECTS", "effect_of"]
@@ -42,6 +44,8 @@ def effect_of(it: Difference, old: Rubric, new: Rubric) -> str:
     if kind == "exclude":
         # Who is not ranked is in no cohort, so the points of the others may change with it.
         return "ranks" if old.absolute and new.absolute else "scores"
+    if kind in ("step", "column"):
+        return _of_columns(kind, rest, old, new)
     return _BY_KIND.get(kind, "scores")
 
 
@@ -60,6 +64,29 @@ def _of_node(path: str, old: Rubric, new: Rubric) -> str:
     return _first(_USES_OF_NODE, name, old, new)
 
 
+def _of_columns(kind: str, rest: str, old: Rubric, new: Rubric) -> str:
+    """The strongest effect of the nodes that read a column, or what a step writes, directly or through other steps."""
+    found = {_first(_USES_OF_NODE, leaf, old, new) for rubric in (old, new) for leaf in _readers(rubric, kind, rest)}
+    return next((effect for effect in EFFECTS if effect in found), "figures")
+
+
+def _readers(rubric: Rubric, kind: str, rest: str) -> list[str]:
+    if kind == "step":
+        # A path ends in the key, or in the step itself where all of it is new or gone.
+        named = [it for it in rubric.steps if any(rest == name or rest.startswith(f"{name}.") for name in it.writes)]
+        columns = {column for step in named for column in step.writes}
+    else:
+        columns = {name for name in rubric.column_kinds if rest == name or rest.startswith(f"{name}.")}
+    while True:
+        further = {
+            column for step in rubric.steps if columns & {use.name for use in step.reads} for column in step.writes
+        }
+        if further <= columns:
+            break
+        columns |= further
+    return [leaf.id for leaf in rubric.tree.leaves() if columns.intersection(leaf.reading.columns)]
+
+
 def _first(uses: Mapping[str, _Uses], name: str, old: Rubric, new: Rubric) -> str:
     found = (effect for effect, is_used in uses.items() if is_used(old, name) or is_used(new, name))
     return next(found, "figures")
@@ -67,24 +94,37 @@ def _first(uses: Mapping[str, _Uses], name: str, old: Rubric, new: Rubric) -> st
 
 def _counts(rubric: Rubric, name: str) -> bool:
     """Whether a node is part of the total, or decides what is."""
-    tree = rubric.tree
-    around = {ROOT, *tree.descendants(ROOT)}
-    gates = {subject for it in around if (only := tree.nodes[it].only) is not None for subject in only.subjects()}
-    return name in around or any(name == gate or name in tree.descendants(gate) for gate in gates)
+    return _stands_behind(rubric, name, {ROOT})
 
 
 def _orders(rubric: Rubric, name: str) -> bool:
-    return any(key.name == name for key in rubric.rank.key)
+    return _stands_behind(rubric, name, {key.name for key in rubric.rank.key})
 
 
 def _tiers_look(rubric: Rubric, name: str) -> bool:
     wheres = [tier.where for tier in rubric.tiers if tier.where is not None]
-    return any(name in where.subjects() for where in (*wheres, *(it.where for it in rubric.downgrades)))
+    wheres += [it.where for it in rubric.downgrades]
+    return _stands_behind(rubric, name, {subject for where in wheres for subject in where.subjects()})
 
 
 def _prizes_look(rubric: Rubric, name: str) -> bool:
-    keys = {key.name for award in rubric.awards for key in (*award.by, *award.break_by)}
-    return name in keys or any(name in it.among.subjects() for it in rubric.awards if it.among is not None)
+    looked = {key.name for award in rubric.awards for key in (*award.by, *award.break_by)}
+    looked |= {subject for it in rubric.awards if it.among is not None for subject in it.among.subjects()}
+    return _stands_behind(rubric, name, looked)
+
+
+def _stands_behind(rubric: Rubric, name: str, subjects: Collection[str]) -> bool:
+    """Whether a name is one of the subjects, or a node that one of them is made of, gated by or carried up from."""
+    waiting = [it for it in subjects if it in rubric.tree.nodes or it in rubric.tree.views]
+    found: set[str] = set(subjects)
+    while waiting:
+        behind = nodes_behind(rubric, waiting.pop())
+        found |= behind
+        columns = {column for it in behind for column in columns_behind(rubric, it)}
+        carried = {step.node for step in rubric.steps if isinstance(step, CarryUp) and columns & set(step.into)}
+        waiting += sorted(carried - found - {""})
+        found |= carried
+    return name in found
 
 
 def _measures(rubric: Rubric, name: str) -> bool:

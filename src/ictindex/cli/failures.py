@@ -6,6 +6,7 @@ from ictindex.cli.exits import FAULT, PLUGIN, PROBLEMS, USAGE
 from ictindex.model.problems import (
     DataError,
     IctIndexError,
+    LineageError,
     NotComparable,
     PluginError,
     RubricError,
@@ -25,6 +26,7 @@ _CODES: tuple[tuple[type[Exception], int], ...] = (
     (PluginError, PLUGIN),
     (DataError, PROBLEMS),
     (RubricError, PROBLEMS),
+    (LineageError, PROBLEMS),
     (TieRefused, PROBLEMS),
     (NotComparable, PROBLEMS),
     (UsageError, USAGE),

@@ -147,6 +147,10 @@ def _group(rubric: RubricDraft, node: Group | View, language: Language) -> str:
     names = [name if plainly else f"{name} × {number_text(weight)}" for name, weight in children]
     power = "" if node.power is None else plain(node.power)
     base = language.say(f"aggregate-{node.aggregate}", nodes=", ".join(names), power=power)
+    if node.weighs_by_data:
+        return language.say(
+            f"weights-{node.weights}", base=base, loadings=language.say("loadings"), decimals=node.weight_decimals
+        )
     return base if node.weight_sum is None else language.say("weight-sum", base=base, number=plain(node.weight_sum))
 
 

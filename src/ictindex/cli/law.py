@@ -1,18 +1,22 @@
-"""The rubric that an argument names: the id of a registered one, or a file."""
+"""The rubric or the lineage that an argument names: the id of a registered one, or a file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ictindex.cli.failures import UsageError
+from ictindex.model.lineage import Lineage
 from ictindex.model.problems import UnknownName
 from ictindex.model.rubric import Rubric
 
 if TYPE_CHECKING:  # a rubric from a file needs no plugin
     from ictindex.plugins import Registry
 
-__all__ = ["files_of", "is_file_name", "registry_of", "rubric_of"]
+__all__ = ["files_of", "is_file_name", "lineage_of", "registry_of", "rubric_of"]
+
+Found = TypeVar("Found")
 
 _FILE_ENDINGS = (".toml", ".json")
 
@@ -42,13 +46,36 @@ def rubric_of(name: str, *, plugins: bool = True) -> Rubric:
         from ictindex.codec import load_rubric
 
         return load_rubric(name)
+    return _registered(name, "rubric", lambda registry: registry.get_rubric(name), plugins=plugins)
+
+
+def lineage_of(name: str, *, plugins: bool = True) -> Lineage:
+    """The lineage that an argument names.
+
+    Raises
+    ------
+    UnknownName
+        If no plugin offers it; the message names near ones.
+    UsageError
+        If it is no file and plugins are not allowed.
+    LineageError
+        With every problem of the file.
+    """
+    if is_file_name(name):
+        from ictindex.codec import load_lineage
+
+        return load_lineage(name)
+    return _registered(name, "lineage", lambda registry: registry.get_lineage(name), plugins=plugins)
+
+
+def _registered(name: str, what: str, get: Callable[[Registry], Found], *, plugins: bool) -> Found:
     if not plugins:
-        msg = f'with --no-plugins a rubric is a file, and "{name}" ends in none of {", ".join(_FILE_ENDINGS)}'
+        msg = f'with --no-plugins a {what} is a file, and "{name}" ends in none of {", ".join(_FILE_ENDINGS)}'
         raise UsageError(msg + _file_hint(name))
-    from ictindex.plugins import get_rubric
+    from ictindex.plugins import default_registry
 
     try:
-        return get_rubric(name)
+        return get(default_registry())
     except UnknownName as error:
         hint = _file_hint(name)
         if not hint:

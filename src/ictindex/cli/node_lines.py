@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ictindex.cli.formulas import formula
 from ictindex.cli.language import Language
+from ictindex.cli.words import value_words
 from ictindex.cli.worth import Worth, percent_text, worths
-from ictindex.model.nodes import ROOT
+from ictindex.model.nodes import ROOT, Indicator, Node, View
 from ictindex.model.rubric import Rubric
 
 __all__ = ["node_lines"]
@@ -23,8 +26,17 @@ def node_lines(rubric: Rubric, language: Language) -> str:
         depth = 0 if name in rubric.tree.views else rubric.tree.depth(name)
         indent = _STEP * (depth + 1)
         lines.append(indent + _said_worth(name, language.name(node, otherwise=" "), found[name], rubric, language))
-        lines.append(f"{indent}{_STEP * 2}{formula(rubric, node, language)}")
+        said = "; ".join([formula(rubric, node, language), *_of_data(node, language)])
+        lines.append(f"{indent}{_STEP * 2}{said}")
     return "\n".join(lines)
+
+
+def _of_data(node: Node | View, language: Language) -> Iterator[str]:
+    """Where the answers come from and what has to prove them; neither changes points."""
+    if isinstance(node, Indicator) and node.origin:
+        yield language.say("data-origin", origin=value_words("origin", node.origin, language))
+    if isinstance(node, Indicator) and node.evidence:
+        yield language.say("data-evidence", evidence=node.evidence)
 
 
 def _said_worth(name: str, title: str, worth: Worth, rubric: Rubric, language: Language) -> str:

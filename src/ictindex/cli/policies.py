@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from ictindex.cli.language import Language
-from ictindex.cli.words import path_text, subject_text, where_text
+from ictindex.cli.words import path_text, subject_text, value_words, where_text
 from ictindex.model.coverage import origin_of, parameters
-from ictindex.model.nodes import Indicator
+from ictindex.model.nodes import ORIGINS, Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Key, Tier
@@ -27,6 +28,7 @@ def policies(rubric: Rubric, language: Language) -> tuple[tuple[str, str], ...]:
     divided = [leaf for leaf in leaves if leaf.reading.is_share or getattr(leaf.shape, "method", "") == "best"]
     rows = [
         ("steps", "; ".join(_STEPS[type(step)](step, rubric, language) for step in rubric.steps)),
+        ("data", "; ".join(_data(leaves, language))),
         ("missing", _by_node(leaves, lambda leaf: leaf.missing, language)),
         ("zero", _by_node(divided, lambda leaf: leaf.zero, language)),
         ("range", _by_node(leaves, lambda leaf: leaf.range, language)),
@@ -83,6 +85,14 @@ def _by_node(leaves: Iterable[Indicator], policy: Callable[[Indicator], str], la
         said = language.say(f"value-{value}")
         texts.append(said if len(ordered) == 1 else f"{said} ({_whom(nodes, language, named=place > 0)})")
     return "; ".join(texts)
+
+
+def _data(leaves: Iterable[Indicator], language: Language) -> Iterator[str]:
+    """How many indicators are measured, reported, assessed or surveyed, of those that say so."""
+    counts = Counter(leaf.origin for leaf in leaves if leaf.origin)
+    for origin in sorted(counts, key=ORIGINS.index):
+        nodes = language.say("nodes-count", count=counts[origin])
+        yield f"{value_words('origin', origin, language)} ({nodes})"
 
 
 def _whom(nodes: list[str], language: Language, *, named: bool) -> str:

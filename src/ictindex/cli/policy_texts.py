@@ -14,6 +14,7 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Từng tham số với giá trị và nguồn: `ictindex rubric show {rubric} --lang vi`",
             "Every parameter with its value and origin: `ictindex rubric show {rubric}`",
         ),
+        "policy-data-label": ("Nguồn số liệu", "Answers"),
         "policy-missing-label": ("Thiếu số liệu", "Missing"),
         "policy-zero-label": ("Mẫu số bằng 0", "Zero denominator"),
         "policy-range-label": ("Ngoài khoảng cho phép", "Out of range"),
@@ -31,6 +32,10 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verified-verified": ("Thẩm định", "Found"),
         "verified-counted": ("Được tính", "Counted"),
         "verified-difference": ("Chênh lệch", "Difference"),
+        "weighed": (
+            "Trọng số lấy từ số liệu của {node}, {units} đơn vị: {weights}",
+            "Weights taken from the data for {node}, of {units} {units:unit|units}: {weights}",
+        ),
         "reasons-title": ("Lý do của từng đơn vị", "Why each unit stands where it does"),
         "capped": ("không quá {quota}", "at most {quota}"),
         "policy-downgrades-label": ("Hạ bậc xếp loại", "Lowered tiers"),

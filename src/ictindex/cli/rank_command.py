@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,10 +13,12 @@ from ictindex.api import rank
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
-from ictindex.cli.law import files_of, registry_of, rubric_of
+from ictindex.cli.law import files_of, lineage_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
 from ictindex.codec import read, read_published
 from ictindex.model.dataset import Dataset
+from ictindex.model.days import as_day
+from ictindex.model.lineage import Passage
 from ictindex.model.problems import DataError, Problem
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
@@ -28,7 +31,8 @@ _ENOUGH = 4096
 
 def run(options: Namespace) -> int:
     """Rank the units of a file and write the result."""
-    refuse_inputs(options.out, [options.file, *files_of(options.rubric), options.previous])
+    lineages = [] if options.lineage is None else [options.lineage]
+    refuse_inputs(options.out, [options.file, *files_of(options.rubric, *lineages), options.previous])
     written = format_of(options, _FORMATS, otherwise="text")
     if options.reasons and written == "csv":
         msg = "--reasons is for text and JSON, and the format is csv"
@@ -38,8 +42,9 @@ def run(options: Namespace) -> int:
         raise UsageError(msg)
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
+    way = _way(options, rubric)
     dataset, previous = _inputs(options, rubric)
-    ranking = rank(dataset, rubric, previous=previous, registry=registry_of(plugins=plugins))
+    ranking = rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
     _FORMATS[written](ranking, options)
     return OK
 
@@ -59,6 +64,42 @@ def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | No
     if dataset is None or problems:
         raise DataError(tuple(problems))
     return dataset, previous
+
+
+def _way(options: Namespace, rubric: Rubric) -> Passage | None:
+    """The lineage with its two days: a printed table says of no day, and a rubric perhaps of its period.
+
+    Raises
+    ------
+    UsageError
+        If options are missing that belong together, or a day is none.
+    """
+    if options.lineage is None:
+        without = next((it for it in ("since", "until") if getattr(options, it) is not None), None)
+        if without is not None:
+            msg = f"--{without} is a day of a lineage; give --lineage too"
+            raise UsageError(msg)
+        return None
+    if options.previous is None:
+        msg = "--lineage carries the table of --previous to the units of FILE; give --previous too"
+        raise UsageError(msg)
+    if options.since is None:
+        msg = "a printed table does not say of which day its units are; give --since, such as --since 2024-12-31"
+        raise UsageError(msg)
+    if options.until is None and rubric.valid is None:
+        msg = f"{rubric.id} does not say the period that it assesses; give --until, such as --until 2025-12-31"
+        raise UsageError(msg)
+    until = rubric.valid[1] if options.until is None and rubric.valid is not None else _day("until", options.until)
+    lineage = lineage_of(options.lineage, plugins=not options.no_plugins)
+    return lineage.between(_day("since", options.since), until)
+
+
+def _day(option: str, text: str) -> date:
+    try:
+        return as_day(text)
+    except ValueError as error:
+        msg = f"--{option}: expected a day such as 2024-12-31, found {text!r}"
+        raise UsageError(msg) from error
 
 
 def _published(path: str, encoding: str) -> Published:

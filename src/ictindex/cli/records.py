@@ -27,10 +27,10 @@ def records_of(rubric: RubricDraft) -> Records:
     >>> {path: dict(table) for path, table in records_of(rubric).items()}["node.may"]
     {'max': 5}
     """
-    return dict(_records(rubric_to_dict(rubric)))
+    return dict(_records(rubric, rubric_to_dict(rubric)))
 
 
-def _records(written: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _records(rubric: RubricDraft, written: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     apart = {*LISTS, *_NAMED, *_TABLES, "partition", "step"}
     yield "", {key: value for key, value in written.items() if key not in apart}
     yield from ((key, written.get(key, {})) for key in _TABLES)
@@ -42,8 +42,8 @@ def _records(written: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any
         yield from _under(kind, ((it["id"], it) for it in written.get(kind, ())))
     for kind in _NAMED:
         yield from _under(kind, written.get(kind, {}).items())
-    # Steps have no ids: their place in the list, counted from 1, is their name.
-    yield from _under("step", ((str(place), it) for place, it in enumerate(written.get("step", ()), start=1)))
+    steps = (step.name for step in rubric.steps)
+    yield from _under("step", zip(steps, written.get("step", ()), strict=True))
 
 
 def _under(path: str, tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -50,6 +50,14 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False, reason
     lines = [f"  {label}: {text}" for label, text in policies(rubric, language)]
     yield "\n".join([language.say("how-title"), *lines, f"  {language.say('how-more', rubric=rubric.id)}"])
     yield node_lines(rubric, language)
+    yield from _weighed(ranking, language)
+
+
+def _weighed(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Weights that the data gave: published numbers, without which nobody can recompute the ranking."""
+    for node, found in ranking.scores.weights_from_data.items():
+        weights = ", ".join(f"{child} {weight:f}" for child, weight in found.items())
+        yield language.say("weighed", node=node, units=ranking.scores.units_behind_weights(node), weights=weights)
 
 
 def _about_data(ranking: Ranking, language: Language) -> Iterator[str]:

@@ -46,6 +46,7 @@ CHOSEN = frozenset(
             "unproved",
             "unverified",
             "value",
+            "weights",
             "zero",
         ),
     }

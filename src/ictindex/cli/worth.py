@@ -131,8 +131,8 @@ def _shares(kind: _Kind, greatest: Mapping[str, Fraction | None]) -> Iterator[tu
     tree = kind.rubric.tree
     for parent in tree.children:
         node = tree.nodes.get(parent)
-        if node is None or isinstance(node, Indicator) or node.aggregate in _UNWEIGHTED:
-            continue
+        if node is None or isinstance(node, Indicator) or node.aggregate in _UNWEIGHTED or node.weighs_by_data:
+            continue  # the last are not known before the data are
         had = [(name, weight) for name, weight in children_of(tree, parent) if kind.has(name)]
         held = [(name, weight) for name, weight in had if counts(node, weight) and not tree.nodes[name].extra]
         is_sum = node.aggregate == "sum"

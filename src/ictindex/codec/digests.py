@@ -23,6 +23,7 @@ from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Given, Levels, Steps
 from ictindex.model.standing_rules import Prize
+from ictindex.model.steps import Verify
 from ictindex.model.units import Partition
 from ictindex.model.where import AnyOf, AtLeast, Condition, Where
 
@@ -35,6 +36,8 @@ Plugins: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 # A group's maximum and minimum, and the sum of weights, are sums that the checks hold to what the children give; they
 # decide nothing.
 _DECLARED = frozenset({"max", "min", "weight_sum"})
+# Left out where weights are written, so that laws of before have the digests they had.
+_OF_DATA = frozenset({"weights", "weight_decimals"})
 _UNIT = (Decimal(0), Decimal(1))
 
 
@@ -84,7 +87,7 @@ def canonical_law(rubric: RubricDraft, plugins: Plugins = ()) -> dict[str, Any]:
         "column": _columns(rubric),
         # Left out where there are none, so that laws of before have the digests they had; downgrades have no order.
         **({"downgrade": _downgrades(rubric)} if rubric.downgrades else {}),
-        **({"step": [_law(STEP_RECORDS[step.kind][1], step) for step in rubric.steps]} if rubric.steps else {}),
+        **({"step": [law for law, _ in _steps(rubric)]} if rubric.steps else {}),
         "plugins": sorted((plugins if isinstance(plugins, Mapping) else dict(plugins)).items()),
     }
 
@@ -108,7 +111,7 @@ def canonical_texts(rubric: RubricDraft) -> dict[str, Any]:
         "tier": {it.id: _texts(TIER, it) for it in rubric.tiers},
         "award": {it.id: _texts(AWARD, it) for it in rubric.awards},
         **({"downgrade": {it.id: _texts(DOWNGRADE, it) for it in rubric.downgrades}} if rubric.downgrades else {}),
-        **({"step": [_texts(STEP_RECORDS[it.kind][1], it) for it in rubric.steps]} if rubric.steps else {}),
+        **({"step": [text for _, text in _steps(rubric)]} if rubric.steps else {}),
         "exclude": sorted(([_where(it.where), it.why] for it in rubric.exclude), key=canonical_json),
     }
 
@@ -166,7 +169,12 @@ def _texts(record: Record, value: object) -> dict[str, Any]:
 
 
 def _group(record: Record, group: Group) -> dict[str, Any]:
-    return {key: value for key, value in _law(record, group).items() if key not in _DECLARED}
+    return _aggregated(record, group)
+
+
+def _aggregated(record: Record, node: Group | View) -> dict[str, Any]:
+    left_out = _DECLARED if node.weighs_by_data else _DECLARED | _OF_DATA
+    return {key: value for key, value in _law(record, node).items() if key not in left_out}
 
 
 def _leaf(leaf: Indicator) -> dict[str, Any]:
@@ -211,8 +219,23 @@ def _downgrades(rubric: RubricDraft) -> list[dict[str, Any]]:
     return sorted((_law(DOWNGRADE, it) for it in rubric.downgrades), key=canonical_json)
 
 
+def _steps(rubric: RubricDraft) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """The law and the texts of each step, in no order: what a step reads decides what comes before it.
+
+    A column is written once, and before it is read, so every order that the checks accept gives the same.
+    """
+    found = []
+    for step in rubric.steps:
+        record = STEP_RECORDS[step.kind][1]
+        law = _law(record, step)
+        if isinstance(step, Verify):
+            law["columns"] = sorted(step.columns)
+        found.append((law, _texts(record, step)))
+    return sorted(found, key=canonical_json)
+
+
 def _view(view: View) -> dict[str, Any]:
-    law = {key: value for key, value in _law(VIEW, view).items() if key not in _DECLARED}
+    law = _aggregated(VIEW, view)
     return {**law, "over": {name: as_decimal(weight) for name, weight in view.over}}
 
 

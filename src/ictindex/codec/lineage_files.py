@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import attrs
+from attrs import frozen
 
 from ictindex.codec.digests import canonical_json, sha256
 from ictindex.codec.file_text import FilePath, decoded, file_of
@@ -15,9 +17,12 @@ from ictindex.codec.records import Entry, Record
 from ictindex.codec.rubric_parts import SOURCES
 from ictindex.codec.syntax import parse_json, parse_toml
 from ictindex.codec.toml_text import table_to_toml
+from ictindex.model.check_lineage import lineage_problems
 from ictindex.model.lineage import Lineage
 from ictindex.model.lineage_events import Event, LineageUnit
 from ictindex.model.problems import Cell, LineageError, Problem, RubricError, RubricPath
+from ictindex.model.rubric import Title
+from ictindex.model.standing_rules import Source
 from ictindex.model.text import normalise
 
 __all__ = ["lineage_digest", "lineage_from_dict", "lineage_to_dict", "lineage_to_toml", "load_lineage"]
@@ -57,7 +62,7 @@ _WEIGHTS = Kind(read=_read_weights, write=lambda pairs: {unit: written_number(we
 _EVENT = Record(
     entries=(
         Entry(key="kind", kind=WORD, required=True, substitute=""),
-        Entry(key="on", kind=DATE, required=True),
+        Entry(key="on", kind=DATE, required=True, substitute=date.min),
         Entry(key="before", kind=WORDS),
         Entry(key="after", kind=_UNITS),
         Entry(key="divided", kind=WORDS),
@@ -68,20 +73,36 @@ _EVENT = Record(
 )
 
 
-def _read_events(value: object, place: Place) -> tuple[Event | None, ...]:
+# Stands for what could not be read, at a path that is reported.
+_NO_EVENT = Event(kind="", on=date.min)
+
+
+def _read_events(value: object, place: Place) -> tuple[Event, ...]:
     events = items(value, 'a list of events: event = [ { kind = "merge", on = 2025-07-01, … }, … ]')
-    return tuple(place.item(index).attempt(_read_event, it, None) for index, it in enumerate(events))
+    return tuple(place.item(index).attempt(_read_event, it, _NO_EVENT) for index, it in enumerate(events))
 
 
 def _read_event(value: object, place: Place) -> Event:
     return Event(**_EVENT.read(mapping(value), place))
 
 
+@frozen(kw_only=True)
+class _Draft:
+    """What could be read of a lineage, with stand-ins for the rest."""
+
+    id: str
+    valid: tuple[date, date]
+    units: tuple[LineageUnit, ...]
+    events: tuple[Event, ...] = ()
+    sources: tuple[Source, ...] = ()
+    title: Title | None = None
+
+
 _HEAD = Record(
     entries=(
         Entry(key="id", kind=WORD, required=True, substitute=""),
         Entry(key="title", kind=TITLE),
-        Entry(key="valid", kind=PERIOD, required=True),
+        Entry(key="valid", kind=PERIOD, required=True, substitute=(date.min, date.max)),
         Entry(key="source", attribute="sources", kind=SOURCES),
         Entry(key="unit", attribute="units", kind=_UNITS, required=True, substitute=()),
         Entry(
@@ -127,7 +148,7 @@ def lineage_from_dict(table: Mapping[str, Any], file: str = "") -> Lineage:
     Raises
     ------
     LineageError
-        With every problem: unknown keys, wrong kinds; and where there are none, all that contradicts itself.
+        With every problem: unknown keys, wrong kinds, and all that contradicts itself in what could be read.
 
     >>> from datetime import date
     >>> unit, day = {"id": "02", "name": "Hà Giang"}, date(2026, 1, 1)
@@ -145,8 +166,10 @@ def lineage_from_dict(table: Mapping[str, Any], file: str = "") -> Lineage:
     given = _FILE.read(table, top)
     given.pop("schema", None)
     if top.report.problems:
-        # What contradicts itself is looked for in what could be read only: a substitute would lie.
-        raise LineageError(_filed(top.report.problems, file))
+        # What contradicts itself is looked for in what could be read too.
+        form = top.report.problems
+        meaning = lineage_problems(_Draft(**given), unread=[str(it.where) for it in form])
+        raise LineageError(_filed([*form, *meaning], file))
     try:
         return Lineage(**given)
     except LineageError as error:

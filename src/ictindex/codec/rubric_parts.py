@@ -76,7 +76,7 @@ def _read_nodes(value: object, place: Place) -> tuple[Node, ...]:
 
 def _is_group(table: Mapping[str, Any], parents: set[str]) -> bool:
     """An aggregate makes a group, and so do children, where nothing is read and no shape given."""
-    if table.keys() & {"aggregate", "power", "weight_sum"}:
+    if table.keys() & {"aggregate", "power", "weight_sum", "weights", "weight_decimals"}:
         return True
     name = table.get("id")
     return isinstance(name, str) and normalise(name) in parents and not table.keys() & {"read", *SHAPES}

@@ -39,6 +39,7 @@ from ictindex.model.nodes import (
     MISSING_POLICIES,
     ORIGINS,
     RANGE_POLICIES,
+    WEIGHTINGS,
     ZERO_POLICIES,
     ByPart,
 )
@@ -101,6 +102,8 @@ _AGGREGATED = (
     Entry(key="aggregate", kind=WORD, choices=AGGREGATES),
     Entry(key="power", kind=NUMBER, substitute=Decimal(1)),
     Entry(key="weight_sum", kind=NUMBER),
+    Entry(key="weights", kind=WORD, choices=WEIGHTINGS),
+    Entry(key="weight_decimals", kind=WHOLE),
 )
 _FINISHED = (
     Entry(key="cap", kind=NUMBER),

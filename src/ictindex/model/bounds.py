@@ -13,7 +13,18 @@ from ictindex.model.numbers import round_ticks
 from ictindex.model.tree import Tree
 from ictindex.model.where import InRange
 
-__all__ = ["Interval", "can_leave", "children_of", "counts", "finish", "greatest_of", "maximum_of", "node_interval"]
+__all__ = [
+    "Interval",
+    "can_leave",
+    "children_of",
+    "counts",
+    "finish",
+    "greatest_of",
+    "maximum_of",
+    "minimum_of",
+    "node_interval",
+    "silence_pays",
+]
 
 Interval: TypeAlias = tuple[Fraction | None, Fraction | None]
 Applies: TypeAlias = Callable[[str], bool]
@@ -89,6 +100,24 @@ def _maximum(
     return finish(node, aggregate_exactly(node.aggregate, pairs, power))
 
 
+def minimum_of(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Fraction | None:
+    """The value of a node when every applicable leaf that counts has its least points; None where there is none.
+
+    Like the maximum it is of answers, whatever silence is worth, and leaves bonus and penalty out.
+    """
+    node = tree.views.get(node_id) or tree.nodes[node_id]
+    if isinstance(node, Indicator):
+        low = node.limits(parts)[0]
+        low = Fraction(node.floor) if low is None and node.floor is not None else low
+        return None if low is None else finish(node, low)
+    held: list[tuple[Fraction | None, Fraction]] = []
+    for child, weight in children_of(tree, node_id):
+        below = tree.nodes.get(child)
+        if applies(child) and counts(node, weight) and (below is None or not below.extra):
+            held.append((minimum_of(tree, child, parts, applies), weight))
+    return _end(node, held, min if node.weighs_by_data else None, node.floor)
+
+
 def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: Applies) -> Interval:
     """An interval that holds every value the node can take, bonus and penalty included; None where unbounded.
 
@@ -111,7 +140,8 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
             high = None if high is None else max(high, Fraction(0))
         lows.append((low, weight))
         highs.append((high, weight))
-    hull = leaving and node.aggregate != "sum"
+    # Weights from the data may be any, so a mean by them lies between the least and the greatest of its children.
+    hull = (leaving and node.aggregate != "sum") or node.weighs_by_data
     low_end = _end(node, lows, min if hull else None, node.floor)
     return low_end, _end(node, highs, max if hull else None, node.cap)
 
@@ -130,6 +160,23 @@ def can_leave(tree: Tree, node_id: str, applies: Applies) -> bool:
         return "not-applicable" in (node.missing, node.zero, getattr(node.shape, "constant", ""))
     children = [child for child in tree.children.get(node_id, ()) if applies(child)]
     return all(can_leave(tree, child, applies) for child in children)
+
+
+def silence_pays(leaf: Indicator) -> tuple[str, ...]:
+    """The policies under which saying nothing is worth more than any answer: 0 where all points are below 0.
+
+    The maximum stays that of the answers, so the percent of a silent unit may pass 100.
+
+    >>> silence_pays(Indicator(id="vi-pham", max=-1, min=-5, missing="zero"))
+    ('missing',)
+    """
+    parts = () if leaf.max is None else tuple(part for part, _ in leaf.max.parts)
+    highs = [leaf.limits([part])[1] for part in parts] + [leaf.limits()[1]]
+    if not any(high is not None and high < 0 for high in highs):
+        return ()
+    divides = leaf.reading.is_share or getattr(leaf.shape, "method", "") == "best"
+    policies = (("missing", leaf.missing), ("zero", leaf.zero if divides else ""))
+    return tuple(key for key, policy in policies if policy == "zero")
 
 
 def _leaf_interval(node: Indicator, parts: Collection[str]) -> Interval:

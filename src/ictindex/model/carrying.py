@@ -11,11 +11,18 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from ictindex.model.days import as_code
 from ictindex.model.lineage import Identity, Passage, Stage
-from ictindex.model.numbers import as_decimal, decimal_of_ticks, round_ticks
-from ictindex.model.text import normalise
+from ictindex.model.numbers import HALVES, as_decimal, decimal_of_ticks, round_ticks
+from ictindex.model.problems import Cell, DataError, Problem
+from ictindex.model.text import shown
+from ictindex.model.typed import expect
 
 __all__ = ["Carried", "NotCarried", "Row", "Table", "carry"]
+
+_MOST_DECIMALS = 18
+# Nothing stands on the other side of the day, seen from either side.
+_FOUNDED, _ABOLISHED = ("founded", "did not exist before"), ("abolished", "has no successor")
 
 Row: TypeAlias = Mapping[str, Fraction]
 # Numbers by unit code and name of the value; None is a value that is not there.
@@ -28,7 +35,8 @@ class NotCarried:
 
     `code` is ``divided`` (it has a part of a unit that was divided), ``merged`` (going back: its value is one with
     that of others), ``founded``, ``abolished``, ``no-value`` (something that it is made of has no value),
-    ``no-size`` or ``not-in-lineage``. `of` holds the codes of the units that stand in the way.
+    ``no-size``, ``not-in-lineage`` or ``unknown-size`` (a size is given for a unit that is none on the day of the
+    table, and counts for nobody). `of` holds the codes of the units that stand in the way.
     """
 
     id: str
@@ -59,7 +67,19 @@ class Carried:
         return frozenset(unit for unit, sources in self.sources.items() if len(sources) == 1)
 
     def rounded(self, decimals: int, half: str = "up") -> Mapping[str, Mapping[str, Decimal]]:
-        """The values with so many decimals, an exact half as `half` says."""
+        """The values with so many decimals, an exact half as `half` says.
+
+        Raises
+        ------
+        ValueError
+            If `decimals` is no whole number from 0 to 18, or `half` no rule for halves.
+        """
+        if type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS:
+            msg = f"decimals: expected a whole number from 0 to {_MOST_DECIMALS}, found {shown(decimals)}"
+            raise ValueError(msg)
+        if half not in tuple(HALVES):
+            msg = f"half: expected one of {', '.join(HALVES)}; found {shown(half)}"
+            raise ValueError(msg)
         return {
             unit: {name: decimal_of_ticks(round_ticks(value, decimals, half), decimals) for name, value in row.items()}
             for unit, row in self.values.items()
@@ -90,8 +110,9 @@ def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
     (Fraction(11001, 20000), Decimal('0.5501'))
     """
     here = passage.lineage.at(passage.until if back else passage.since)
-    rows = {normalise(unit): _row(values) for unit, values in table.items()}
+    rows = _rows(table)
     remarks = [_strange(unit, passage, back=back) for unit in rows if unit not in here]
+    remarks += [_sized(unit, passage, back=back) for unit, _ in passage.weights or () if unit not in here]
     rows = {unit: row for unit, row in rows.items() if unit in here}
     sizes = None if passage.weights is None else dict(passage.weights)
     state = _State(rows=rows, sources={unit: (unit,) for unit in rows}, sizes=sizes)
@@ -110,18 +131,56 @@ def carry(passage: Passage, table: Table, *, back: bool) -> Carried:
     )
 
 
-def _row(values: Mapping[str, object]) -> Row:
-    return {
-        str(name): value if isinstance(value, Fraction) else Fraction(as_decimal(value))
-        for name, value in values.items()
-        if value is not None
-    }
+def _rows(table: Table) -> dict[str, Row]:
+    """The numbers of a table, exact.
+
+    Raises
+    ------
+    DataError
+        With every code that is no text or stands twice, and every value that is no number.
+    """
+    expect(table, Mapping, "table", "numbers by the code of the unit and the name of the value")
+    rows: dict[str, Row] = {}
+    problems: list[Problem] = []
+    for unit, values in table.items():
+        try:
+            code = as_code(unit)
+            expect(values, Mapping, f'"{code}"', "numbers by the name of the value")
+        except TypeError as error:
+            problems.append(Problem(code="bad-unit", where=Cell(), message=str(error)))
+            continue
+        if code in rows:
+            problems.append(Problem(code="double-id", where=Cell(), message=f'"{code}" stands twice'))
+        rows[code] = _row(code, values, problems)
+    if problems:
+        raise DataError(tuple(problems))
+    return rows
+
+
+def _row(unit: str, values: Mapping[str, object], problems: list[Problem]) -> Row:
+    row = {}
+    for name, value in values.items():
+        if value is None:
+            continue
+        try:
+            row[str(name)] = value if isinstance(value, Fraction) else Fraction(as_decimal(value))
+        except (TypeError, ValueError) as error:
+            where = Cell(column=str(name))
+            problems.append(Problem(code="bad-cell", where=where, message=f'"{unit}": {error}', cause=error))
+    return row
 
 
 def _strange(unit: str, passage: Passage, *, back: bool) -> NotCarried:
     day = passage.until if back else passage.since
     message = f"{passage.lineage.id} has no unit {unit} on {day.isoformat()}"
     return NotCarried(id=unit, code="not-in-lineage", message=message)
+
+
+def _sized(unit: str, passage: Passage, *, back: bool) -> NotCarried:
+    """Of a size that counts for nobody, perhaps for a slip in its code."""
+    strange = _strange(unit, passage, back=back)
+    message = f"a size is given for {unit}, and {strange.message}"
+    return NotCarried(id=unit, code="unknown-size", message=message)
 
 
 @frozen(kw_only=True)
@@ -164,7 +223,7 @@ class _Step:
             parts = ((unit, None),) if unit in self.stays else self.made_of.get(unit, ())
             self._give(unit, parts, state, after)
         gone = [
-            self._lost(unit, "abolished", "has no successor", (unit,), self.here)
+            self._lost(unit, *(_FOUNDED if self.back else _ABOLISHED), (unit,), self.here)
             for unit in sorted(state.rows)
             if unit not in self.stays and unit not in self.goes
         ]
@@ -180,14 +239,14 @@ class _Step:
         if unit in self.stays and lost:
             after.lost[unit] = state.lost[unit]
         elif not names:
-            after.lost[unit] = self._lost(unit, "founded", "did not exist before", (), self.there)
+            after.lost[unit] = self._lost(unit, *(_ABOLISHED if self.back else _FOUNDED), (), self.there)
         elif broken and (present or lost):
             word, why = ("merged", "is one with others in") if self.back else ("divided", "has a part only of")
             after.lost[unit] = self._lost(unit, word, f"{why} {self._named(broken)}", broken, self.there)
         elif lost:
             first = state.lost[lost[0]]
             # What joined something new with something old is not new.
-            code = "no-value" if present and first.code == "founded" else first.code
+            code = "no-value" if present and first.code in ("founded", "abolished") else first.code
             why = f"is made of what has no value: {first.message}"
             after.lost[unit] = self._lost(unit, code, why, lost, self.there)
         elif present:
@@ -203,8 +262,9 @@ class _Step:
             why = f"has no value of {self._named([*absent, *gaps])}"
             after.lost[unit] = self._lost(unit, "no-value", why, (*absent, *gaps), self.there)
         elif shares is None:
-            why = f"has no weights of {self._named(names)}"
-            after.lost[unit] = self._lost(unit, "no-size", why, names, self.there)
+            sizeless = [name for name in names if name not in (state.sizes or {})]
+            why = f"has no size of {self._named(sizeless)}" if sizeless else f"has size 0 of {self._named(names)}"
+            after.lost[unit] = self._lost(unit, "no-size", why, sizeless or names, self.there)
         else:
             after.rows[unit] = {
                 name: sum((shares[part] * state.rows[part][name] for part in names), Fraction(0))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from ictindex.model.bounds import children_of, node_interval
+from ictindex.model.bounds import children_of, minimum_of, node_interval
 from ictindex.model.check_shapes import check_shape
 from ictindex.model.findings import Findings
 from ictindex.model.nodes import (
@@ -193,6 +193,7 @@ def check_limits(draft: RubricDraft, findings: Findings) -> None:
         for declared, values in found.items():
             if declared is not None:
                 _check_sum(path, node, declared, values, findings)
+        _check_minimum(path, node, draft, findings)
         _check_nonnegative(path, node, draft, findings)
 
 
@@ -212,6 +213,22 @@ def _check_sum(path: str, node: Group, declared: Decimal, values: set[Fraction |
             expected=f"max = {fraction_text(largest)}",
             hint="or mend the children",
         )
+
+
+def _check_minimum(path: str, node: Group, draft: RubricDraft, findings: Findings) -> None:
+    """The least that the children give, over all kinds of units, as of a maximum the greatest."""
+    if node.min is None:
+        return
+    kinds = [it for it in draft.once(profiles_of) if it.applies(node.id)]
+    found = {minimum_of(draft.tree, node.id, it.parts, it.applies) for it in kinds}
+    known = {low for low in found if low is not None}
+    if len(known) < len(found):
+        hint = "give each leaf its `min`"
+        findings.add("unbounded", f"{path}.min", f'a child of "{node.id}" has no minimum', hint=hint)
+    elif known and min(known) != Fraction(node.min):
+        least = fraction_text(min(known))
+        message = f'the parts of "{node.id}" give at least {least}, not {plain(node.min)}'
+        findings.add("sum-of-minima", f"{path}.min", message, expected=f"min = {least}", hint="or mend the children")
 
 
 def _check_nonnegative(path: str, node: Group, draft: RubricDraft, findings: Findings) -> None:

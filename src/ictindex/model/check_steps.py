@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ictindex.model.behind import nodes_behind
+from ictindex.model.behind import columns_behind, nodes_behind
 from ictindex.model.findings import Findings
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
@@ -83,16 +83,21 @@ def _check_carry_up(draft: RubricDraft, path: str, step: CarryUp, findings: Find
         findings.add("unbounded", f"{path}.share", message, hint="give its leaves a `max`")
     circle = sorted(_measured_on_carried(draft, step.node))
     if circle:
-        message = f'"{circle[0]}" is measured against a cohort by what is carried up, and is part of "{step.node}"'
+        message = f'"{circle[0]}" looks at a cohort of what is carried up, and is part of "{step.node}"'
         findings.add("step-circle", f"{path}.node", message, hint=f'carry up a group without "{circle[0]}"')
 
 
 def _measured_on_carried(draft: RubricDraft, node_id: str) -> set[str]:
-    """Indicators that the node is made of, and that measure carried values against a cohort: no value is the first."""
+    """What the node is made of and what measures carried values against a cohort, or takes weights from them.
+
+    No value would be the first.
+    """
     carried = {name for step in draft.steps if isinstance(step, CarryUp) and step.node for name in step.into}
     behind = nodes_behind(draft, node_id)
     leaves = [it for it in draft.tree.leaves() if it.id in behind and it.shape.against_cohort]
-    return {leaf.id for leaf in leaves if carried.intersection(leaf.reading.columns)}
+    weighed = [it for it in (draft.total, *draft.nodes, *draft.views) if getattr(it, "weighs_by_data", False)]
+    found = {leaf.id for leaf in leaves if carried.intersection(leaf.reading.columns)}
+    return found | {it.id for it in weighed if it.id in behind and carried & columns_behind(draft, it.id)}
 
 
 def _check_columns(draft: RubricDraft, findings: Findings) -> None:

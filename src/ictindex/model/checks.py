@@ -10,7 +10,7 @@ from ictindex.model.check_standing import check_awards, check_head, check_rank
 from ictindex.model.check_steps import check_steps
 from ictindex.model.check_tiers import check_tiers
 from ictindex.model.check_tree import check_tree
-from ictindex.model.check_weights import check_weight_sums
+from ictindex.model.check_weights import check_data_maxima, check_data_weights, check_weight_sums
 from ictindex.model.coverage import check_coverage
 from ictindex.model.findings import Findings
 from ictindex.model.problems import Problem
@@ -20,7 +20,13 @@ __all__ = ["rubric_problems"]
 
 Check = Callable[[RubricDraft, Findings], None]
 
-_CHECKS_OF_NODES: tuple[Check, ...] = (check_partitions, check_nodes, check_tree, check_readings)
+_CHECKS_OF_NODES: tuple[Check, ...] = (
+    check_partitions,
+    check_nodes,
+    check_tree,
+    check_readings,
+    check_data_weights,
+)
 _CHECKS_OF_RULES: tuple[Check, ...] = (check_head, check_conditions, check_rank, check_tiers, check_awards, check_steps)
 
 
@@ -63,6 +69,7 @@ def rubric_problems(draft: RubricDraft, *, sound: bool = True) -> tuple[Problem,
     if findings.nodes_are_sound:
         check_limits(draft, findings)
         check_weight_sums(draft, findings)
+        check_data_maxima(draft, findings)
     named_apart = all(it.code != "double-id" for it in findings.problems)
     if sound and named_apart and draft.status in STATUSES:
         check_coverage(draft, findings)

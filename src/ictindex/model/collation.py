@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, TypeAlias
 
 from ictindex.model.text import normalise
@@ -15,6 +15,8 @@ __all__ = ["alphabetical", "collation_key"]
 Key: TypeAlias = tuple[Any, ...]
 
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+# Runs of digits and runs of letters; what stands between them only separates.
+_WORD = re.compile(r"[0-9]+|[^\W_0-9]+")
 # Ngang, huyền, hỏi, ngã, sắc, nặng: the combining marks of the last five in this order.
 _TONES = {mark: place for place, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
 
@@ -37,15 +39,11 @@ def collation_key(name: str) -> Key:
     The text itself comes last, so that only equal texts have equal keys.
     """
     text = normalise(name)
-    return (tuple(_syllable(word) for word in _words(text)), text)
+    return (tuple(map(_syllable, _WORD.findall(text.casefold()))), text)
 
 
-def _words(text: str) -> list[str]:
-    """Runs of letters and runs of digits; what stands between them only separates."""
-    runs = groupby(text.casefold(), key=lambda char: "digit" if char in "0123456789" else "letter" * char.isalnum())
-    return ["".join(run) for kind, run in runs if kind]
-
-
+# Names of units share most of their words.
+@lru_cache(maxsize=1 << 14)
 def _syllable(word: str) -> Key:
     if word[0] in "0123456789":
         return (0, int(word[:4000]), word)

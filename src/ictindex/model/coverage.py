@@ -27,6 +27,8 @@ _SHAPE_KEYS: dict[type, str] = {
 _WRITTEN = {"bound": "from", "reported": "self"}
 # What names, places or proves a record, rather than deciding a result.
 _DESCRIBING = frozenset({"id", "parent", "vi", "en", "source", "origin", "evidence", "read", "shape"})
+# The columns of a step that say whose child a unit is and what proves a claim decide what counts.
+_DESCRIBING_STEPS = frozenset({"source"})
 
 
 def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[str, str]]:
@@ -48,16 +50,17 @@ def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[
     ):
         for record in records:
             yield from ((f"{kind}.{record.id}.{key}", record.source) for key in _keys(record, defaults=defaults))
-    for place, step in enumerate(draft.steps, start=1):
-        yield from ((f"step.{place}.{key}", step.source) for key in _keys(step, defaults=defaults))
+    for step in draft.steps:
+        keys = _keys(step, defaults=defaults, describing=_DESCRIBING_STEPS)
+        yield from ((f"step.{step.name}.{key}", step.source) for key in keys)
     if draft.exclude:
         yield "exclude", ""
 
 
-def _keys(record: Any, *, defaults: bool) -> list[str]:
+def _keys(record: Any, *, defaults: bool, describing: frozenset[str] = _DESCRIBING) -> list[str]:
     names = []
     for it in attrs.fields(type(record)):
-        if it.name in _DESCRIBING:
+        if it.name in describing:
             continue
         default = it.default.factory() if isinstance(it.default, attrs.Factory) else it.default  # type: ignore[arg-type]
         if defaults or getattr(record, it.name) != default:

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import field, frozen
 
+from ictindex.model.days import as_code, as_day
 from ictindex.model.lineage_events import KINDS, Event, LineageUnit
 from ictindex.model.numbers import as_decimal
 from ictindex.model.problems import LineageError, Problem, RubricPath, UnknownName
 from ictindex.model.rubric import Title
 from ictindex.model.standing_rules import Source
-from ictindex.model.text import near_hint, normalise
+from ictindex.model.text import near_hint, shown
+from ictindex.model.typed import expect, typed
 
 if TYPE_CHECKING:  # carrying acts on a lineage
     from ictindex.model.carrying import Carried, Table
@@ -32,6 +34,10 @@ __all__ = ["Identity", "Lineage", "Passage", "Stage"]
 
 def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(value)
+
+
+def _period(value: Iterable[object]) -> tuple[date, ...]:
+    return tuple(map(as_day, value))
 
 
 def _title(value: Title | Mapping[str, str] | str) -> Title:
@@ -90,7 +96,7 @@ def _grouped(pairs: Iterable[tuple[str, str]], alone: Iterable[str]) -> dict[str
     return {here: tuple(there) for here, there in found.items()}
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, field_transformer=typed)
 class Lineage:
     """A table of events, checked when it is made.
 
@@ -134,7 +140,7 @@ class Lineage:
     """
 
     id: str
-    valid: tuple[date, date] = field(converter=_tuple)
+    valid: tuple[date, date] = field(converter=_period)
     units: tuple[LineageUnit, ...] = field(converter=_tuple)
     events: tuple[Event, ...] = field(default=(), converter=_tuple)
     title: Title = field(factory=Title, converter=_title)
@@ -154,8 +160,10 @@ class Lineage:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
-    def at(self, day: date) -> Mapping[str, Identity]:
+    def at(self, day: date | str) -> Mapping[str, Identity]:
         """The units on a day, by code, called as on that day.
+
+        Here and below a day is a date or its ISO text, ``"2025-07-01"``.
 
         Raises
         ------
@@ -164,7 +172,7 @@ class Lineage:
         """
         return self._stage(day).units
 
-    def identity(self, id: str, on: date) -> Identity:
+    def identity(self, id: str, on: date | str) -> Identity:
         """Who a code means on a day.
 
         Raises
@@ -172,27 +180,27 @@ class Lineage:
         UnknownName
             If no unit has this code on that day.
         """
-        units = self.at(on)
-        found = units.get(normalise(id))
+        units, code = self.at(on), as_code(id)
+        found = units.get(code)
         if found is None:
-            msg = f'{self.id} has no unit "{id}" on {on.isoformat()}: {near_hint(id, units)}'
-            raise UnknownName(msg)
+            msg = f'{self.id} has no unit "{code}" on {as_day(on).isoformat()}: {near_hint(code, units)}'
+            raise UnknownName(msg, name=code, known=units)
         return found
 
-    def successors(self, id: str, on: date, until: date) -> tuple[Identity, ...]:
+    def successors(self, id: str, on: date | str, until: date | str) -> tuple[Identity, ...]:
         """The units of the later day `until` that hold what the unit `id` of the day `on` held, wholly or partly."""
         return self._followed(self.identity(id, on), self.changes(on, until), until, back=False)
 
-    def predecessors(self, id: str, on: date, since: date) -> tuple[Identity, ...]:
+    def predecessors(self, id: str, on: date | str, since: date | str) -> tuple[Identity, ...]:
         """The units of the earlier day `since` that the unit `id` of the day `on` has something of."""
         return self._followed(self.identity(id, on), tuple(reversed(self.changes(since, on))), since, back=True)
 
-    def between(self, since: date, until: date, *, weights: Mapping[str, object] | None = None) -> Passage:
+    def between(self, since: date | str, until: date | str, *, weights: Mapping[str, object] | None = None) -> Passage:
         """The way from one day to a later one, for carrying a table; see `carry_forward` for `weights`."""
         return Passage(lineage=self, since=since, until=until, weights=weights)
 
     def carry_forward(
-        self, table: Table, since: date, until: date, *, weights: Mapping[str, object] | None = None
+        self, table: Table, since: date | str, until: date | str, *, weights: Mapping[str, object] | None = None
     ) -> Carried:
         """The values that the units of `until` would have had on the day `since`, as far as they follow.
 
@@ -218,7 +226,7 @@ class Lineage:
         return carry(self.between(since, until, weights=weights), table, back=False)
 
     def carry_back(
-        self, table: Table, until: date, since: date, *, weights: Mapping[str, object] | None = None
+        self, table: Table, until: date | str, since: date | str, *, weights: Mapping[str, object] | None = None
     ) -> Carried:
         """The values that the units of the earlier day `since` have by a table of the day `until`.
 
@@ -229,7 +237,7 @@ class Lineage:
 
         return carry(self.between(since, until, weights=weights), table, back=True)
 
-    def changes(self, since: date, until: date) -> tuple[Stage, ...]:
+    def changes(self, since: date | str, until: date | str) -> tuple[Stage, ...]:
         """The stages that begin after the day `since` and not after the day `until`.
 
         Raises
@@ -237,11 +245,12 @@ class Lineage:
         LineageError
             If the table does not speak of these days, or they stand in the wrong order.
         """
-        for day in (since, until):
+        first, last = as_day(since), as_day(until)
+        for day in (first, last):
             self._stage(day)
-        if until < since:
-            raise _refused("bad-valid", f"{until.isoformat()} is before {since.isoformat()}", "the earlier day first")
-        return tuple(it for it in self.stages if it.on is not None and since < it.on <= until)
+        if last < first:
+            raise _refused("bad-valid", f"{last.isoformat()} is before {first.isoformat()}", "the earlier day first")
+        return tuple(it for it in self.stages if it.on is not None and first < it.on <= last)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -264,14 +273,20 @@ class Lineage:
             shares = {unit: Fraction(weight) for unit, weight in event.weights}
             for new in event.after:
                 links += [(old, new.id, shares.get(old)) for old in event.before]
-                known = Identity(id=new.id, since=on, until=self._ends(new.id, on), name=new.name, block=new.block)
-                known = attrs.evolve(known, also=new.also)
+                units[new.id] = self._made(event, new, eve)
                 if KINDS[event.kind].same_unit:
-                    known = _called(eve.units[new.id], new)
                     stays.add(new.id)
-                units[new.id] = known
         ended = tuple(eve.units[unit] for unit in sorted(gone - stays))
         return Stage(on=on, units=MappingProxyType(units), links=tuple(links), ended=ended)
+
+    def _made(self, event: Event, new: LineageUnit, eve: Stage) -> Identity:
+        """Who a unit of the day is: what an event of one unit does not say of it stays, under a new code too."""
+        until = self._ends(new.id, event.on)
+        form = KINDS[event.kind]
+        if not (form.same_unit or form.new_id):
+            return Identity(id=new.id, since=event.on, until=until, name=new.name, block=new.block, also=new.also)
+        old = eve.units[event.before[0]]
+        return _called(old if form.same_unit else attrs.evolve(old, id=new.id, since=event.on, until=until), new)
 
     def _ends(self, unit: str, since: date | None) -> date | None:
         """The day on which the code stops to mean the unit that has it since `since`."""
@@ -287,14 +302,16 @@ class Lineage:
                 found.setdefault(unit, []).append(event.on)
         return found
 
-    def _stage(self, day: date) -> Stage:
-        first, last = self.valid
-        if not first <= day <= last:
-            message = f"{self.id} says nothing of {day.isoformat()}"
+    def _stage(self, day: date | str) -> Stage:
+        (first, last), on = self.valid, as_day(day)
+        if not first <= on <= last:
+            message = f"{self.id} says nothing of {on.isoformat()}"
             raise _refused("outside-lineage", message, f"a day from {first.isoformat()} to {last.isoformat()}")
-        return [it for it in self.stages if it.on is None or it.on <= day][-1]
+        return [it for it in self.stages if it.on is None or it.on <= on][-1]
 
-    def _followed(self, start: Identity, changes: Iterable[Stage], to: date, *, back: bool) -> tuple[Identity, ...]:
+    def _followed(
+        self, start: Identity, changes: Iterable[Stage], to: date | str, *, back: bool
+    ) -> tuple[Identity, ...]:
         held = {start.id}
         for stage in changes:
             index = stage.comes_from if back else stage.goes_to
@@ -304,7 +321,7 @@ class Lineage:
 
 
 def _called(known: Identity, new: LineageUnit) -> Identity:
-    """The same unit under a new name or in a new block; what the event does not say stays."""
+    """The same unit under a new name, code or block; what the event does not say stays."""
     return attrs.evolve(known, name=new.name or known.name, block=new.block or known.block, also=new.also or known.also)
 
 
@@ -315,15 +332,27 @@ def _refused(code: str, message: str, expected: str) -> LineageError:
 def _sizes(value: Mapping[str, object] | None) -> tuple[tuple[str, Fraction], ...] | None:
     if value is None:
         return None
-    sizes = {normalise(unit): Fraction(as_decimal(size)) for unit, size in value.items()}
-    negative = sorted(unit for unit, size in sizes.items() if size < 0)
-    if negative:
-        msg = f"weights are not below 0, and these are: {', '.join(negative)}"
+    expect(value, Mapping, "weights", "sizes by the code of the unit")
+    sizes: dict[str, Fraction] = {}
+    wrong = []
+    for unit, size in value.items():
+        try:
+            code, known = as_code(unit), size if isinstance(size, Fraction) else Fraction(as_decimal(size))
+        except (TypeError, ValueError) as error:
+            wrong.append(f"{shown(unit)}: {error}")
+            continue
+        if code in sizes:
+            wrong.append(f'"{code}" stands twice')
+        if known < 0:
+            wrong.append(f'"{code}" has {shown(size)}, which is below 0')
+        sizes[code] = known
+    if wrong:
+        msg = f"weights are sizes of 0 or more by code; {'; '.join(wrong)}"
         raise ValueError(msg)
     return tuple(sorted(sizes.items()))
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, field_transformer=typed)
 class Passage:
     """The way from one day of a lineage to a later one: what `rank` takes where no rubric says the days.
 
@@ -331,8 +360,8 @@ class Passage:
     """
 
     lineage: Lineage
-    since: date
-    until: date
+    since: date = field(converter=as_day)
+    until: date = field(converter=as_day)
     weights: tuple[tuple[str, Fraction], ...] | None = field(default=None, converter=_sizes)
 
     def __attrs_post_init__(self) -> None:

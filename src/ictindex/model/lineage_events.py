@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from ictindex.model.days import as_code, as_day
 from ictindex.model.numbers import as_decimal
 from ictindex.model.text import normalise
+from ictindex.model.typed import typed
 
 __all__ = ["KINDS", "Event", "Form", "LineageUnit"]
 
@@ -42,19 +44,19 @@ KINDS: Mapping[str, Form] = MappingProxyType(
 
 
 def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return (normalise(value),) if isinstance(value, str) else tuple(map(normalise, value))
+    return (normalise(value),) if isinstance(value, str) else tuple(map(as_code, value))
 
 
 def _weights(value: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, Decimal], ...]:
     pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((normalise(unit), as_decimal(weight)) for unit, weight in pairs)
+    return tuple((as_code(unit), as_decimal(weight)) for unit, weight in pairs)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class LineageUnit:
     """A unit as a lineage writes it: code, name, perhaps the block, and other spellings of its name."""
 
-    id: str = field(converter=normalise)
+    id: str = field(converter=as_code)
     name: str = field(default="", converter=normalise)
     block: str = field(default="", converter=normalise)
     also: tuple[str, ...] = field(default=(), converter=_texts)
@@ -64,7 +66,7 @@ def _units(value: Iterable[LineageUnit]) -> tuple[LineageUnit, ...]:
     return tuple(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Event:
     """What happened on a day: `before` names units of the eve, `after` the units of the day.
 
@@ -74,7 +76,7 @@ class Event:
     """
 
     kind: str
-    on: date
+    on: date = field(converter=as_day)
     before: tuple[str, ...] = field(default=(), converter=_texts)
     after: tuple[LineageUnit, ...] = field(default=(), converter=_units)
     divided: tuple[str, ...] = field(default=(), converter=_texts)

@@ -21,6 +21,7 @@ __all__ = [
     "ORIGINS",
     "RANGE_POLICIES",
     "ROOT",
+    "WEIGHTINGS",
     "ZERO_POLICIES",
     "ByPart",
     "Group",
@@ -31,6 +32,9 @@ __all__ = [
 
 ROOT = "total"
 AGGREGATES = ("sum", "mean", "geometric", "harmonic", "power", "least", "best")
+# Where the weights of a mean come from: written, or from the first principal component of the correlations or the
+# covariances of the children (RULES B6).
+WEIGHTINGS = ("given", "pca", "pca-covariance")
 MISSING_POLICIES = ("refuse", "zero", "not-applicable")
 ZERO_POLICIES = ("refuse", "zero", "full", "not-applicable")
 RANGE_POLICIES = ("refuse", "clip")
@@ -152,6 +156,7 @@ class Group:
     """A node with children: their values aggregated, then floored and capped, then rounded.
 
     `weight_sum` is what the weights of the children add up to; it is checked exactly and changes no result.
+    `weights` other than "given" takes the weights of a mean from the data, rounded to `weight_decimals`.
     """
 
     id: str = ROOT
@@ -161,6 +166,8 @@ class Group:
     aggregate: str = "sum"
     power: Decimal | None = field(default=None, converter=_optional)
     weight_sum: Decimal | None = field(default=None, converter=_optional)
+    weights: str = "given"
+    weight_decimals: int | None = None
     max: ByPart | None = field(default=None, converter=_by_part)
     min: Decimal | None = field(default=None, converter=_optional)
     weight: Decimal = field(default=Decimal(1), converter=as_parameter)
@@ -171,6 +178,11 @@ class Group:
     only: Where | None = field(default=None, converter=_where)
     extra: bool = False
     source: str = ""
+
+    @property
+    def weighs_by_data(self) -> bool:
+        """Whether the weights are worked out from the units that are ranked."""
+        return self.weights != "given"
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -184,11 +196,18 @@ class View:
     power: Decimal | None = field(default=None, converter=_optional)
     over: tuple[tuple[str, Decimal], ...] = field(converter=_over)
     weight_sum: Decimal | None = field(default=None, converter=_optional)
+    weights: str = "given"
+    weight_decimals: int | None = None
     cap: Decimal | None = field(default=None, converter=_optional)
     floor: Decimal | None = field(default=None, converter=_optional)
     decimals: int | None = None
     half: str = "up"
     source: str = ""
+
+    @property
+    def weighs_by_data(self) -> bool:
+        """Whether the weights are worked out from the units that are ranked."""
+        return self.weights != "given"
 
 
 Node: TypeAlias = Indicator | Group

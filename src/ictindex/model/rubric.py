@@ -249,18 +249,46 @@ class Rubric(RubricDraft):
     def absolute(self) -> bool:
         """Whether no unit's score depends on another unit (law L6)."""
         measured = any(isinstance(it, Indicator) and it.shape.against_cohort for it in self.nodes)
-        return not measured and not any(step.looks_at_others for step in self.steps)
+        return not measured and not self.weighs_by_data and not any(step.looks_at_others for step in self.steps)
+
+    @property
+    def weighs_by_data(self) -> bool:
+        """Whether a group or view takes the weights of its mean from the data."""
+        return any(not isinstance(it, Indicator) and it.weighs_by_data for it in (self.total, *self.nodes, *self.views))
 
     @property
     def mergeable(self) -> bool:
         """Whether partitions of the units can be scored apart and their ranks merged by counting (law L16)."""
         ranked = any(getattr(it.shape, "method", "") in ("rank", "percentile", "borda") for it in self.tree.leaves())
-        alone = not any(step.looks_at_others for step in self.steps)
+        alone = not self.weighs_by_data and not any(step.looks_at_others for step in self.steps)
         return alone and not ranked and self.rank.value == "rounded" and self.total.decimals is not None
 
     def bounds(self, unit: Unit | None = None, node_id: str = ROOT) -> tuple[Fraction | None, Fraction | None]:
-        """An interval that holds every value the node can take for this unit (law L7); None where unbounded."""
+        """An interval that holds every value the node can take for this unit (law L7); None where unbounded.
+
+        Without a unit it holds those of all kinds of units that may have the node, told apart by parts and tags.
+
+        Raises
+        ------
+        ValueError
+            Without a unit, where there are too many kinds of them to look at each.
+        """
         if unit is None:
-            return node_interval(self.tree, node_id, (), lambda _: True)
+            return self._widest(node_id)
         members = members_of(self.partitions, unit)
         return node_interval(self.tree, node_id, parts_held(self.partitions, members), applies_to(self.tree, members))
+
+    def _widest(self, node_id: str) -> tuple[Fraction | None, Fraction | None]:
+        from ictindex.model.profiles import profiles_of, tells_all_apart
+
+        self.node(node_id)
+        if not tells_all_apart(self):
+            msg = f"{self.id} knows too many kinds of units for bounds that hold all of them: ask for one, bounds(unit)"
+            raise ValueError(msg)
+        kinds = [it for it in self.once(profiles_of) if node_id in self.tree.views or it.applies(node_id)]
+        ends = [node_interval(self.tree, node_id, it.parts, it.applies) for it in kinds]
+        lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends if high is not None]
+        return (
+            min(lows) if lows and len(lows) == len(ends) else None,
+            max(highs) if highs and len(highs) == len(ends) else None,
+        )

@@ -8,23 +8,26 @@ from fractions import Fraction
 
 import attrs
 
+from ictindex.model.bounds import silence_pays
 from ictindex.model.check_conditions import value_conditions
 from ictindex.model.check_nodes import numbered
 from ictindex.model.findings import Findings
 from ictindex.model.nodes import ROOT, Indicator
 from ictindex.model.numbers import fraction_text, plain
 from ictindex.model.problems import Problem
+from ictindex.model.profiles import tells_all_apart
 from ictindex.model.ranges import Bound, Range
 from ictindex.model.reach import Reach, bare_reaches, reaches
 from ictindex.model.rubric import Rubric
-from ictindex.model.shapes import Curve, Shape, Steps
+from ictindex.model.shapes import Curve, Given, Shape, Steps
+from ictindex.model.steps import CarryUp
 from ictindex.model.tree import EVERY
 
 __all__ = ["rubric_remarks"]
 
 
 def rubric_remarks(rubric: Rubric) -> tuple[Problem, ...]:
-    """Caps and floors that change nothing or leave one value, conditions that nobody meets, 80 on a percent column.
+    """Caps and floors that change nothing or leave one value, conditions that nobody meets, silence that pays.
 
     They refuse nothing: "at most 100 points" may stand in a law whose criteria give 95. `ictindex rubric check` prints
     them below the problems.
@@ -35,7 +38,7 @@ def rubric_remarks(rubric: Rubric) -> tuple[Problem, ...]:
     ['node[0].cap: the cap 8 does nothing: the value is at most 5 [idle-cap]']
     """
     findings = Findings()
-    for look in (_clamps, _conditions, _percents):
+    for look in (_clamps, _conditions, _percents, _silences, _means_of_points):
         look(rubric, findings)
     return tuple(findings.problems)
 
@@ -85,6 +88,33 @@ def _percents(rubric: Rubric, findings: Findings) -> None:
                 message = f"{plain(x)} on a percent column is {plain(100 * x)} %"
                 hint = f"for {plain(x)} % write {fraction_text(Fraction(x) / 100)}"
                 findings.add("beyond-percent", f"node[{index}].{key}[{place}]", message, hint=hint)
+
+
+def _silences(rubric: Rubric, findings: Findings) -> None:
+    """Silence that counts as 0 where every answer costs points: lawful, and nobody would answer."""
+    hint = 'the policy "refuse" asks for the answer'
+    for index, node in enumerate(rubric.nodes):
+        if isinstance(node, Indicator):
+            for key in silence_pays(node):
+                what = "an empty cell" if key == "missing" else "a denominator of 0"
+                effect = "" if node.extra else "; percents may pass 100"
+                message = f"{what} is worth 0 points, and every answer less{effect}"
+                findings.add("silence-pays", f"node[{index}].{key}", message, hint=hint)
+
+
+def _means_of_points(rubric: Rubric, findings: Findings) -> None:
+    """A mean of points that are carried up, taken for a share: 15 of 20 points times 20 are 300."""
+    carried = {step.into: step.node for step in rubric.steps if isinstance(step, CarryUp) and step.share is None}
+    for index, node in enumerate(rubric.nodes):
+        if not isinstance(node, Indicator) or node.max is None or not isinstance(node.shape, Given):
+            continue
+        name = carried.get(node.reading.columns) if node.reading.is_share else None
+        low, high = rubric.bounds(node_id=name) if name and tells_all_apart(rubric) else (None, None)
+        if low is not None and high is not None and high > 1:
+            most = fraction_text(high)
+            message = f'the mean of "{name}", points from {fraction_text(low)} to {most}, is multiplied by it'
+            hint = f"for points as they are: curve = [[0, 0], [{most}, {most}]] in place of `max`"
+            findings.add("mean-times-max", f"node[{index}].max", message, hint=hint)
 
 
 def _marks(shape: Shape) -> list[tuple[str, int, Decimal]]:

@@ -90,6 +90,11 @@ class Verify:
         return self.columns
 
     @property
+    def name(self) -> str:
+        """What paths call the step: the first column that it writes, which no other step does."""
+        return self.columns[0] if self.columns else ""
+
+    @property
     def patterns(self) -> Iterator[tuple[str, str]]:
         """The keys of the file with the patterns they hold, without those that are empty."""
         pairs = (("self", self.reported), ("verified", self.verified), ("evidence", self.evidence))
@@ -166,6 +171,11 @@ class CarryUp:
     def writes(self) -> tuple[str, ...]:
         """The columns that the step writes."""
         return self.into
+
+    @property
+    def name(self) -> str:
+        """What paths call the step: the first column that it writes, which no other step does."""
+        return self.into[0] if self.into else ""
 
     @property
     def reads(self) -> tuple[ColumnUse, ...]:

@@ -10,8 +10,9 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from ictindex.model.problems import Cell, DataError, Problem, UnknownName
-from ictindex.model.text import near_hint
-from ictindex.naming.spelling import Spelling, compact, spelling_of
+from ictindex.model.text import near_hint, shown
+from ictindex.naming.given import decisions, keyed, table_of
+from ictindex.naming.spelling import Spelling, spelling_of
 
 __all__ = ["REASONS", "Doubt", "Matches", "Pair", "match"]
 
@@ -89,7 +90,10 @@ class Matches:
             If that is no doubtful pair.
         ValueError
             If two left keys are to mean one right key.
+        TypeError
+            If that is no mapping of texts.
         """
+        decided = decisions(decided)
         offered = {(it.left, it.right) for it in self.doubtful}
         for left, right in decided.items():
             if right is None and left not in {it.left for it in self.doubtful}:
@@ -101,7 +105,8 @@ class Matches:
                 raise UnknownName(msg)
         taken = [right for right in decided.values() if right is not None]
         if len(set(taken)) < len(taken):
-            msg = f"two names are to mean one: {', '.join(sorted({it for it in taken if taken.count(it) > 1}))}"
+            twice = sorted({it for it in taken if taken.count(it) > 1})
+            msg = f"two names are to mean one: {', '.join(map(shown, twice))}"
             raise ValueError(msg)
         still = [it for it in self.doubtful if it.left not in decided and it.right not in taken]
         open_left, open_right = {it.left for it in still}, {it.right for it in still}
@@ -163,7 +168,9 @@ def match(
     Raises
     ------
     ValueError
-        If a key stands twice on a side, or one abbreviation stands for two names.
+        If a name stands twice on a side, or one abbreviation stands for two names or has no letter.
+    TypeError
+        With everything that stands where a name is meant and is no text.
 
     >>> found = match(["TP Đà Nẵng", "Ha Tay"], ["Đà Nẵng", "Hà Tây", "Hà Nam"])
     >>> [(it.left, it.right) for it in found.pairs], [str(it) for it in found.doubtful], found.right_only
@@ -171,8 +178,9 @@ def match(
     >>> found.confirmed({"Ha Tay": "Hà Tây"}).mapping()
     {'Ha Tay': 'Hà Tây', 'TP Đà Nẵng': 'Đà Nẵng'}
     """
-    table = _table(abbreviations)
-    sides = tuple({key: spelling_of(name, table) for key, name in _keyed(names).items()} for names in (left, right))
+    given = keyed(left, "left"), keyed(right, "right")
+    table = table_of(abbreviations)
+    sides = tuple({key: spelling_of(name, table) for key, name in names.items()} for names in given)
     pairs = _certain(*sides)
     free = (
         {key: it for key, it in sides[0].items() if key not in {pair.left for pair in pairs}},
@@ -185,27 +193,6 @@ def match(
         left_only=free[0].keys() - {it.left for it in doubts},
         right_only=free[1].keys() - {it.right for it in doubts},
     )
-
-
-def _keyed(names: Iterable[str] | Mapping[str, str]) -> dict[str, str]:
-    if isinstance(names, Mapping):
-        return dict(names)
-    listed = [names] if isinstance(names, str) else list(names)
-    doubled = sorted({it for it in listed if listed.count(it) > 1}) if len(set(listed)) < len(listed) else []
-    if doubled:
-        msg = f"these names stand twice on one side: {', '.join(doubled)}; give them by key"
-        raise ValueError(msg)
-    return {name: name for name in listed}
-
-
-def _table(abbreviations: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for short, name in abbreviations.items():
-        known = found.setdefault(compact(short), name)
-        if compact(known) != compact(name):
-            msg = f'the abbreviation "{short}" stands for {known} and for {name}'
-            raise ValueError(msg)
-    return found
 
 
 def _certain(left: Mapping[str, Spelling], right: Mapping[str, Spelling]) -> list[Pair]:
@@ -237,10 +224,13 @@ def _words_alone(it: Spelling) -> tuple[str, ...]:
 
 
 def _groups(names: Mapping[str, Spelling], form: Form) -> dict[str, list[str]]:
-    """Keys by a form of their names; a name may have several forms of one sort, or none."""
+    """Keys by a form of their names; a name may have several forms of one sort, or none.
+
+    A name without a letter or a digit has none: "..." and "---" mean nobody.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for key, it in names.items():
-        for text in form(it):
+        for text in form(it) if it.words else ():
             found[text].append(key)
     return found
 

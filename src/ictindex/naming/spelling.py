@@ -47,6 +47,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 _LONGEST_FIRST = sorted(PREFIXES, key=lambda it: (-len(it), it))
 # Hyphens, dashes and dots stand for a space in names: Bà Rịa–Vũng Tàu, TP.HCM.
 _BETWEEN = re.compile(r"[\s.,;:'’`\"()/_\u00ad\u2010-\u2015\u2212-]+")
+# What nobody sees: spaces without width, marks of direction, byte order marks.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # "Q1" and "P.12": a short prefix needs no space before a number.
 _NUMBERED = re.compile(r"^(tp|q|p|h|tx)(?=\d)")
 _TONES: Mapping[str, str] = MappingProxyType(
@@ -107,12 +109,12 @@ def spelling_of(name: str, abbreviations: Mapping[str, str] = MappingProxyType({
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _BETWEEN.split(fold(text)) if word]
+    return [word for word in _BETWEEN.split(fold(_UNSEEN.sub("", text))) if word]
 
 
 def _without_prefixes(name: str) -> tuple[str, str]:
     """The kind and the name behind all its prefixes; a prefix that is the whole name is a name."""
-    rest = _NUMBERED.sub(r"\1 ", " ".join(_words(name)))
+    rest = _NUMBERED.sub(r"\1 ", " ".join(_words(_turned(name))))
     kind = ""
     found = _prefix(rest)
     while found is not None:
@@ -121,6 +123,12 @@ def _without_prefixes(name: str) -> tuple[str, str]:
         # Behind one kind only another committee: "Huyện Xã ..." is no double kind.
         found = _prefix(rest) if not kind else None
     return kind, rest
+
+
+def _turned(name: str) -> str:
+    """The name with its prefix before it, where that stands alone behind the last comma: Đà Nẵng, TP."""
+    head, _, tail = name.rpartition(",")
+    return f"{tail} {head}" if " ".join(_words(tail)) in PREFIXES and _words(head) else name
 
 
 def _prefix(text: str) -> str | None:

@@ -132,8 +132,8 @@ def _qualified(
 
 
 def _in_order(rows: Rows, merits: NDArray[np.int64], facts: Facts, places: Places) -> Rows:
-    """All who qualify, best first; equals are listed by rank and id, which gives them no precedence."""
-    return rows[np.lexsort((facts.sheet.id_order[rows], -places.merits[rows], -merits[rows]))]
+    """All who qualify, best first; equals are listed by rank and name, which gives them no precedence."""
+    return facts.sheet.listed(rows, (-merits, -places.merits))
 
 
 def _possible(prize: Prize, facts: Facts) -> Bools:

@@ -36,6 +36,7 @@ def how_of(rubric: RubricDraft) -> dict[str, Any]:
         "zero": _by_value(divided, lambda leaf: leaf.zero),
         "range": _by_value(leaves, lambda leaf: leaf.range),
         "constant": _by_value(cohorts, lambda leaf: getattr(leaf.shape, "constant", "")),
+        **_weights(rubric),
         "rounding": _rounding(rubric),
         "order": _order(rubric),
         "tiers": [_tier(tier) for tier in rubric.tiers],
@@ -64,6 +65,17 @@ def _by_value(leaves: Iterable[Indicator], policy: Callable[[Indicator], str]) -
     for leaf in leaves:
         held.setdefault(policy(leaf), []).append(leaf.id)
     return held
+
+
+def _weights(rubric: RubricDraft) -> dict[str, Any]:
+    """How weights are taken from the data, by node; nothing where all are written."""
+    nodes = (rubric.total, *rubric.nodes, *rubric.views)
+    weighed = {
+        it.id: {"method": it.weights, "decimals": it.weight_decimals}
+        for it in nodes
+        if not isinstance(it, Indicator) and it.weighs_by_data
+    }
+    return {"weights": weighed} if weighed else {}
 
 
 def _rounding(rubric: RubricDraft) -> dict[str, Any]:

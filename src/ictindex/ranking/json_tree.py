@@ -42,6 +42,7 @@ def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
         "awards": [_award(it) for it in ranking.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
         "how": how_of(ranking.rubric),
+        **_weights(ranking),
         **_verifications(ranking),
         **_lineage(ranking),
     }
@@ -60,6 +61,12 @@ def _award(it: Award) -> dict[str, Any]:
         "against": rival,
         "reason": it.reason,
     }
+
+
+def _weights(ranking: Ranking) -> dict[str, Any]:
+    """The weights that were taken from the data, where a node takes them from there."""
+    found = ranking.scores.weights_from_data
+    return {"weights": {node: dict(weights) for node, weights in found.items()}} if found else {}
 
 
 def _verifications(ranking: Ranking) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _PRINTED = "printed"
 _MOST_DECIMALS = 12
 
 # Who was founded has no past to speak of; who was abolished, or is not known to the lineage, has no present.
-_OF_OTHERS = frozenset({"founded", "abolished", "not-in-lineage"})
+_OF_OTHERS = frozenset({"founded", "abolished", "not-in-lineage", "unknown-size"})
 
 
 @frozen(kw_only=True)
@@ -165,7 +165,8 @@ def _without_indices(
         **why,
     }
     message = (
-        f"{previous.rubric or 'The previous table'} prints no main indices, so that it cannot be ranked again: "
+        f"{previous.rubric or 'The previous edition'} is given as a printed table, whose main indices are not known "
+        "here, so that it cannot be ranked again: "
         "no change is given in blocks of which a unit did not stay as it was"
     )
     remarks = (
@@ -281,15 +282,25 @@ def _about(
         "rounded as they are printed, its total by the rubric, and all units are ranked again"
     )
     remarks = [_remark("carried", head + (rule if merged else ""), sorted(carried.sources))]
-    lost = [it for it in carried.remarks if it.code not in ("founded", "abolished")]
+    sized = [it for it in carried.remarks if it.code == "unknown-size"]
+    if sized:
+        remarks.append(_remark("unknown-size", _first(sized), [it.id for it in sized]))
+    lost = [it for it in carried.remarks if it.code not in ("founded", "abolished", "unknown-size")]
     lost += [
         NotCarried(id=unit, code="blocks-differ", message=f"{unit} comes from units of different blocks", of=sources)
         for unit, sources in split.items()
     ]
     if lost:
-        said = "; ".join(map(str, lost[:_SHOWN])) + (f"; and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else "")
-        remarks.append(_remark("not-carried", f"Without a value of the year before: {said}", [it.id for it in lost]))
+        remarks.append(
+            _remark("not-carried", f"Without a value of the year before: {_first(lost)}", [it.id for it in lost])
+        )
     return tuple(remarks)
+
+
+def _first(said: Sequence[NotCarried]) -> str:
+    """The first few sentences, and how many there are more."""
+    more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
+    return "; ".join(map(str, said[:_SHOWN])) + more
 
 
 def _has_shares(passage: Passage) -> bool:

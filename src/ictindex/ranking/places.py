@@ -88,7 +88,8 @@ def _of_no_part(sheet: Sheet, ranked: Bools) -> list[Remark]:
     block = sheet.within
     for partition in sheet.rubric.partitions:
         counted = sheet.scores.cohort.active if partition.name == block else ranked
-        lost = [sheet.ids[row] for row in np.flatnonzero((sheet.parts(partition.name) < 0) & counted).tolist()]
+        rows = np.flatnonzero((sheet.parts(partition.name) < 0) & counted).tolist()
+        lost = alphabetical(sheet.ids[row] for row in rows)
         if lost:
             so = ", so not ranked" if partition.name == block else ""
             message = f"In no part of {partition.name}{so}: {listed(lost)}"

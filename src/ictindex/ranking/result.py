@@ -116,7 +116,7 @@ class Ranking(Rebuilt):
 
     @property
     def standings(self) -> tuple[Standing, ...]:
-        """All units best first, block by block, those that are not ranked last; equals by unit id."""
+        """All units best first, block by block, those that are not ranked last; equals by name."""
         return self._standings
 
     @cached_property
@@ -128,8 +128,8 @@ class Ranking(Rebuilt):
         """(units,) rows in the order of the standings."""
         parts = self.sheet.parts(self.sheet.within)
         homeless = np.where(parts < 0, len(self), parts)
-        keys = (self.sheet.id_order, -self.places.merits, homeless, ~self.places.ranked)
-        return read_only(np.lexsort(keys).astype(np.int64))
+        keys = (~self.places.ranked, homeless, -self.places.merits)
+        return read_only(self.sheet.listed(np.arange(len(self)), keys).astype(np.int64))
 
     def ranks(self, node: str = ROOT, within: str = "block") -> NDArray[np.int32]:
         """Ranks (units,) at a node inside the parts of a partition, or over ``"all"``; 0 = not ranked.

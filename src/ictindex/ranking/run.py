@@ -12,6 +12,7 @@ import numpy as np
 
 from ictindex.model.dataset import Dataset
 from ictindex.model.lineage import Lineage, Passage
+from ictindex.model.problems import NotComparable
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.alike import alike_units
@@ -136,7 +137,7 @@ def rank_scores(
     PluginError
         If a prize selector fails.
     NotComparable
-        If a lineage is given and nothing says of which days the two editions are.
+        If a lineage is given without a previous edition, or nothing says of which days the two editions are.
     """
     law_of, data_of = _digest(law), _digest(data)
     sheet = Sheet(scores)
@@ -178,8 +179,12 @@ def _digest(value: str | Digest) -> Digest:
 
 
 def _passage(sheet: Sheet, previous: Ranking | Published | None, lineage: Lineage | Passage | None) -> Passage | None:
-    if previous is None or lineage is None:
+    if lineage is None:
         return None
+    if previous is None:
+        msg = "a lineage carries the previous edition to this year's units, and no previous edition is given"
+        hint = "give previous=, or leave lineage= out"
+        raise NotComparable(f"{msg} ({hint})", why=msg, hint=hint)
     return passage_of(lineage, None if isinstance(previous, Published) else previous.rubric, sheet.rubric)
 
 

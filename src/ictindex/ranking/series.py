@@ -13,10 +13,11 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.model.days import as_code
 from ictindex.model.lineage import Lineage
 from ictindex.model.problems import NotComparable, UnknownName
 from ictindex.model.published import Published, PublishedRow
-from ictindex.model.text import near_hint
+from ictindex.model.text import near_hint, shown
 from ictindex.ranking.history import Link
 from ictindex.ranking.result import Ranking
 
@@ -105,12 +106,12 @@ class Series:
         """The ids of the units of the last edition, sorted."""
         return tuple(sorted(self.editions[-1].table.by_id))
 
-    def rank(self, unit_id: str, edition: str) -> int | None:
+    def rank(self, unit_id: str, edition: str | int | date) -> int | None:
         """The printed rank of a unit in an edition; None where it stood in none or had none."""
         row = self._row_of(unit_id, self._index(edition))
         return None if row is None else row.rank
 
-    def change(self, unit_id: str, edition: str) -> Change:
+    def change(self, unit_id: str, edition: str | int | date) -> Change:
         """Places gained in an edition against the one before.
 
         Raises
@@ -174,7 +175,7 @@ class Series:
                 runs.append(())
         return Streak(longest=max(reversed(runs), key=len), current=runs[-1])
 
-    def first_year(self, edition: str) -> tuple[str, ...]:
+    def first_year(self, edition: str | int | date) -> tuple[str, ...]:
         """The units of an edition, by their ids there, that no earlier edition lists, nor what they are made of.
 
         Of the first edition nothing is known before, so it has none.
@@ -189,7 +190,7 @@ class Series:
             if not any(self._ancestors(unit, here.on, it.on) & it.table.by_id.keys() for it in self.editions[:index])
         )
 
-    def score_change(self, unit_id: str, edition: str) -> Decimal | None:
+    def score_change(self, unit_id: str, edition: str | int | date) -> Decimal | None:
         """The printed score less that of the edition before; None where the unit has none in one of them.
 
         Raises
@@ -200,11 +201,14 @@ class Series:
         index = self._index(edition)
         row = self._row_of(unit_id, index)
         if index == 0:
-            msg = f"{edition} is the first edition of the series"
+            msg = f"{self.labels[0]} is the first edition of the series"
             raise NotComparable(msg)
         step = self._steps[index - 1]
         if not step.link.scores:
-            msg = step.link.why or f"scores of {edition} are not comparable with {self.editions[index - 1].label}"
+            msg = (
+                step.link.why
+                or f"scores of {self.labels[index]} are not comparable with {self.editions[index - 1].label}"
+            )
             hint = 'scores are subtracted only under one law, or where the rubric says comparable = ["score"]'
             raise NotComparable(f"{msg} ({hint})")
         before = None if row is None else step.before.row(row.id)
@@ -267,21 +271,27 @@ class Series:
         known = sorted({row.id for it in rankings for row in it.rubric.tiers})
         if tier not in known:
             msg = f'no edition of the series has a tier "{tier}": {near_hint(str(tier), known)}'
-            raise UnknownName(msg)
+            raise UnknownName(msg, name=str(tier), known=known)
         return lambda index, row: (self.editions[index].tiers or {}).get(row.id) == tier
 
-    def _index(self, edition: str) -> int:
-        if edition not in self.labels:
-            msg = f'the series has no edition "{edition}": {near_hint(edition, self.labels)}'
-            raise UnknownName(msg)
-        return self.labels.index(edition)
+    def _index(self, edition: str | int | date) -> int:
+        # A year as a number, or a day, is what the series may have been made with.
+        if isinstance(edition, bool) or not isinstance(edition, str | int | date):
+            msg = f"an edition is named by its label, such as {self.labels[-1]!r}; found {shown(edition)}"
+            raise TypeError(msg)
+        label = str(edition)
+        if label not in self.labels:
+            msg = f'the series has no edition "{label}": {near_hint(label, self.labels)}'
+            raise UnknownName(msg, name=label, known=self.labels)
+        return self.labels.index(label)
 
     def _row_of(self, unit_id: str, index: int) -> PublishedRow | None:
         """The printed row of a unit of the last edition in another one."""
-        chain = self._chains.get(unit_id)
+        code = as_code(unit_id)
+        chain = self._chains.get(code)
         if chain is None:
-            msg = f'the last edition has no unit "{unit_id}": {near_hint(unit_id, self.units)}'
-            raise UnknownName(msg)
+            msg = f'the last edition has no unit "{code}": {near_hint(code, self.units)}'
+            raise UnknownName(msg, name=code, known=self.units)
         there = chain[index]
         return None if there is None else self.editions[index].table.row(there)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 
 import attrs
 
+from ictindex.model.days import as_day
 from ictindex.model.lineage import Lineage
 from ictindex.model.membership import resolve_part
 from ictindex.model.problems import NotComparable
 from ictindex.model.published import Published
+from ictindex.model.text import shown
+from ictindex.model.typed import expect
 from ictindex.model.units import BLOCK, Partition
 from ictindex.ranking.history import Edition, Link, link_between
 from ictindex.ranking.lineage import carry_edition
@@ -33,8 +36,12 @@ def series_of(
     NotComparable
         If two editions are of different families of rubrics, or nothing says when one of them was.
     ValueError
-        If there is no edition, or two are of one day.
+        If there is no edition, two are of one day, or a key is no year and no day.
+    TypeError
+        If something stands where a Ranking, a printed table, a year or a Lineage is meant.
     """
+    if lineage is not None:
+        expect(lineage, Lineage, "lineage", "a Lineage, as get_lineage or load_lineage gives it")
     ordered = sorted(_dated(editions), key=lambda it: it.on)
     if not ordered:
         msg = "a series has one edition or more"
@@ -54,15 +61,18 @@ def series_of(
 def _dated(
     editions: Sequence[Ranking | Published] | Mapping[int | date, Ranking | Published],
 ) -> list[SeriesEdition]:
+    wanted = "a list of Rankings, or Rankings and printed tables by year: {2013: …, 2014: …}"
+    expect(editions, Iterable, "editions", wanted)
+    if isinstance(editions, Ranking | Published | str):
+        msg = f"editions: expected {wanted}, found one {type(editions).__name__}"
+        raise TypeError(msg)
+    editions = editions if isinstance(editions, Mapping) else list(editions)
+    for when, it in editions.items() if isinstance(editions, Mapping) else enumerate(editions):
+        expect(it, (Ranking, Published), f"editions[{when!r}]", "a Ranking or a Published table (read_published)")
     if isinstance(editions, Mapping):
         blocks = _block_of(editions.values())
         return [
-            SeriesEdition(
-                label=str(when),
-                on=when if isinstance(when, date) else date(when, 12, 31),
-                ranking=it,
-                table=_table(it, blocks),
-            )
+            SeriesEdition(label=str(when), on=_last_day(when), ranking=it, table=_table(it, blocks))
             for when, it in editions.items()
         ]
     found, without = [], []
@@ -76,6 +86,24 @@ def _dated(
         msg = f"nothing says when these editions were: {', '.join(without)}; give them by year: {{2013: …, 2014: …}}"
         raise NotComparable(msg)
     return found
+
+
+def _last_day(when: object) -> date:
+    """The day of an edition: the last one of a year, or the day itself.
+
+    Raises
+    ------
+    TypeError
+        For what is neither a year nor a day.
+    ValueError
+        For a year that no calendar has, or a text that is no day.
+    """
+    if isinstance(when, bool) or not isinstance(when, int):
+        return as_day(when)
+    if not MINYEAR <= when <= MAXYEAR:
+        msg = f"expected a year from {MINYEAR} to {MAXYEAR}, or a day; found {shown(when)}"
+        raise ValueError(msg)
+    return date(when, 12, 31)
 
 
 def _block_of(editions: Iterable[Ranking | Published]) -> Partition | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.model.collation import collation_key
 from ictindex.model.problems import UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
@@ -62,6 +65,33 @@ class Sheet:
         places = np.empty(len(self), dtype=np.intp)
         places[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self))
         return places
+
+    def listed(self, rows: Codes, keys: Sequence[NDArray[Any]]) -> Codes:
+        """Rows by keys (units,), the least first and the first key deciding; equals by name, then by id.
+
+        The alphabet is the Vietnamese one. The order of equals is for reading and decides nothing: whoever is equal
+        shares a rank or a prize, or is separated by what the rubric says.
+        """
+        columns = [key[rows] for key in keys]
+        order = np.lexsort((self.id_order[rows], *reversed(columns)))
+        found = rows[order]
+        if not self._named:
+            return found
+        same = np.ones(max(0, len(found) - 1), dtype=np.bool_)
+        for column in columns:
+            ordered = column[order]
+            same &= ordered[1:] == ordered[:-1]
+        # Names are compared where units are equal only: that takes longer than all else here.
+        units = self.rows
+        for _, run in groupby(enumerate(np.flatnonzero(same).tolist()), key=lambda it: it[1] - it[0]):
+            places = [place for _, place in run]
+            equal = slice(places[0], places[-1] + 2)
+            found[equal] = sorted(found[equal].tolist(), key=lambda row: collation_key(units[row].name))
+        return found
+
+    @cached_property
+    def _named(self) -> bool:
+        return any(unit.name for unit in self.rows)
 
     @property
     def within(self) -> str:

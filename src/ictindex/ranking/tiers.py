@@ -68,9 +68,9 @@ def _downgraded(codes: Codes, facts: Facts) -> tuple[Codes, list[Remark]]:
         held = (codes >= 0) & (codes < lowest) & meets(rule.where, facts)
         moved += held * rule.tiers
         if held.any():
-            units = [facts.sheet.ids[row] for row in np.flatnonzero(held).tolist()]
+            units = alphabetical(facts.sheet.ids[row] for row in np.flatnonzero(held).tolist())
             lower = f"{rule.tiers} tier{'s' if rule.tiers > 1 else ''} lower"
-            message = f"{rule.vi or rule.en or rule.id}: {lower}: {listed(alphabetical(units))}"
+            message = f"{rule.vi or rule.en or rule.id}: {lower}: {listed(units)}"
             subject = f"downgrade.{rule.id}"
             remarks.append(Remark(code="downgrade", message=message, units=tuple(units), subject=subject))
     return np.where(codes < 0, codes, np.minimum(codes + moved, lowest)), remarks

@@ -16,9 +16,10 @@ from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import choose, extreme, keep, lookup
-from ictindex.scoring.binding import BoundLeaf, children_by_id, common_maxima, counted_children, gated_nodes
+from ictindex.scoring.binding import BoundLeaf, common_maxima, counted_children, gated_nodes
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.limits import in_limits
+from ictindex.scoring.principal import PrincipalWeights
 from ictindex.scoring.quantity import (
     EVERYWHERE,
     NOWHERE,
@@ -31,6 +32,7 @@ from ictindex.scoring.quantity import (
 from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
+from ictindex.scoring.weighing import weights_of
 
 __all__ = ["Evaluation", "NodeResult", "evaluate"]
 
@@ -65,6 +67,7 @@ class Evaluation:
     problems: list[Problem] = field(factory=list)
     silenced: dict[str, BoolArray] = field(factory=dict)
     zeroed: dict[str, BoolArray] = field(factory=dict)
+    weighed: dict[str, PrincipalWeights] = field(factory=dict)
     _gates: dict[str, BoolArray] = field(factory=dict)
 
     def decided(self, node_id: str) -> Quantity:
@@ -249,7 +252,7 @@ def _rounded(
 def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     results = evaluation.results
     gate = evaluation.context.cells.everyone if isinstance(node, View) else evaluation.gate(node.id)
-    children = evaluation.context.cohort.rubric.once(children_by_id)[node.id]
+    children = weights_of(node, evaluation)
     everyone = evaluation.context.cells.everyone
     terms = [
         Term(it.printed, weight, it.applies, full=it.applies is everyone)

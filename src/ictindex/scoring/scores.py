@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -13,6 +14,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import read_only
+from ictindex.model.bounds import silence_pays
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
@@ -37,6 +39,7 @@ from ictindex.scoring.shape_spec import ShapeSpec
 from ictindex.scoring.shapes import Context
 from ictindex.scoring.stepping import Stepped, Verification
 from ictindex.scoring.steps import Prepared, prepare
+from ictindex.scoring.weighing import weighing_remarks
 
 __all__ = ["Scores", "check", "score"]
 
@@ -223,6 +226,15 @@ class Scores:
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
 
     @property
+    def weights_from_data(self) -> Mapping[str, Mapping[str, Decimal]]:
+        """For every node whose mean takes its weights from the data, the weight of each child as it counts."""
+        return MappingProxyType({node: found.weights for node, found in self._evaluation.weighed.items()})
+
+    def units_behind_weights(self, node_id: str) -> int:
+        """How many units the weights of such a node rest on: the ranked ones that have all its children."""
+        return self._evaluation.weighed[node_id].units
+
+    @property
     def verifications(self) -> tuple[Verification, ...]:
         """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
         return self._prepared.verifications
@@ -239,10 +251,18 @@ class Scores:
         unused = [name for name in self.dataset.column_names if name not in used]
         found += [f'the column "{name}" is not used by the rubric' for name in unused]
         found += self._prepared.remarks
-        silence = "units that have no answer, which raises their percent"
+        found += weighing_remarks(self._evaluation.weighed)
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
-                found.append(f'"{node_id}" leaves the maximum of {int(rows.sum())} {silence}')
+                their = "its" if int(rows.sum()) == 1 else "their"
+                effect = f"leaves {their} maximum, which raises {their} percent"
+                found.append(f'"{node_id}" has no value for {_units(rows)} and {effect}')
+        for leaf in self.rubric.tree.leaves():
+            silent = self._evaluation.zeroed.get(leaf.id)
+            if silent is not None and silent.any() and "missing" in silence_pays(leaf):
+                found.append(
+                    f'"{leaf.id}" gives 0 points to {_units(silent)} without an answer, more than any answer gives'
+                )
         found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in self._idle_tags()]
         if self.rubric.total.decimals is None:
             found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
@@ -270,6 +290,11 @@ class Scores:
         leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
         read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
         return [name for name in read if cells.number(name)[0].inexact is not None]
+
+
+def _units(rows: BoolArray) -> str:
+    count = int(rows.sum())
+    return f"{count} unit" if count == 1 else f"{count} units"
 
 
 def _tags_named(rubric: Rubric) -> frozenset[str]:

@@ -20,10 +20,10 @@ _NONE: Mapping[str, Column] = MappingProxyType({})
 class Verification:
     """One cell that a council verified.
 
-    `reported` and `verified` are the cells (numbers as plain decimals, days by their number), `counted` what the rubric
+    `reported` and `verified` are the cells (numbers as plain decimals, days as yyyy-mm-dd), `counted` what the rubric
     takes; each is empty where it is missing. `differs` says whether the council found otherwise: another number, or a
-    word of another meaning. `difference` is verified minus reported, None where one of them is no number. `evidence` is
-    the document named, None where the rubric asks for none.
+    word of another meaning. `difference` is verified minus reported, of days their number, None where one of them is no
+    number. `evidence` is the document named, None where the rubric asks for none.
     """
 
     unit: str

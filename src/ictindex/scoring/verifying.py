@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -179,11 +180,13 @@ def _proved(sides: _Sides) -> BoolArray:
     return _claims(sides.evidence)
 
 
-def _shown(column: Column, row: int) -> str:
+def _shown(column: Column, row: int, *, is_date: bool = False) -> str:
+    """The cell as a person reads it: numbers plain, a day as yyyy-mm-dd."""
     if column.state[row] == MISSING:
         return ""
     if isinstance(column, NumberColumn) and column.inexact is None and column.state[row] == PRESENT:
-        return plain(as_decimal(Decimal(int(column.coefficients[row])).scaleb(-column.exponent, EXACT)))
+        number = as_decimal(Decimal(int(column.coefficients[row])).scaleb(-column.exponent, EXACT))
+        return date.fromordinal(int(number)).isoformat() if is_date else plain(number)
     return column.text(row)
 
 
@@ -198,14 +201,15 @@ def _difference(sides: _Sides, row: int) -> Decimal | None:
 def _table(column: str, sides: _Sides, written: Column, cohort: Cohort) -> Iterator[Verification]:
     """A row for every unit that is not excluded and has a report or a finding."""
     words = any(isinstance(leaf.shape, Yes) for leaf in cohort.rubric.tree.leaves() if column in leaf.reading.columns)
+    is_date = cohort.rubric.column_kind(column) == "date"
     seen = (sides.reported.state != MISSING) | (sides.verified.state != MISSING)
     for row in np.flatnonzero(seen & cohort.active).tolist():
         yield Verification(
             unit=cohort.dataset.units[row].id,
             column=column,
-            reported=_shown(sides.reported, row),
-            verified=_shown(sides.verified, row),
-            counted=_shown(written, row),
+            reported=_shown(sides.reported, row, is_date=is_date),
+            verified=_shown(sides.verified, row, is_date=is_date),
+            counted=_shown(written, row, is_date=is_date),
             differs=sides.differ(row, yes_or_no=words),
             difference=_difference(sides, row),
             evidence=None if sides.evidence is None else _shown(sides.evidence, row),

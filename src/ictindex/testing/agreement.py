@@ -183,12 +183,15 @@ def changes(ranking: Ranking, reference: ReferenceRanking) -> Iterator[str]:
 
 def awards(ranking: Ranking, reference: ReferenceRanking) -> Iterator[str]:
     """Who won what, in which part and role; the order inside a prize is the order of the ladder."""
-    found = {(it.award, it.prize, it.unit, it.role, it.part or "") for it in ranking.awards}
-    wanted = {(it.award, it.prize, it.unit, it.role, it.part) for it in reference.granting.grants}
-    if len(found) != len(ranking.awards):
+    found = [(it.award, it.prize, it.unit, it.role, it.part or "") for it in ranking.awards]
+    wanted = [(it.award, it.prize, it.unit, it.role, it.part) for it in reference.granting.grants]
+    if len(set(found)) != len(found):
         yield "an award stands twice"
-    for row in sorted(found ^ wanted, key=str):
+    differing = {*found} ^ {*wanted}
+    for row in sorted(differing, key=str):
         yield f"{row} is given by {'the engine' if row in found else 'the reference'} only"
+    if not differing and found != wanted:
+        yield f"the awards are listed as {found}, not {wanted}"
 
 
 def places_left(ranking: Ranking, reference: ReferenceRanking) -> Iterator[str]:

@@ -121,4 +121,4 @@ def test_every_rule_kind_has_its_place_and_its_points():
     assert list(sections) == wanted
     assert re.findall(r"^\| \[([ABC]\d+)\]\(#[abc]\d+\) \|", text, re.MULTILINE) == wanted
     assert re.findall(r"^\| (D\d+) \|", text, re.MULTILINE) == [f"D{number}" for number in range(1, 15)]
-    assert {name for name, section in sections.items() if ">>>" not in section} == {"B6"}
+    assert [name for name, section in sections.items() if ">>>" not in section] == []

@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from ictindex.cli.language import Language
+from ictindex.cli.node_lines import node_lines
 from ictindex.cli.policies import policies
 from ictindex.cli.texts import TEXTS
 from ictindex.model.nodes import MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES, Group, Indicator
@@ -110,3 +111,22 @@ def test_keys_are_named_in_order():
 def test_every_word_of_the_model_has_a_text(key):
     """A policy that the model adds must be told, or this fails."""
     assert key in TEXTS
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "row"),
+    [
+        ("en", "a as given, from 0 to 1; answers measured; evidence: nhật ký", "measured (2 nodes)"),
+        ("vi", "a giữ nguyên, từ 0 đến 1; số liệu đo tự động; minh chứng: nhật ký", "đo tự động (2 chỉ tiêu)"),
+    ],
+)
+def test_where_answers_come_from_is_said_and_counted(code, said, row):
+    """Of each indicator beside its formula, and how many are measured (RULES A14)."""
+    nodes = [
+        Indicator(id="a", max=1, origin="measured", evidence="nhật ký"),
+        Indicator(id="b", max=1, origin="measured"),
+        Indicator(id="c", max=1),
+    ]
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=0), nodes=nodes)
+    assert said in node_lines(rubric, Language(code))
+    assert row in [text for _, text in policies(rubric, Language(code))]

@@ -247,3 +247,15 @@ def test_a_declared_sum_of_weights_changes_no_digest() -> None:
     assert law(view=[{**over, "weight_sum": 3}]) == law(view=[over])
     plain, summed = (rubric_from_dict(LAW | {"total": it}) for it in (total, {**total, "weight_sum": 3}))
     assert text_digest(plain) == text_digest(summed)
+
+
+def test_weights_from_the_data_are_law_and_leave_other_laws_as_they_were() -> None:
+    """Method and decimals change the digest; spelled at its default the method is the omitted one."""
+    total = {"decimals": 1, "aggregate": "mean"}
+    same = {"node": [{"id": "a", "max": 1}, {"id": "b", "max": 1}], "rank": {}, "view": []}
+    weighed = {**total, "weights": "pca", "weight_decimals": 4}
+    assert law(**same, total={**total, "weights": "given"}) == law(**same, total=total)
+    others = [weighed, {**weighed, "weights": "pca-covariance"}, {**weighed, "weight_decimals": 3}]
+    assert len({law(**same, total=total), *(law(**same, total=it) for it in others)}) == 4
+    view = {"id": "v", "over": ["a", "b"]}
+    assert law(**{**same, "view": [view]}) != law(**{**same, "view": [view | {"weights": "pca", "weight_decimals": 4}]})

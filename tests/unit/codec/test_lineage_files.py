@@ -89,6 +89,75 @@ def test_all_problems_of_the_form_come_at_once():
     assert refused("schema = true") == [("schema", "unknown-schema")]
 
 
+def changed(*pairs):
+    """The text with these replacements, each of which must be possible."""
+    text = TEXT
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_faults_of_form_hide_no_faults_of_meaning():
+    """An unknown key, and a code, a source and shares that contradict the rest, are told together."""
+    slips = (
+        ('note = "chia đôi"', "nope = 1"),
+        ('before = ["12"]', 'before = ["13"]'),
+        ('source = "nq" }', 'source = "x" }'),
+    )
+    assert refused(changed(*slips, ("08 = 0.6", "08 = 0.7"), ('"demo/units@2025"', '"units"'))) == [
+        ("event[0].weights", "lineage-weights"),
+        ("event[1].nope", "unknown-key"),
+        ("event[2].after", "event-form"),
+        ("event[2].after[0].id", "double-birth"),
+        ("event[2].before[0]", "unknown-name"),
+        ("event[2].source", "unknown-name"),
+        ("id", "bad-id"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slips", "expected"),
+    [
+        # Whatever needs the day of the unread event is not known; the eve of the day before it is.
+        (
+            [("on = 2025-08-01", 'on = "x"'), ('before = ["10"]', 'before = ["1O"]')],
+            [("event[1].before[0]", "unknown-name"), ("event[2].on", "wrong-kind")],
+        ),
+        # Who is unread may be the unit that is missing, or the one that has the code.
+        (
+            [('{ id = "12", block', "{ block"), ('before = ["10"]', 'before = ["1O"]')],
+            [("unit[3].id", "missing-key")],
+        ),
+        # A period that could not be read has no end that a day may lie behind.
+        ([("2020-01-01, 2025-12-31", "2020-01-01")], [("valid", "wrong-kind")]),
+        ([('before = ["02", "08"]', "before = 2")], [("event[0].before", "wrong-kind")]),
+        ([('after = [{ id = "08" }]', "after = 8")], [("event[0].after", "wrong-kind")]),
+        ([('kind = "merge"', "kind = 1")], [("event[0].kind", "wrong-kind")]),
+        ([("08 = 0.6", '08 = "many"')], [("event[0].weights.08", "wrong-kind")]),
+        ([('source.nq = { title = "Nghị quyết", date = 2025-06-12 }', "source = 5")], [("source", "wrong-kind")]),
+        ([('{ id = "02", name = "Hà Giang" }', "3")], [("unit[0]", "wrong-kind")]),
+        ([('{ kind = "move"', '7, { kind = "move"')], [("event[2]", "wrong-kind")]),
+    ],
+)
+def test_a_fault_of_form_is_one_problem(slips, expected):
+    """What would only follow from a stand-in is not told."""
+    assert refused(changed(*slips)) == expected
+
+
+def test_units_and_events_that_are_no_lists():
+    """Nothing is known of who lives when, and the rest is looked at."""
+    table = {"schema": 1, "id": "x", "valid": [date(2020, 1, 1), date(2019, 1, 1)], "unit": "a", "event": 3}
+    with pytest.raises(LineageError) as caught:
+        lineage_from_dict(table)
+    assert sorted((str(it.where), it.code) for it in caught.value.problems) == [
+        ("event", "wrong-kind"),
+        ("id", "bad-id"),
+        ("unit", "wrong-kind"),
+        ("valid", "bad-valid"),
+    ]
+
+
 def test_what_contradicts_itself_keeps_its_path():
     """The checks of the model speak in the words of the file."""
     assert refused(TEXT.replace('before = ["10"]', 'before = ["1O"]')) == [

@@ -40,6 +40,14 @@ column.web = { kind = "percent" }
 # What is replaced, by what, the code and the path, and a piece of the hint where a near name is due.
 FAULTS = {
     "maximum of a group": ('id = "a", max = 40', 'id = "a", max = 41', "sum-of-maxima", "node[0].max", ""),
+    "minimum of a group": ('id = "a", max = 40', 'id = "a", min = -1, max = 40', "sum-of-minima", "node[0].min", ""),
+    "minimum of an unbounded group": (
+        'id = "a", max = 40',
+        'id = "z", min = 0 },\n  { id = "y", in = "z", against = "zscore" },\n  { id = "a", max = 40',
+        "unbounded",
+        "node[0].min",
+        "min",
+    ),
     "maximum of the total": ("max = 100", "max = 90", "sum-of-maxima", "total.max", ""),
     "maximum of a shape": ('read = "hop"', 'max = 10, read = "hop"', "max-of-shape", "node[4].max", ""),
     "double bound": ("[2, 12]", "[4, 12]", "double-id", "node[4].steps[1]", ""),
@@ -170,6 +178,55 @@ FAULTS = {
         "",
     ),
     "weight under a sum": ('id = "k"', 'id = "k", weight = 2', "weight-under-sum", "node[9].weight", ""),
+    "weights from the data without decimals": (
+        'id = "g", max = 30, aggregate = "mean", weight_sum = 1',
+        'id = "g", max = 30, aggregate = "mean", weights = "pca"',
+        "weight-decimals",
+        "node[6].weight_decimals",
+        "",
+    ),
+    "decimals of written weights": (
+        "weight_sum = 1 },",
+        "weight_sum = 1, weight_decimals = 4 },",
+        "weight-decimals",
+        "node[6].weight_decimals",
+        "",
+    ),
+    "weights beside those of the data": (
+        "weight_sum = 1 },",
+        'weights = "pca", weight_decimals = 4 },',
+        "data-weights",
+        "node[7].weight",
+        "",
+    ),
+    "a sum of weights from the data": (
+        "over = { b = 0.4, c = 0.6 }, weight_sum = 1",
+        'over = ["h", "i"], weight_sum = 1, weights = "pca", weight_decimals = 4',
+        "data-weights",
+        "view[0].weight_sum",
+        "",
+    ),
+    "weights from the data under a sum": (
+        'id = "d", max = 30',
+        'id = "d", max = 30, weights = "pca", weight_decimals = 4',
+        "data-weights",
+        "node[3].weights",
+        "",
+    ),
+    "weights from the data of different maxima": (
+        "over = { b = 0.4, c = 0.6 }, weight_sum = 1",
+        'over = ["b", "c"], weights = "pca", weight_decimals = 4',
+        "data-weights",
+        "view[0].weights",
+        "one scale",
+    ),
+    "an unknown source of weights": (
+        "weight_sum = 1 },",
+        'weights = "pcs" },',
+        "unknown-word",
+        "node[6].weights",
+        "pca",
+    ),
     "unknown key": ("weight_sum = 1 },", "weight_sums = 1 },", "unknown-key", "node[6].weight_sums", "weight_sum"),
 }
 
@@ -278,6 +335,18 @@ REMARKS = {
     "condition that nobody meets": ('b = "5.."', 'b = "26.."', "never-met", "award[0].among.b"),
     "percent that nobody has": ('b = "5.."', 'percent = ">105"', "never-met", "award[0].among.percent"),
     "less than nothing": ('a = "50%.."', 'a = "<0"', "never-met", "tier[1].where.a"),
+    "silence that pays": (
+        'id = "k", max = 5',
+        'id = "k", min = -5, max = -1, missing = "zero"',
+        "silence-pays",
+        "node[9].missing",
+    ),
+    "no denominator that pays": (
+        'id = "k", max = 5',
+        'id = "k", read = "x / y", min = -5, max = -1, zero = "zero"',
+        "silence-pays",
+        "node[9].zero",
+    ),
     "knot beyond a percentage": ("[0.5, 18]", "[50, 18]", "beyond-percent", "node[5].curve[1]"),
     "step beyond a percentage": (
         "curve = [[0, 0], [0.5, 18]]",

@@ -74,6 +74,22 @@ def test_a_rename_and_a_move_change_nobody():
     assert seen[0].until is None
 
 
+def test_a_recode_with_the_code_alone_keeps_name_and_block():
+    """The identity is another one; what is known of the unit goes on, and what the event says replaces it."""
+    start = [LineageUnit(id="10", name="Lào Cai", block="tinh", also=["L. Cai"])]
+    named = Event(kind="recode", on=LATER, before="15", after=[LineageUnit(id="16", name="Lao Kay")])
+    table = lineage(start, event("recode", "10", "15"), named)
+    first, second, third = (table.identity(code, day) for code, day in (("10", EVE), ("15", DAY), ("16", LATER)))
+    assert [(it.name, it.block, it.also) for it in (first, second, third)] == [
+        ("Lào Cai", "tinh", ("L. Cai",)),
+        ("Lào Cai", "tinh", ("L. Cai",)),
+        ("Lao Kay", "tinh", ("L. Cai",)),
+    ]
+    assert first != second
+    assert (second.since, second.until, third.since) == (DAY, LATER, LATER)
+    assert str(second) == "Lào Cai (15)"
+
+
 def test_two_units_may_exchange_their_codes_on_one_day():
     """`before` is the eve, so no circle can be written and none is seen."""
     table = lineage(units("a", "b"), event("recode", "a", "b"), event("recode", "b", "a"))
@@ -122,6 +138,21 @@ def test_shares_of_an_event_and_sizes_of_a_table_weigh():
         table.carry_forward(rows, EVE, DAY, weights={"a": -1})
 
 
+def test_remarks_on_sizes_name_whom_they_are_about():
+    """Who has a size is not reproached with having none; a size for nobody is told, forth and back."""
+    table = lineage(units("a", "b", "c", "d"), event("merge", "a b", "m"), event("merge", "c d", "n"))
+    rows = {unit: {"x": 1} for unit in "abcd"}
+    lost = table.carry_forward(rows, EVE, DAY, weights={"a": 1, "c": 0, "d": 0, "q": 5, "m": 2})
+    assert [(it.id, it.code, it.of, str(it)) for it in lost.remarks] == [
+        ("m", "unknown-size", (), "a size is given for m, and demo/units@2025 has no unit m on 2024-12-31"),
+        ("q", "unknown-size", (), "a size is given for q, and demo/units@2025 has no unit q on 2024-12-31"),
+        ("m", "no-size", ("b",), "m has no size of b"),
+        ("n", "no-size", ("c", "d"), "n has size 0 of c, d"),
+    ]
+    back = table.carry_back({"m": {"x": 1}}, DAY, EVE, weights={"a": 1, "m": 2})
+    assert [it.id for it in back.remarks if it.code == "unknown-size"] == ["a"]
+
+
 def test_what_cannot_be_carried_is_reported_by_name():
     """Divided, without a value, abolished, unknown: none of it is guessed; what is founded has no past."""
     table = lineage(
@@ -165,6 +196,14 @@ def test_backwards_a_split_joins_and_a_merger_divides():
     assert [(it.id, it.code, it.of) for it in carried.remarks] == [("a", "merged", ("m",)), ("b", "merged", ("m",))]
     weighed = table.carry_back({"z1": {"x": 2}, "z2": {"x": 4}}, DAY, EVE, weights={"z1": 3, "z2": 1})
     assert weighed.values == {"z": {"x": Fraction(5, 2)}}
+
+
+def test_backwards_who_began_and_who_ended_are_told_apart():
+    """What was founded is no unit of the eve, what was abolished has no value on the day."""
+    table = lineage(units("a", "e"), event("abolish", "e", ""), event("found", "", "n"))
+    carried = table.carry_back({"a": {"x": 1}, "n": {"x": 2}}, DAY, EVE)
+    assert [str(it) for it in carried.remarks] == ["n did not exist before", "e has no successor"]
+    assert [(it.id, it.code) for it in carried.remarks] == [("n", "founded"), ("e", "abolished")]
 
 
 def test_a_unit_that_is_divided_among_others_says_so():

@@ -166,3 +166,40 @@ def test_a_group_leaves_with_the_last_child_that_a_unit_has() -> None:
     rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=nodes)
     assert rubric.bounds(Unit(id="a"), "outer") == (0, 5)
     assert rubric.bounds(Unit(id="b", tags={"x"}), "outer") == (0, 3)
+
+
+def test_bounds_without_a_unit_hold_every_kind_of_unit():
+    """The widest of all: a larger maximum of one part, and a node that only another part has."""
+    nodes = [
+        Indicator(id="a", max={"default": 20, "xa": 30}),
+        Indicator(id="b", max=5, only={"block": ["so"]}),
+        Indicator(id="c", min=-3, max=0, only={"block": ["so"]}),
+    ]
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=0), partitions=[BLOCK], nodes=nodes)
+    assert rubric.bounds() == (-3, 30)
+    assert (rubric.bounds(node_id="b"), rubric.bounds(Unit(id="u", parts={"block": "so"}))) == ((0, 5), (-3, 25))
+
+
+def test_bounds_without_a_unit_are_refused_where_kinds_cannot_be_counted():
+    """Fourteen tags make 16,384 kinds of units."""
+    nodes = [Indicator(id=f"a{place}", max=1, only={"tag": [f"t{place}"]}) for place in range(14)]
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=0), nodes=nodes)
+    with pytest.raises(ValueError, match=r"ask for one, bounds\(unit\)"):
+        rubric.bounds()
+
+
+@pytest.mark.parametrize("low", [-2, -1, 0])
+def test_a_declared_minimum_of_a_group_is_what_its_children_give(low):
+    """-2 of one and 0 of the other; what a penalty beside them costs stays out, as it does of the maximum."""
+    nodes = [
+        Indicator(id="a", parent="g", min=-2, max=5),
+        Indicator(id="b", parent="g", max=5),
+        Indicator(id="p", parent="g", min=-9, max=0, extra=True),
+        Group(id="g", min=low),
+    ]
+    draft = {"id": "demo/it@2026", "total": Group(decimals=0), "nodes": nodes}
+    if low == -2:
+        assert Rubric(**draft).bounds(node_id="g") == (-11, 10)
+    else:
+        with pytest.raises(RubricError, match="give at least -2"):
+            Rubric(**draft)

@@ -6,6 +6,7 @@ import pytest
 
 from ictindex.codec import rubric_from_dict, rubric_to_dict
 from ictindex.model import RubricError
+from ictindex.model.rubric_remarks import rubric_remarks
 
 HOP = {"id": "hop", "max": 10, "decimals": 0}
 ABOVE = {"id": "cac-xa", "read": "tong / so", "max": 10}
@@ -72,7 +73,7 @@ def test_the_lower_of_two_words_is_refused() -> None:
 def test_what_is_carried_up_may_not_be_measured_inside_what_it_is_carried_from() -> None:
     """No value of such a circle would be the first; a group beside it may be carried."""
     measured = {"id": "cac-xa", "read": "tong / so", "against": "minmax", "max": 10, "constant": "zero"}
-    with pytest.raises(RubricError, match="is measured against a cohort by what is carried up") as error:
+    with pytest.raises(RubricError, match="looks at a cohort of what is carried up") as error:
         rubric_from_dict(table(CARRY | {"node": "total"}, nodes=(HOP, measured)))
     assert [(it.code, str(it.where)) for it in error.value.problems] == [("step-circle", "step[0].node")]
     assert rubric_from_dict(table(CARRY, nodes=(HOP, measured))).steps[0].node == "hop"
@@ -102,9 +103,9 @@ def test_where_a_step_comes_from_is_stated() -> None:
     with pytest.raises(RubricError) as error:
         rubric_from_dict(table(CARRY | {"weight": "dan"}, status="reconstructed", assumed=["node", "total"]))
     assert {str(it.where) for it in error.value.problems} == {
-        "step.1.into",
-        "step.1.node",
-        "step.1.weight",
+        "step.tong.into",
+        "step.tong.node",
+        "step.tong.weight",
     }
     assert rubric_from_dict(table(CARRY, status="reconstructed", assumed=["node", "total", "step"])).steps
 
@@ -116,3 +117,17 @@ def test_words_are_not_carried_up_as_numbers(shape) -> None:
     with pytest.raises(RubricError) as error:
         rubric_from_dict(table(carried, nodes=({"id": "a", **shape}, ABOVE)))
     assert ("column-read-twice", "step[0].column") in [(it.code, str(it.where)) for it in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("leaf", "step", "codes"),
+    [
+        ({"max": 20}, {}, ["mean-times-max"]),
+        ({"curve": [[0, 0], [20, 20]]}, {}, []),
+        ({"max": 20}, {"share": "50%.."}, []),
+    ],
+)
+def test_a_mean_of_points_taken_for_a_share_is_remarked(leaf, step, codes) -> None:
+    """A share times a maximum is points; a mean of points is points already."""
+    nodes = (HOP | {"decimals": 0}, {"id": "cac-xa", "read": "tong / so", "zero": "zero", **leaf})
+    assert [it.code for it in rubric_remarks(rubric_from_dict(table(CARRY | step, nodes=nodes)))] == codes

@@ -83,6 +83,15 @@ def test_sizes_weigh_where_they_are_given(ranked):
     assert ": each of 1 merged units has the weighted mean" in remark(now, "carried")
 
 
+def test_a_size_for_nobody_is_a_remark(ranked):
+    """A slip in a code is told beside what was carried, and is no unit without a value."""
+    before = ranked({"a": [90], "b": [50]}, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m")).between(BEFORE[1], AFTER[1], weights={"a": 1, "b": 3, "B": 9})
+    now = ranked({"m": [1]}, previous=before, lineage=way)
+    assert remark(now, "unknown-size") == "a size is given for B, and demo/units@2025 has no unit B on 2024-12-31"
+    assert "not-carried" not in {it.code for it in now.remarks}
+
+
 def test_what_cannot_be_carried_has_a_reason_in_place_of_a_number(ranked):
     """Divided, incomplete, unknown to the lineage, new; the others are compared among those that were carried."""
     way = lineage(
@@ -128,7 +137,7 @@ def test_a_printed_table_without_indices_is_not_ranked_again(ranked):
     points = {"m": ["so", 9], "c": ["so", 8], "d": ["xa", 1], "e": ["xa", 2]}
     now = ranked(points, previous=printed, lineage=way)
     assert changes(now) == {"m": "no-indices", "c": "not-re-ranked", "e": 1, "d": -1}
-    assert "prints no main indices, so that it cannot be ranked again" in remark(now, "not-re-ranked")
+    assert "whose main indices are not known here, so that it cannot be ranked again" in remark(now, "not-re-ranked")
 
 
 def test_a_unit_of_two_blocks_is_not_compared(ranked):
@@ -180,13 +189,19 @@ def test_without_days_a_lineage_is_refused(ranked):
 
 
 def test_without_a_lineage_nothing_changes(ranked):
-    """And a lineage without a previous edition says nothing."""
+    """New codes are new units, and the result speaks of no lineage."""
     before = ranked({"a": [9], "b": [8]}, valid=BEFORE)
     plain = ranked({"a": [1], "m": [2]}, valid=AFTER, previous=before)
     assert changes(plain) == {"m": "new", "a": -1}
     assert plain.passage is None
     assert "lineage" not in plain.to_dict()
-    assert "lineage" not in ranked({"a": [1]}, lineage=lineage()).to_dict()
+
+
+def test_a_lineage_without_a_previous_edition_is_refused(ranked):
+    """It would change nothing, and whoever gives it believes that it does."""
+    for way in (lineage(), lineage().between(BEFORE[1], AFTER[1])):
+        with pytest.raises(NotComparable, match=r"no previous edition is given \(give previous="):
+            ranked({"a": [1]}, lineage=way)
 
 
 def test_the_result_says_which_lineage(ranked):

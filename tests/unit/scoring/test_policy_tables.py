@@ -12,7 +12,7 @@ from ictindex.model import Reading
 from ictindex.testing import agreement, reference
 
 DOCS = Path(__file__).parents[3] / "docs" / "concepts.md"
-LEAVES = '"a" leaves the maximum of 1 units that have no answer, which raises their percent'
+LEAVES = '"a" has no value for 1 unit and leaves its maximum, which raises its percent'
 
 Cells = tuple[str, str, str]
 LEFT = ("–", "8.0", "80.00")

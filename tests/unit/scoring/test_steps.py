@@ -9,6 +9,7 @@ import pytest
 
 from ictindex.model import (
     CarryUp,
+    ColumnRule,
     Curve,
     Dataset,
     Exclusion,
@@ -321,3 +322,16 @@ def test_an_empty_cell_is_named_by_the_columns_of_the_file() -> None:
     assert str(problem.where) == "row 1, column hop_tu / hop_hd / vb"
     missing = check(data(["u xa"], hop_tu=[5], vb=[""]), rubric)
     assert [(it.code, str(it.where)) for it in missing] == [("missing-column", "column hop_hd")]
+
+
+def test_verified_days_are_shown_as_days() -> None:
+    """Their difference is a number of days."""
+    step = Verify(columns=["nop"], reported="*_s", verified="*_v", counts="lower")
+    leaf = Indicator(id="nop", read="nop - han", min=-1000, max=1000, missing="zero")
+    rules = [ColumnRule(name=name, kind="date", format="dd/mm/yyyy") for name in ("nop", "han")]
+    cells = {"nop_s": ["14/12/2025", "01/01/2026"], "nop_v": ["17/12/2025", ""], "han": ["15/12/2025"] * 2}
+    rows = score(data(["a xa", "b xa"], **cells), law(leaf, steps=[step], columns=rules)).verifications
+    assert [(it.reported, it.verified, it.counted, it.difference) for it in rows] == [
+        ("2025-12-14", "2025-12-17", "2025-12-14", 3),
+        ("2026-01-01", "", "", None),
+    ]

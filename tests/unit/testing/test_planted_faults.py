@@ -7,7 +7,7 @@ the engine put out of order; docs/testing.md shows the table that these tests co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from ictindex.model import (
 )
 from ictindex.model.ranges import Bound
 from ictindex.ranking import Ranking
+from ictindex.ranking.sheet import Sheet
 from ictindex.scoring import Scores, ShapeSpec
 from ictindex.scoring.cohort import Cohort
 from ictindex.testing import LAWS, Case
@@ -243,6 +244,28 @@ def test_the_laws_find_an_excluded_unit_inside_a_cohort(monkeypatch: pytest.Monk
     assert " ".join(failing(EXCLUDING)) == shown()["an excluded unit inside a cohort"]
 
 
+def by_rows(self: Sheet, rows: np.ndarray, keys: Sequence[np.ndarray]) -> np.ndarray:
+    """Best first, and equals as the rows stand."""
+    del self
+    return rows[np.lexsort([key[rows] for key in reversed(keys)])]
+
+
+def by_ids(self: Sheet, rows: np.ndarray, keys: Sequence[np.ndarray]) -> np.ndarray:
+    """Best first, and equals by their ids."""
+    return by_rows(self, rows, (*keys, self.id_order))
+
+
+@pytest.mark.parametrize(
+    ("fault", "listed"), [("a list of equals in row order", by_rows), ("a list of equals by unit id", by_ids)]
+)
+def test_the_laws_find_a_list_that_is_not_alphabetical(fault, listed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """u3 and u4 are equal, and u4 stands in the first row; where a list forgets the names, ranks and prizes do not."""
+    turned = TRUTH.with_rows([4, 3, 0, 1, 2, 5])
+    assert failing(turned) == []
+    monkeypatch.setattr(Sheet, "listed", listed)
+    assert " ".join(failing(turned)) == shown()[fault]
+
+
 def test_the_laws_find_a_spelled_default_that_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader of files takes `exclusive = false` for a yes, because the key is there."""
     read = Record._take
@@ -259,4 +282,5 @@ def test_the_laws_find_a_spelled_default_that_changes_the_digest(monkeypatch: py
 def test_the_table_of_the_docs_is_complete() -> None:
     """Every planted fault stands in it, and nothing else does."""
     apart = {"an excluded unit inside a cohort", "a spelled default that changes the digest"}
+    apart |= {"a list of equals in row order", "a list of equals by unit id"}
     assert shown().keys() == PLANTED.keys() | apart

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -17,7 +18,8 @@ from ictindex.ranking import Ranking
 from ictindex.ranking.json_text import dumps
 from ictindex.testing.case import Case
 from ictindex.testing.laws.law import Law, always
-from ictindex.testing.laws.outcome import differences, outcome
+from ictindex.testing.laws.outcome import differences, key_comparison, key_value, outcome
+from ictindex.testing.reference.order import compare_by
 
 __all__ = ["LAWS"]
 
@@ -28,8 +30,21 @@ def _shuffled(count: int) -> list[int]:
 
 
 def _units_permuted(case: Case) -> Iterator[str]:
-    rows = _shuffled(len(case.dataset))
-    yield from differences(outcome(case.ranking()), outcome(case.with_rows(rows).ranking()))
+    ranking, turned = case.ranking(), case.with_rows(_shuffled(len(case.dataset))).ranking()
+    yield from differences(outcome(ranking), outcome(turned))
+    lists = ("standings", _units_listed(ranking), _units_listed(turned)), ("awards", _given(ranking), _given(turned))
+    for name, before, after in lists:
+        if before != after:
+            yield f"the {name} are listed as {after}, before as {before}"
+
+
+def _units_listed(ranking: Ranking) -> list[str]:
+    return [it.unit.id for it in ranking.standings]
+
+
+def _given(ranking: Ranking) -> list[tuple[str, str, str, str, str]]:
+    """The awards in their order: rule, part, prize, role, unit."""
+    return [(it.award, it.part or "", it.prize, it.role or "", it.unit) for it in ranking.awards]
 
 
 def _nodes_permuted(case: Case) -> Iterator[str]:
@@ -92,13 +107,58 @@ def _names_changed(case: Case) -> Iterator[str]:
         awards=[attrs.evolve(award, **other) for award in rubric.awards],
         downgrades=[attrs.evolve(rule, **other) for rule in rubric.downgrades],
     )
-    units = [attrs.evolve(unit, name=f"{unit.name} (mới)") for unit in dataset.units]
-    again = replace(case, rubric=named, dataset=attrs.evolve(dataset, units=units))
-    yield from differences(outcome(case.ranking()), outcome(again.ranking()))
+    ranking = case.ranking()
+    # Numbers stand by their size, so that the new names turn the alphabet round.
+    places = {unit: place for place, unit in enumerate(reversed(_units_listed(ranking)))}
+    units = [attrs.evolve(unit, name=f"{places[unit.id]} mới {places[unit.id]}") for unit in dataset.units]
+    renamed = replace(case, rubric=named, dataset=attrs.evolve(dataset, units=units)).ranking()
+    yield from differences(outcome(ranking), outcome(renamed))
+    yield from _lists_turned(ranking, renamed)
     if law_digest(named) != law_digest(rubric):
         yield "another name gives another law"
     if _ids_say_nothing(rubric):
         yield from _ids_changed(case)
+
+
+def _lists_turned(ranking: Ranking, renamed: Ranking) -> Iterator[str]:
+    """Where every alphabetical list is turned round: equals stand the other way round, and nobody else moves."""
+    keys = key_comparison(ranking, with_last=True)
+
+    def equal(one: str, other: str) -> bool:
+        here, there = ranking[one], ranking[other]
+        if here.block != there.block or (here.rank is None) != (there.rank is None):
+            return False
+        return here.rank is None or keys(one, other) == 0
+
+    wanted = [unit for group in _runs(_units_listed(ranking), equal) for unit in reversed(group)]
+    if _units_listed(renamed) != wanted:
+        yield f"the standings are listed as {_units_listed(renamed)}, not {wanted}"
+    before, after = _given(ranking), _given(renamed)
+    if [row[:-1] for row in before] != [row[:-1] for row in after] or {*before} != {*after}:
+        yield "the awards are listed in another order"
+        return
+    for award in ranking.rubric.awards:
+        by = compare_by(award.by or ranking.rubric.rank.key, key_value(ranking))
+        # What a lot, a key of its own or a selector has separated stays as it was.
+        separated = award.select or award.tie in ("break", "lot")
+        for head in dict.fromkeys(row[:-1] for row in before if row[0] == award.id):
+            first, then = ([row[-1] for row in rows if row[:-1] == head] for rows in (before, after))
+            for one, other in combinations(first, 2):
+                turned = then.index(one) > then.index(other)
+                equals = by(one, other) == 0 and keys(one, other) == 0
+                if turned != equals and not (equals and separated):
+                    told = "change" if turned else "keep"
+                    yield f"{' '.join(head)}: {one} and {other} {told} their places in the list"
+
+
+def _runs(units: Sequence[str], equal: Callable[[str, str], bool]) -> list[list[str]]:
+    runs: list[list[str]] = []
+    for unit in units:
+        if runs and equal(runs[-1][-1], unit):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return runs
 
 
 def _ids_say_nothing(rubric: Rubric) -> bool:
@@ -154,11 +214,14 @@ def _awards_inside(rubric: Rubric) -> bool:
 
 def _inside_blocks(rubric: Rubric) -> bool:
     cohorts = {leaf.shape.of for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Against)}
-    return bool(rubric.rank_partition) and cohorts <= {"block"}
+    # Weights from the data are those of all blocks together.
+    return bool(rubric.rank_partition) and cohorts <= {"block"} and not rubric.weighs_by_data
 
 
 LAWS = (
-    Law(id="L1", sentence="permuting units permutes results", check=_units_permuted, applies=always),
+    Law(
+        id="L1", sentence="permuting units permutes results, and changes no list", check=_units_permuted, applies=always
+    ),
     Law(
         id="L2",
         sentence="permuting nodes or columns changes no value, rank, tier or award",
@@ -175,7 +238,8 @@ LAWS = (
     Law(id="L17", sentence="same inputs, same bytes of every printed output", check=_same_bytes, applies=always),
     Law(
         id="L20",
-        sentence="renaming names, and ids where nothing decides by them, changes only names",
+        sentence="renaming names, and ids where nothing decides by them, changes only names "
+        "and, in lists, the order of those who are equal",
         check=_names_changed,
         applies=always,
     ),

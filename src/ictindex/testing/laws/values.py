@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from ictindex.model import Against, Curve, Dataset, Given, Indicator, Levels, Rubric, Steps, Unit, Where, Yes
-from ictindex.model.bounds import finish
+from ictindex.model.bounds import finish, silence_pays
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column
 from ictindex.model.shapes import Shape
 from ictindex.model.where import InRange
@@ -28,6 +28,8 @@ __all__ = ["LAWS"]
 def _raised_points(case: Case) -> Iterator[str]:
     """A unit gets another's answer to one question; where that is worth more, its total is no less."""
     yield from broken_promises(case)
+    if case.rubric.weighs_by_data:
+        return  # the law is of fixed weights, and every answer changes those that the data give
     scores = case.scores()
     count = len(case.dataset)
     for place, leaf in enumerate(case.rubric.tree.leaves()):
@@ -163,7 +165,7 @@ def _attained(case: Case) -> Iterator[str]:
 def _is_maximum(scores: Scores, row: int, unit: Unit) -> Iterator[str]:
     """Without bonus and penalty, and where no silence is worth more than any answer, the best are 100 percent."""
     leaves = scores.rubric.tree.leaves()
-    plain = not any(node.extra for node in scores.rubric.nodes) and not any(map(_silence_pays, leaves))
+    plain = not any(node.extra for node in scores.rubric.nodes) and not any(map(silence_pays, leaves))
     percents = scores.percents()
     if plain and unit.id.endswith("-best") and percents is not None and scores.bounded()[row]:
         maximum = scores.maxima()
@@ -171,13 +173,6 @@ def _is_maximum(scores: Scores, row: int, unit: Unit) -> Iterator[str]:
         value = exact_value(scores.printed("total"), row)
         if compare(value, exact_value(maximum, row)) != 0:
             yield f"{unit.id} has {value} of {exact_value(maximum, row)}"
-
-
-def _silence_pays(leaf: Indicator) -> bool:
-    """Whether 0 for what is missing is above all that the leaf can give: its points are all below 0."""
-    parts = () if leaf.max is None else tuple(part for part, _ in leaf.max.parts)
-    highs = [leaf.limits([part])[1] for part in parts] + [leaf.limits()[1]]
-    return "zero" in (leaf.missing, leaf.zero) and any(high is not None and high < 0 for high in highs)
 
 
 Answers = tuple[tuple[Any, ...], tuple[Any, ...]]
@@ -232,6 +227,7 @@ def _can_be_answered(rubric: Rubric) -> bool:
     leaves = rubric.tree.leaves()
     return (
         not rubric.steps
+        and not rubric.weighs_by_data  # a mean by unknown weights lies in its bounds and need not reach them
         and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
         and all(node.only is None or _is_about_membership(node.only) for node in rubric.nodes)

@@ -7,6 +7,7 @@ digits where a number has no end), and loops over units and nodes as the design 
 from __future__ import annotations
 
 from ictindex.testing.reference.awards import AwardTie, Grant, Granting
+from ictindex.testing.reference.carrying import ReferenceCarried, carry
 from ictindex.testing.reference.history import Change
 from ictindex.testing.reference.numbers import Number, Root, compare, decimal_of, rounded, ticks_of
 from ictindex.testing.reference.ranking import ReferenceRanking, rank, rank_scores
@@ -21,9 +22,11 @@ __all__ = [
     "NodeScore",
     "Number",
     "QuotaTie",
+    "ReferenceCarried",
     "ReferenceRanking",
     "ReferenceScores",
     "Root",
+    "carry",
     "compare",
     "decimal_of",
     "rank",

@@ -63,12 +63,14 @@ class _Desk:
         tiers: Mapping[str, str],
         changes: Mapping[str, Change],
         last: Comparison,
+        listing: Comparison,
     ) -> None:
         self.scores = scores
         self.ranked = ranked
         self.tiers = tiers
         self.changes = changes
         self.last = last
+        self.listing = listing
         self.grants: list[Grant] = []
         self.ties: list[AwardTie] = []
         self.left: dict[tuple[str, str, str], int] = {}
@@ -133,7 +135,7 @@ class _Desk:
     def _ladder(self, award: Prize, part: str, units: list[str]) -> list[tuple[str, list[str]]]:
         """Prize by prize; `waiting` holds those who have none yet, best first, equals together."""
         equal = compare_by(award.by or self.scores.rubric.rank.key, self.value)
-        waiting = groups_of(units, equal)
+        waiting = groups_of(units, equal, self.listing)
         given: list[tuple[str, list[str]]] = []
         open_to_jury = False
         for prize in award.prizes:
@@ -175,16 +177,20 @@ def grant_awards(
     tiers: Mapping[str, str],
     changes: Mapping[str, Change],
     last: Comparison,
+    listing: Comparison,
     comparable: tuple[bool, bool],
 ) -> Granting:
-    """Give all awards in list order; `comparable` says whether ranks and scores have a year before to look at.
+    """Give all awards in list order.
+
+    `listing` is the order in which equals stand in lists, which decides nothing; `comparable` says whether ranks and
+    scores have a year before to look at.
 
     Raises
     ------
     ValueError
         For an award whose winners a plugin selects; the reference knows none.
     """
-    desk = _Desk(scores, ranked, tiers, changes, last)
+    desk = _Desk(scores, ranked, tiers, changes, last, listing)
     not_given = []
     for award in scores.rubric.awards:
         if award.select:

@@ -72,10 +72,10 @@ def drawn_first(seed: str | None) -> Comparison:
     return comparison
 
 
-def groups_of(units: Iterable[str], comparison: Comparison) -> list[list[str]]:
-    """Units best first, equals together (by id among themselves, so that no order of rows shows)."""
+def groups_of(units: Iterable[str], comparison: Comparison, listing: Comparison = id_first) -> list[list[str]]:
+    """Units best first, equals together (as a listing has them among themselves, so that no order of rows shows)."""
     groups: list[list[str]] = []
-    for unit in sorted(sorted(units), key=cmp_to_key(comparison)):
+    for unit in sorted(sorted(units, key=cmp_to_key(listing)), key=cmp_to_key(comparison)):
         if groups and comparison(groups[-1][0], unit) == 0:
             groups[-1].append(unit)
         else:

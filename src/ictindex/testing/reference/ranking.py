@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ictindex.model import Dataset, Key, Published, PublishedRow, Rubric, TieRefused
 from ictindex.testing.reference.awards import Granting, grant_awards
 from ictindex.testing.reference.history import Change, Earlier, changes_of, comparable
+from ictindex.testing.reference.names import name_first
 from ictindex.testing.reference.numbers import Number, decimal_of, rounded
 from ictindex.testing.reference.order import (
     Comparison,
@@ -29,8 +30,8 @@ __all__ = ["ReferenceRanking", "rank", "rank_scores"]
 class ReferenceRanking:
     """The whole result; every mapping is by unit id, ranked units only unless said otherwise.
 
-    `order` and `overall` list units best first, equals together: for each block in the order of the
-    partition, and for all. `rank` is None with a `rank_reason` for units that are not ranked.
+    `order` and `overall` list units best first, equals together and alphabetically by name: for each block in the
+    order of the partition, and for all. `rank` is None with a `rank_reason` for units that are not ranked.
     `shared` names the equals that ``last = "jury"`` lets stand.
     """
 
@@ -79,11 +80,12 @@ def rank_scores(scores: ReferenceScores, previous: Published | ReferenceRanking 
     key = compare_by((*rubric.rank.by, *rubric.rank.break_by), lambda unit, name: scores.number(unit, name)[0])
     last = _LAST.get(rubric.rank.last, _equal)(rubric.rank.seed)
     comparison = in_turn(key, last)
-    order = {name: groups_of([unit for unit in ranked if blocks[unit] == name], comparison) for name in names}
-    overall = groups_of(ranked, comparison)
+    listing = name_first({unit.id: unit.name for unit in scores.dataset.units})
+    order = {name: groups_of([unit for unit in ranked if blocks[unit] == name], comparison, listing) for name in names}
+    overall = groups_of(ranked, comparison, listing)
 
     printed = [*order.values(), *([overall] if rubric.rank.overall else [])]
-    shared = sorted({tuple(group) for groups in printed for group in groups if len(group) > 1})
+    shared = sorted({tuple(sorted(group)) for groups in printed for group in groups if len(group) > 1})
     if shared and rubric.rank.last == "refuse":
         msg = f"equal, and the rubric refuses ties: {', '.join(shared[0])}"
         raise TieRefused(msg, groups=shared)
@@ -93,7 +95,13 @@ def rank_scores(scores: ReferenceScores, previous: Published | ReferenceRanking 
     earlier = _earlier(previous, rubric)
     changes = changes_of(scores, blocks, ranks, earlier)
     granting = grant_awards(
-        scores, ranked, tiers=tiers, changes=changes, last=last, comparable=comparable(rubric, earlier)
+        scores,
+        ranked,
+        tiers=tiers,
+        changes=changes,
+        last=last,
+        listing=in_turn(comparison, listing),
+        comparable=comparable(rubric, earlier),
     )
     return ReferenceRanking(
         scores=scores,

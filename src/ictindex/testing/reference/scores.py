@@ -14,6 +14,7 @@ from ictindex.testing.reference.policies import points_of_gap
 from ictindex.testing.reference.readings import Gap, Read, is_ratio, reader
 from ictindex.testing.reference.shapes import CustomShapes, Situation, limits, points_of
 from ictindex.testing.reference.steps import with_steps
+from ictindex.testing.reference.weights import principal_weights
 
 __all__ = ["NodeScore", "ReferenceScores", "score"]
 
@@ -204,13 +205,29 @@ class _Work:
         ]
 
     def _group(self, group: Group | View) -> dict[str, NodeScore]:
-        return {unit: self._group_of(group, unit) for unit in self.names}
+        children = self._weighed(group)
+        return {unit: self._group_of(group, children, unit) for unit in self.names}
 
-    def _group_of(self, group: Group | View, unit: str) -> NodeScore:
+    def _weighed(self, group: Group | View) -> list[tuple[str, Fraction, bool]]:
+        """The children with weights from the data, where the group takes them from there."""
+        children = self._children(group)
+        if not group.weighs_by_data:
+            return children
+        assert group.weight_decimals is not None
+        rows = [
+            [self.node(child)[unit].value for child, _, _ in children]
+            for unit in self.names
+            if unit not in self.excluded
+        ]
+        complete = [[value for value in row if value is not None] for row in rows if None not in row]
+        weights = principal_weights(complete, decimals=group.weight_decimals, scaled=group.weights == "pca")
+        return [(child, weight, extra) for (child, _, extra), weight in zip(children, weights, strict=True)]
+
+    def _group_of(self, group: Group | View, children: list[tuple[str, Fraction, bool]], unit: str) -> NodeScore:
         """Children that do not apply leave; a mean of nothing but weights 0 is a mean of nothing."""
         if not self._open(group, unit):
             return NodeScore(applies=False)
-        cells = [(self.node(child)[unit], weight, extra) for child, weight, extra in self._children(group)]
+        cells = [(self.node(child)[unit], weight, extra) for child, weight, extra in children]
         counted = [(cell.value, weight) for cell, weight, _ in cells if cell.value is not None]
         if not _says_anything(group, [weight for _, weight in counted]):
             return NodeScore(applies=False)

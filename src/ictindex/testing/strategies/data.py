@@ -36,6 +36,20 @@ __all__ = [
 
 
 _PATTERNS = 3
+# By the number of the unit: in another order than ids, one without; u10 is called as u0.
+_NAMES = (
+    "Sở Y tế",
+    "Sở Nội vụ",
+    "Đồng Hỷ",
+    "Dĩ An",
+    "Ân Thi",
+    "Ăn Hải",
+    "An Giang",
+    "",
+    "Quận 10",
+    "Quận 2",
+    "Sở Y tế",
+)
 _SIZES = (2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14)
 
 
@@ -145,7 +159,7 @@ def _units(dice: Dice, rubric: Rubric, count: int) -> list[Unit]:
     return [
         Unit(
             id=unit,
-            name=f"Đơn vị {unit}",
+            name=_NAMES[int(unit[1:]) % len(_NAMES)],
             parts={it.name: _label(dice.one(it.parts), dice) for it in named},
             tags=dice.one((frozenset(), frozenset(), frozenset(), TAGS[:1], TAGS[1:], TAGS)),
         )
