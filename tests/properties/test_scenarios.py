@@ -27,7 +27,7 @@ from ictindex.testing.strategies import rubrics_with_data
 def told(scenarios: Scenarios, number: int, *, ticks: bool = True) -> dict[str, Any]:
     """What a scenario says, as `said` puts it of a ranking."""
     sheet = scenarios.sheet
-    one = Scenarios(sheet=sheet, names=scenarios.names[number : number + 1], source=_Only(scenarios.source, number))
+    one = Scenarios(sheet=sheet, count=1, source=_Only(scenarios.source, number))
     tiers = [*(tier.id for tier in sheet.rubric.tiers), ""]
     return {
         "ranks": scenarios.ranks()[number].tolist(),

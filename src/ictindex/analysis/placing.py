@@ -54,7 +54,8 @@ def ranks_of(merits: Ints, parts: NDArray[np.intp], ranked: Bools, method: TieMe
 class Runs:
     """Rows (scenarios, units) sorted by part, the best first; the arrays that follow are in this order.
 
-    `order` is the unit at each place, `part_start` and `run_start` where its part and its run of equals begin.
+    `order` is the unit at each place, `part_start` and `run_start` where its part and its run of equals begin;
+    `part_start` may be one row for all.
     """
 
     order: NDArray[np.intp]
@@ -72,12 +73,9 @@ class Runs:
         keys >>= kind(row_bits)
         new_run = _begins(keys)
         keys >>= kind(merit_bits)
-        return cls(
-            order=order,
-            part_start=_starts(_begins(keys)),
-            run_start=_starts(new_run),
-            new_run=new_run,
-        )
+        # Where everybody is ranked the parts begin at the same places in every row.
+        parted = _begins(keys[:1] if ranked.all() else keys)
+        return cls(order=order, part_start=_starts(parted), run_start=_starts(new_run), new_run=new_run)
 
     def better(self) -> Ints:
         """How many units of the part are better."""
@@ -94,7 +92,8 @@ class Runs:
     def better_values(self) -> Ints:
         """How many different values of the part are better."""
         runs = np.cumsum(self.new_run, axis=1, dtype=np.int32)
-        before = np.take_along_axis(runs, self.part_start.astype(np.intp), axis=1)
+        starts = np.broadcast_to(self.part_start, runs.shape).astype(np.intp)
+        before = np.take_along_axis(runs, starts, axis=1)
         return np.asarray(runs - before, dtype=np.int64)
 
     def by_unit(self, values: NDArray[Any]) -> NDArray[Any]:
@@ -112,9 +111,15 @@ def _begins(keys: NDArray[Any]) -> Bools:
 
 
 def _starts(begins: Bools) -> NDArray[np.int32]:
-    places = np.arange(begins.shape[1], dtype=np.int32)
-    found = np.where(begins, places, np.int32(0))
-    return np.asarray(np.maximum.accumulate(found, axis=1, out=found))
+    """The place in its row where the run of each place begins; every row begins one.
+
+    One pass over all rows end to end is several times faster than one along each short row.
+    """
+    rows, units = begins.shape
+    places = np.arange(begins.size, dtype=np.int32)
+    found = np.where(begins.ravel(), places, np.int32(0))
+    np.maximum.accumulate(found, out=found)
+    return np.asarray(found.reshape(begins.shape) - units * np.arange(rows, dtype=np.int32)[:, None])
 
 
 def _packed(merits: Ints, parts: NDArray[np.intp], ranked: Bools) -> tuple[NDArray[Any], int, int]:

@@ -36,8 +36,8 @@ def plan(scores: Scores, design: Design, *, maxima: bool) -> Way:
         most = known.summed(node, name, weighing, 1) if maxima else None
         if points is None or (maxima and most is None):
             return Apart(scores=scores, design=design, why=f'a child of "{name}" has no maximum for some units')
-        plans[name] = NodePlan(node=node, points=points, maxima=most)
         known.note(name, weighing)
+        plans[name] = NodePlan(node=node, points=points, maxima=most, always=known.always[name])
     return Together(scores=scores, design=design, plans=plans)
 
 

@@ -61,17 +61,23 @@ class Scenarios:
     """
 
     sheet: Sheet
-    names: tuple[str, ...]
+    count: int
     source: Source
+    labels: tuple[str, ...] = ()
     cells: int = CELLS
     threads: int = _THREADS
     _found: dict[Any, Any] = field(factory=dict, init=False)
 
     def __len__(self) -> int:
-        return len(self.names)
+        return self.count
 
     def __repr__(self) -> str:
         return f"<Scenarios {self.sheet.rubric.id}: {len(self)} of {len(self.sheet)} units, {self.source.how}>"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each scenario is called: what it leaves out, the name of the alternative, or its number from 1."""
+        return self.labels or tuple(map(str, range(1, self.count + 1)))
 
     @property
     def how(self) -> str:

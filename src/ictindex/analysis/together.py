@@ -116,7 +116,8 @@ class WholeSum:
         terms = self.terms
         weights = terms.weights(scenarios)
         shape = (len(scenarios), self.fixed.shape[1])
-        total: Any = (weights[:, terms.still].astype(self.fixed.dtype) @ self.fixed).astype(np.int64)
+        still = weights if len(terms.still) == weights.shape[1] else weights[:, terms.still]
+        total: Any = (still.astype(self.fixed.dtype) @ self.fixed).astype(np.int64)
         for place, name in terms.moved:
             value = of_kind(found[name], terms.kind)
             assert isinstance(value, Whole)
@@ -209,11 +210,15 @@ Sum = WholeSum | FilteredSum
 
 @frozen(kw_only=True, eq=False)
 class NodePlan:
-    """A moved node, the sum of its points and, where somebody asks for it, of its maxima."""
+    """A moved node, the sum of its points and, where somebody asks for it, of its maxima.
+
+    `always` says that it applies to every unit in every scenario.
+    """
 
     node: Group | View
     points: Sum
     maxima: Sum | None
+    always: bool
 
 
 @frozen(kw_only=True, eq=False)
@@ -241,7 +246,8 @@ class Together:
         return found
 
     def _node(self, name: str, plan_: NodePlan, found: Mapping[str, NodeResult], scenarios: range) -> NodeResult:
-        applies = self._applies(name, plan_.points.terms, found, scenarios)
+        everywhere: Bools = np.ones((len(scenarios) * len(self.scores),), dtype=np.bool_)
+        applies: Bools = everywhere if plan_.always else self._applies(name, plan_.points.terms, found, scenarios)
         value, printed = _finished(plan_.node, plan_.points, found, scenarios, applies)
         maximum, bounded = _NOTHING, np.zeros(applies.shape, dtype=np.bool_)
         if plan_.maxima is not None:

@@ -91,8 +91,7 @@ def rank_scenarios(
         return _scenarios(scores, leaving_out(scores.rubric, nodes), nodes, threads=threads, cells=cells)
     by_node = weights if isinstance(weights, Mapping) else {ROOT: weights}
     design = from_weights(scores.rubric, by_node)
-    names = tuple(str(number) for number in range(1, design.scenarios + 1))
-    return _scenarios(scores, design, names, threads=threads, cells=cells)
+    return _scenarios(scores, design, (), threads=threads, cells=cells)
 
 
 def _scored(source: Dataset | Scores, rubric: Rubric | None, registry: Registry | None) -> Scores:
@@ -121,13 +120,14 @@ def _nodes(rubric: Rubric, leave_out: str | Sequence[str]) -> tuple[str, ...]:
     return nodes
 
 
-def _scenarios(scores: Scores, design: Design, names: tuple[str, ...], *, threads: int, cells: int) -> Scenarios:
+def _scenarios(scores: Scores, design: Design, labels: tuple[str, ...], *, threads: int, cells: int) -> Scenarios:
     refused = refused_by(scores.rubric, design.moved)
     if refused:
         raise CannotMove(refused)
     sheet = Sheet(scores)
     way = plan(scores, design, maxima=_asks_for_maxima(scores.rubric))
-    return Scenarios(sheet=sheet, names=names, source=Weighted(way=way), threads=threads, cells=cells)
+    count, source = design.scenarios, Weighted(way=way)
+    return Scenarios(sheet=sheet, count=count, labels=labels, source=source, threads=threads, cells=cells)
 
 
 @frozen(kw_only=True, eq=False, slots=False)

@@ -137,7 +137,7 @@ def _scenarios(
         raise ValueError(msg)
     sheet = Sheet(score(dataset, rubric, registry=registry))
     source = Rescored(answers=answers, rubric=rubric, registry=registry)
-    return Scenarios(sheet=sheet, names=names, source=source, cells=cells)
+    return Scenarios(sheet=sheet, count=len(names), labels=names, source=source, cells=cells)
 
 
 def _placed(dataset: Dataset, change: Change) -> dict[tuple[int, str], Any]:
