@@ -27,12 +27,15 @@ HEAVY = [
     "hypothesis",
     "jinja2",
     "matplotlib",
+    "narwhals",
     "pandas",
     "polars",
     "pyarrow",
     "pytest",
+    "python_calamine",
     "rich",
     "scipy",
+    "xlsxwriter",
 ]
 LOADS_NONE_OF = {
     "import ictindex": ["attr", "attrs", "numpy", "pluggy", *HEAVY],

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Given,
         Group,
         IctIndexError,
+        Impute,
         Indicator,
         Key,
         Levels,
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
     from ictindex.naming import Matches, match
     from ictindex.plugins import Registry
     from ictindex.ranking import Award, Ranking, Series, Standing
-    from ictindex.scoring import Scores, Verification
+    from ictindex.scoring import Imputation, Scores, Verification
 
     __version__: str
 
@@ -86,6 +87,8 @@ __all__ = [
     "Given",
     "Group",
     "IctIndexError",
+    "Imputation",
+    "Impute",
     "Indicator",
     "Key",
     "Levels",
@@ -136,6 +139,7 @@ __all__ = [
 # Whatever is not named here lives in the model.
 _ROOMS = {
     "Award": "ranking",
+    "Imputation": "scoring",
     "Matches": "naming",
     "Ranking": "ranking",
     "Registry": "plugins",

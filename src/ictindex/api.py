@@ -159,8 +159,12 @@ def read(
     encoding: str = "utf-8-sig",
     delimiter: str | None = None,
     not_applicable: Sequence[str] = ("n/a",),
+    sheet: str | Sequence[str] | None = None,
 ) -> Dataset:
-    """Read the units and raw columns of one assessment from a CSV file.
+    """Read the units and raw columns of one assessment from CSV, or by the ending of its name a workbook or Parquet.
+
+    Workbooks (.xlsx, .xlsm, .xls, .xlsb, .ods) need the extra ``excel``; how they are read stands at
+    `ictindex.io.read_workbook`. Parquet (.parquet) needs the extra ``frames``; see `ictindex.io.from_frame`.
 
     Parameters
     ----------
@@ -171,28 +175,45 @@ def read(
     decimal
         The decimal mark, ``"."`` or ``","``; proved from the numbers where not given.
     encoding, delimiter
-        UTF-8 and what the header shows, unless said otherwise.
+        Of a CSV file: UTF-8 and what the header shows, unless said otherwise.
     not_applicable
         Texts that mean not applicable; an empty cell is missing.
+    sheet
+        Of a workbook: the name of the sheet, or of several; all visible ones with ids where not given.
 
     Raises
     ------
     DataError
-        With every problem: file, line, column, what was found, what was expected.
+        With every problem: file, line or cell, column, what was found, what was expected.
+    MissingExtra
+        If the file is a workbook and the extra is not installed.
     OSError
         If the file cannot be read.
     """
-    from ictindex import codec
+    from ictindex.io.by_ending import read_by_ending
 
-    return codec.read(
-        path, rubric, decimal=decimal, encoding=encoding, delimiter=delimiter, not_applicable=not_applicable
+    return read_by_ending(
+        path,
+        rubric,
+        decimal=decimal,
+        encoding=encoding,
+        delimiter=delimiter,
+        not_applicable=not_applicable,
+        sheet=sheet,
     )
 
 
 def read_published(
-    path: FilePath, *, decimal: str | None = None, encoding: str = "utf-8-sig", delimiter: str | None = None
+    path: FilePath,
+    *,
+    decimal: str | None = None,
+    encoding: str = "utf-8-sig",
+    delimiter: str | None = None,
+    sheet: str | None = None,
 ) -> Published:
     """Read a printed ranking: a header ``id, block, rank`` and perhaps ``score``, and one row for each unit.
+
+    From a CSV file or a workbook, whose sheet is the one that `sheet` names, else ``history``, else the only table.
 
     Parameters are those of `read`.
 
@@ -203,9 +224,9 @@ def read_published(
     OSError
         If the file cannot be read.
     """
-    from ictindex import codec
+    from ictindex.io.by_ending import read_published_by_ending
 
-    return codec.read_published(path, decimal=decimal, encoding=encoding, delimiter=delimiter)
+    return read_published_by_ending(path, decimal=decimal, encoding=encoding, delimiter=delimiter, sheet=sheet)
 
 
 def check(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None) -> tuple[Problem, ...]:

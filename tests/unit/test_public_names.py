@@ -40,6 +40,8 @@ WORDS = [
     "Downgrade",
     "CarryUp",
     "Verification",
+    "Impute",
+    "Imputation",
     "Lineage",
     "Series",
     "Matches",

@@ -51,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     _rank(commands)
     _check(commands)
     _robustness(commands)
+    _template(commands)
+    _collect(commands)
     _match(commands)
     _rubric(commands)
     _plugin(commands)
@@ -83,12 +85,15 @@ def _group(commands: Commands, name: str, *, says: str) -> Commands:
 
 
 def _add_data(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="the data as CSV: id, name, block and a column for each answer")
+    data = "the data, CSV or a workbook (.xlsx, .xls, .xlsb, .ods): id, name, block and a column for each answer"
+    command.add_argument("file", metavar="FILE", help=data)
     command.add_argument("--rubric", required=True, metavar="ID|FILE.toml", help="the rubric: its id, or a file")
     mark = "the decimal mark of the file, . or , where its numbers do not prove it"
     command.add_argument("--decimal", choices=(".", ","), metavar="MARK", help=mark)
     encoding = "the encoding of FILE where it is not UTF-8, such as cp1258 or utf-16"
     command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help=encoding)
+    sheet = "a sheet of the workbook, may be given several times (default: every visible one with a column of ids)"
+    command.add_argument("--sheet", action="append", metavar="NAME", help=sheet)
     _add_no_plugins(command)
 
 
@@ -120,10 +125,12 @@ def _rank(commands: Commands) -> None:
     command.add_argument("--since", metavar="DAY", help=since)
     until = "with --lineage, the day of the units in FILE (default: the last one that the rubric assesses)"
     command.add_argument("--until", metavar="DAY", help=until)
-    command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
+    sheet = "its sheet, where it is a workbook (default: history, else the only table)"
+    command.add_argument("--previous-sheet", metavar="NAME", help=sheet)
+    command.add_argument("--format", choices=("text", "json", "csv", "xlsx"), help=_suffix("text"))
     groups = "in text, the score and rank at each node below the total too"
     command.add_argument("--groups", action="store_true", help=groups)
-    reasons = "in text and JSON, why each unit has its place, tier and prizes"
+    reasons = "in text, JSON and xlsx, why each unit has its place, tier and prizes"
     command.add_argument("--reasons", action="store_true", help=reasons)
     bom = "in CSV, begin with the byte order mark by which Excel knows UTF-8"
     command.add_argument("--bom", action="store_true", help=bom)
@@ -149,6 +156,32 @@ def _robustness(commands: Commands) -> None:
 def _check(commands: Commands) -> None:
     command = _command(commands, "check", "check_command:run", says="list every problem of a data file")
     _add_data(command)
+    _add_language(command)
+
+
+def _template(commands: Commands) -> None:
+    command = _command(commands, "template", "template_command:run", says="write a workbook to fill in (extra excel)")
+    _add_rubric(command)
+    units = "who is asked: id, name and block, and answers that are known, as CSV or a workbook (default: open rows)"
+    command.add_argument("--units", metavar="FILE", help=units)
+    per = "a sheet for each block or for each unit (default: block)"
+    command.add_argument("--per", choices=("block", "unit"), default="block", help=per)
+    rows = "how many open rows, where no units are given (default: 100)"
+    command.add_argument("--rows", type=_natural, default=100, metavar="N", help=rows)
+    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of FILE, if not UTF-8")
+    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write")
+    _add_no_plugins(command)
+
+
+def _collect(commands: Commands) -> None:
+    says = "make one data file of the filled workbooks of a folder"
+    command = _command(commands, "collect", "collect_command:run", says=says)
+    command.add_argument("folder", metavar="FOLDER", help="the folder; folders in it are not looked at")
+    command.add_argument("--rubric", required=True, metavar="ID|FILE.toml", help="the rubric: its id, or a file")
+    mark = "the decimal mark of numbers typed as text, . or , where they do not prove it"
+    command.add_argument("--decimal", choices=(".", ","), metavar="MARK", help=mark)
+    command.add_argument("--out", required=True, metavar="FILE", help="the data file: .csv, .xlsx or .parquet")
+    _add_no_plugins(command)
     _add_language(command)
 
 
@@ -208,8 +241,24 @@ def _rubric(commands: Commands) -> None:
     _add_no_plugins(command)
     _add_out(command)
 
+    _rubric_sheets(group)
+
     command = _command(group, "schema", "rubric_schema:run", says="write the JSON Schema of rubric files, for editors")
     _add_out(command)
+
+
+def _rubric_sheets(group: Commands) -> None:
+    command = _command(group, "from-sheet", "rubric_sheet:run_from", says="read a rubric from a workbook, as TOML")
+    command.add_argument("file", metavar="FILE.xlsx", help="a sheet of nodes, a row for each, and sheets of the rest")
+    given = "the id of the rubric, where no sheet says it: namespace/name@edition"
+    command.add_argument("--id", default="", metavar="ID", help=given)
+    _add_out(command)
+
+    command = _command(group, "to-sheet", "rubric_sheet:run_to", says="write a rubric as a workbook to review and sign")
+    _add_rubric(command)
+    command.add_argument("--out", required=True, metavar="FILE.xlsx", help="the workbook")
+    _add_no_plugins(command)
+    _add_language(command)
 
 
 def _add_kit(command: argparse.ArgumentParser) -> None:

@@ -18,13 +18,12 @@ __all__ = ["run", "run_rubric"]
 
 def run(options: Namespace) -> int:
     """List every problem of a data file under a rubric."""
-    from ictindex.api import check
-    from ictindex.codec import read
+    from ictindex.api import check, read
 
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     try:
-        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding)
+        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding, sheet=options.sheet)
         problems = check(dataset, rubric, registry=registry_of(plugins=plugins))
     except DataError as error:
         problems = error.problems

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from ictindex.cli.parameters import value_text
 from ictindex.cli.records import LISTS, Records, records_of
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.steps import Step
 
 __all__ = ["Difference", "differences"]
 
@@ -62,11 +63,16 @@ def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
         yield from _order(kind, before, after)
 
 
+def _made_by(step: Step) -> frozenset[str]:
+    """The columns that a step writes or fills."""
+    return frozenset((*step.writes, *step.fills))
+
+
 def _renamed(after: Records, old: RubricDraft, new: RubricDraft) -> Records:
     """The new records, a step under its old name where the old one writes a column that it writes too."""
     names: dict[str, str] = {}
     for step in new.steps:
-        same = [it.name for it in old.steps if it.kind == step.kind and set(it.writes) & set(step.writes)]
+        same = [it.name for it in old.steps if it.kind == step.kind and _made_by(it) & _made_by(step)]
         free = [name for name in same if f"step.{name}" not in names.values()]
         # Its own name first, so that of two steps that were made of one each keeps what it can.
         names[f"step.{step.name}"] = f"step.{step.name if step.name in same or not free else free[0]}"
@@ -86,7 +92,7 @@ def _changes(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Itera
 
 
 def _as_law(path: str, key: str, value: Any) -> Any:
-    """The columns of a verification have no order."""
+    """The columns of a step that makes each on its own have no order."""
     return sorted(value) if path.startswith("step.") and key == "columns" and value is not None else value
 
 

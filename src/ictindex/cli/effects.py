@@ -73,8 +73,12 @@ def _of_columns(kind: str, rest: str, old: Rubric, new: Rubric) -> str:
 def _readers(rubric: Rubric, kind: str, rest: str) -> list[str]:
     if kind == "step":
         # A path ends in the key, or in the step itself where all of it is new or gone.
-        named = [it for it in rubric.steps if any(rest == name or rest.startswith(f"{name}.") for name in it.writes)]
-        columns = {column for step in named for column in step.writes}
+        named = [
+            it
+            for it in rubric.steps
+            if any(rest == name or rest.startswith(f"{name}.") for name in (it.name, *it.writes))
+        ]
+        columns = {column for step in named for column in (*step.writes, *step.fills)}
     else:
         columns = {name for name in rubric.column_kinds if rest == name or rest.startswith(f"{name}.")}
     while True:

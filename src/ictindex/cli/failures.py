@@ -7,6 +7,7 @@ from ictindex.model.problems import (
     DataError,
     IctIndexError,
     LineageError,
+    MissingExtra,
     NotComparable,
     PluginError,
     RubricError,
@@ -30,6 +31,7 @@ _CODES: tuple[tuple[type[Exception], int], ...] = (
     (TieRefused, PROBLEMS),
     (NotComparable, PROBLEMS),
     (UsageError, USAGE),
+    (MissingExtra, USAGE),
     (UnknownName, USAGE),
     (OSError, USAGE),
 )

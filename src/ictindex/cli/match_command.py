@@ -9,7 +9,8 @@ from io import StringIO
 from ictindex.cli.exits import OK, PROBLEMS
 from ictindex.cli.outlet import deliver, refuse_inputs
 from ictindex.codec import write_csv
-from ictindex.codec.csv_table import CsvTable, read_table
+from ictindex.codec.csv_table import read_table
+from ictindex.codec.table import Table
 from ictindex.model.problems import DataError
 from ictindex.model.text import normalise
 from ictindex.naming import Matches, match
@@ -49,7 +50,7 @@ def _names(path: str, key: str, name: str, options: Namespace) -> dict[str, str]
     return {it: text.strip() or it for it, text in zip(keys, names, strict=True)}
 
 
-def _check(table: CsvTable, column: str, keys: list[str]) -> None:
+def _check(table: Table, column: str, keys: list[str]) -> None:
     seen: set[str] = set()
     for it, line in zip(keys, table.lines, strict=False):
         if not it:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from ictindex.cli.failures import UsageError
 from ictindex.cli.tables import Piece, plain_text, print_pieces
+from ictindex.codec.whole_file import write_whole
 
 __all__ = ["deliver", "format_of", "refuse_inputs", "show_pieces", "write_whole"]
 
@@ -54,26 +52,3 @@ def show_pieces(pieces: Iterable[Piece], out: str | None) -> None:
         print_pieces(pieces, sys.stdout)
     else:
         write_whole(out, plain_text(pieces))
-
-
-def write_whole(path: str, text: str) -> None:
-    """Write a file in one step: a reader finds the old content or the new, and a failure leaves the old.
-
-    Lines end in a line feed on every system, so that the same inputs give the same bytes.
-    """
-    # A link stays a link; what it leads to is replaced.
-    target = Path(os.path.realpath(path))
-    data = text.encode("utf-8")
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)  # a device or a pipe
-        return
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(data)
-        if target.exists():
-            shutil.copymode(target, draft)
-        draft.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, path) from error

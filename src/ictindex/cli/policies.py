@@ -14,7 +14,7 @@ from ictindex.model.nodes import ORIGINS, Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Key, Tier
-from ictindex.model.steps import CarryUp, Verify
+from ictindex.model.steps import WHOLE_COHORT, CarryUp, Impute, Verify
 
 __all__ = ["key_name", "keys_text", "policies"]
 
@@ -145,7 +145,16 @@ def _carry_up(step: CarryUp, rubric: Rubric, language: Language) -> str:
     )
 
 
-_STEPS: Mapping[type, Callable[[Any, Rubric, Language], str]] = MappingProxyType({Verify: _verify, CarryUp: _carry_up})
+def _impute(step: Impute, rubric: Rubric, language: Language) -> str:
+    del rubric
+    by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=subject_text(step.by, language))
+    value = language.say(f"step-with-{step.method}", value=step.value, decimals=step.decimals, by=by)
+    return language.say("step-impute", columns=", ".join(step.columns), value=value)
+
+
+_STEPS: Mapping[type, Callable[[Any, Rubric, Language], str]] = MappingProxyType(
+    {Verify: _verify, CarryUp: _carry_up, Impute: _impute}
+)
 
 
 def _downgrades(rubric: Rubric, language: Language) -> Iterator[str]:

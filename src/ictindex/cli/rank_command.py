@@ -1,4 +1,4 @@
-"""``ictindex rank``: from a file to a result in one of three formats."""
+"""``ictindex rank``: from a file to a result in one of four formats."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from ictindex.api import rank
+from ictindex.api import rank, read, read_published
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, lineage_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
-from ictindex.codec import read, read_published
+from ictindex.codec.file_text import is_workbook_name
 from ictindex.model.dataset import Dataset
 from ictindex.model.days import as_day
 from ictindex.model.lineage import Passage
@@ -35,7 +35,10 @@ def run(options: Namespace) -> int:
     refuse_inputs(options.out, [options.file, *files_of(options.rubric, *lineages), options.previous])
     written = format_of(options, _FORMATS, otherwise="text")
     if options.reasons and written == "csv":
-        msg = "--reasons is for text and JSON, and the format is csv"
+        msg = "--reasons is for text, JSON and workbooks, and the format is csv"
+        raise UsageError(msg)
+    if written == "xlsx" and options.out is None:
+        msg = "a workbook is no text for the console; name its file: --out RESULT.xlsx"
         raise UsageError(msg)
     if options.bom and written != "csv":
         msg = f"--bom is for CSV, and the format is {written}"
@@ -54,11 +57,11 @@ def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | No
     problems: list[Problem] = []
     dataset = previous = None
     try:
-        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding)
+        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding, sheet=options.sheet)
     except DataError as error:
         problems += error.problems
     try:
-        previous = None if options.previous is None else _published(options.previous, options.encoding)
+        previous = None if options.previous is None else _published(options)
     except DataError as error:
         problems += error.problems
     if dataset is None or problems:
@@ -102,19 +105,22 @@ def _day(option: str, text: str) -> date:
         raise UsageError(msg) from error
 
 
-def _published(path: str, encoding: str) -> Published:
-    """The previous edition, in UTF-8 as `rank` writes it, else in the encoding of the data."""
+def _published(options: Namespace) -> Published:
+    """The previous edition: a workbook, or CSV in UTF-8 as `rank` writes it, else in the encoding of the data."""
+    path, sheet = options.previous, options.previous_sheet
+    if is_workbook_name(path):
+        return read_published(path, sheet=sheet)
     with Path(path).open("rb") as file:
         start = file.read(_ENOUGH)
     if start.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
         msg = f"{path} is JSON; --previous takes CSV with id, block and rank, as `ictindex rank --format csv` writes it"
         raise UsageError(msg)
     try:
-        return read_published(path)
+        return read_published(path, sheet=sheet)
     except DataError as error:
         if all(problem.code != "bad-encoding" for problem in error.problems):
             raise
-        return read_published(path, encoding=encoding)
+        return read_published(path, encoding=options.encoding)
 
 
 def _text(ranking: Ranking, options: Namespace) -> None:
@@ -137,6 +143,12 @@ def _csv(ranking: Ranking, options: Namespace) -> None:
     deliver(("\ufeff" if options.bom else "") + spreadsheet(ranking), options.out)
 
 
+def _xlsx(ranking: Ranking, options: Namespace) -> None:
+    from ictindex.io import write_workbook
+
+    write_workbook(ranking, options.out, lang=options.lang, reasons=options.reasons)
+
+
 _FORMATS: Mapping[str, Callable[[Ranking, Namespace], None]] = MappingProxyType(
-    {"text": _text, "json": _json, "csv": _csv}
+    {"text": _text, "json": _json, "csv": _csv, "xlsx": _xlsx}
 )

@@ -21,6 +21,7 @@ from ictindex.model.numbers import round_ticks
 from ictindex.model.standing_rules import Tier
 from ictindex.model.units import Part
 from ictindex.ranking import Ranking, Standing
+from ictindex.scoring import Imputation
 
 __all__ = ["report"]
 
@@ -41,6 +42,7 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False, reason
     yield from _tiers(ranking, language)
     yield from prize_pieces(ranking, language)
     yield from _verified(ranking, language)
+    yield from _imputed(ranking, language)
     if reasons:
         yield from _reasons(ranking, language)
     # What the data file says of itself stands in the heading.
@@ -225,6 +227,21 @@ def _verified(ranking: Ranking, language: Language) -> Iterator[Piece]:
         ]
         columns = [Column(language.say(f"verified-{title}"), right=place > 1) for place, title in enumerate(titles)]
         yield Table(title=language.say("verified-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _imputed(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Cells that were empty and hold what a step put there."""
+    rows = ranking.scores.imputations
+    if rows:
+        titles = ("unit", "column", "value", "from")
+        cells = [[it.unit, it.column, f"{it.value:f}", _donors(it, language)] for it in rows]
+        columns = [Column(language.say(f"imputed-{title}"), right=title == "value") for title in titles]
+        yield Table(title=language.say("imputed-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _donors(it: Imputation, language: Language) -> str:
+    part = language.say("imputed-in", part=it.part) if it.part else ""
+    return language.say(f"imputed-{it.method}", count=it.donors, part=part)
 
 
 def _signed(number: Decimal | None) -> str:

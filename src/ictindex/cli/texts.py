@@ -29,6 +29,11 @@ _HEADS = {
     "word-illustrative": ("minh họa", "illustrative"),
     "problems-none": ("{name}: không có lỗi nào", "{name}: no problems"),
     "problems-some": ("{name}: {count} lỗi", "{name}: {count} {count:problem|problems}"),
+    "passed-over": ("bỏ qua {file}: {why}", "passed over {file}: {why}"),
+    "collected": (
+        "{out}: {units} đơn vị từ {files} tệp",
+        "{out}: {units} {units:unit|units} from {files} {files:workbook|workbooks}",
+    ),
     "laws-tried": ("đã thử {laws}: {examples} bộ số liệu", "tried {laws}, {examples} data sets each"),
     "laws-not-tried": ("chưa thử được {laws}: {why}", "{laws} could not be tried: {why}"),
     "remark": ("ghi chú: {text}", "remark: {text}"),

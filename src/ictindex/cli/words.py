@@ -33,6 +33,7 @@ CHOSEN = frozenset(
         *(
             "kind",
             "last",
+            "method",
             "missing",
             "of",
             "origin",

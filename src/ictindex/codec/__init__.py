@@ -14,14 +14,18 @@ from ictindex.codec.lineage_files import (
     lineage_to_toml,
     load_lineage,
 )
-from ictindex.codec.published_csv import read_published
+from ictindex.codec.published_csv import published_of, read_published
 from ictindex.codec.rubric_files import load_rubric, rubric_problems_of
 from ictindex.codec.rubric_json import rubric_to_json
 from ictindex.codec.rubric_tables import rubric_from_dict, rubric_to_dict
+from ictindex.codec.table import Table
+from ictindex.codec.table_dataset import dataset_of
 from ictindex.codec.toml_text import rubric_to_toml
 
 __all__ = [
+    "Table",
     "data_digest",
+    "dataset_of",
     "law_digest",
     "lineage_digest",
     "lineage_from_dict",
@@ -29,6 +33,7 @@ __all__ = [
     "lineage_to_toml",
     "load_lineage",
     "load_rubric",
+    "published_of",
     "read",
     "read_published",
     "rubric_from_dict",

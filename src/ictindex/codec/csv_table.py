@@ -9,80 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain
 
-from attrs import Factory, define
-
 from ictindex.codec.file_text import FilePath, decoded, file_of
-from ictindex.codec.spreadsheet_cells import unmarked
-from ictindex.model.problems import Cell, Problem
-from ictindex.model.text import fold, near_hint, normalise
+from ictindex.codec.table import Table
+from ictindex.model.text import normalise
 
-__all__ = ["CsvTable", "read_table"]
+__all__ = ["read_table"]
 
-# Told to the program and not to a reader; `Data: checked by the council` is a note, whatever it begins with.
-_DIRECTIVE = re.compile(
-    r"decimal\s*:\s*[.,]|rubric\s*:\s*[a-z0-9-]+/[a-z0-9-]+@[a-z0-9.-]+|law\s*:\s*[0-9a-f]{64}", re.IGNORECASE
-)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 # Not the comma of `# decimal: ,`.
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
-@define
-class CsvTable:
-    """Columns by normalised name, and the line of each row; rows of a wrong length are left out."""
-
-    file: str
-    comments: list[str] = Factory(list)
-    columns: dict[str, Sequence[str]] = Factory(dict)
-    lines: list[int] = Factory(list)
-    header_line: int = 1
-    problems: list[Problem] = Factory(list)
-
-    def refuse(
-        self,
-        code: str,
-        message: str,
-        row: int | None = None,
-        *,
-        column: str = "",
-        expected: str = "",
-        hint: str = "",
-    ) -> None:
-        """Report a problem at a line and column."""
-        where = Cell(file=self.file, row=row, column=column)
-        self.problems.append(Problem(code=code, where=where, message=message, expected=expected, hint=hint))
-
-    def in_order(self, more: Iterable[Problem] = ()) -> tuple[Problem, ...]:
-        """All problems from the top of the file to its end, those of the file as a whole first."""
-        return tuple(sorted([*self.problems, *more], key=_line))
-
-    def said(self, pattern: re.Pattern[str]) -> str | None:
-        """What a comment says, such as ``# rubric: hanoi/agencies@2013``."""
-        return next((found[1] for found in map(pattern.match, self.comments) if found), None)
-
-    def notes(self) -> list[str]:
-        """What the comments tell a reader, those that tell the program something (``# decimal: ,``) left out."""
-        texts = [comment.lstrip("#").strip() for comment in self.comments]
-        return [text for text in texts if text and not _DIRECTIVE.fullmatch(text)]
-
-    def labels(self, name: str) -> list[str]:
-        """The cells of a column of ids or names, without the mark that keeps a spreadsheet from running them."""
-        cells = self.columns.get(name, ("",) * len(self.lines))
-        return [unmarked(text.strip()) for text in cells]
-
-    def require(self, name: str) -> None:
-        """Report a column that is not there, with the nearest name; only where there is a header at all."""
-        if self.columns and name not in self.columns:
-            same = next((it for it in self.columns if fold(it) == name), None)
-            hint = f'rename the column "{same}" to "{name}"' if same else near_hint(name, self.columns)
-            self.refuse("missing-column", f'there is no column "{name}"', self.header_line, hint=hint)
-
-
-def _line(problem: Problem) -> int:
-    return problem.where.row or 0 if isinstance(problem.where, Cell) else 0
-
-
-def read_table(path: FilePath, *, encoding: str, delimiter: str | None) -> CsvTable:
+def read_table(path: FilePath, *, encoding: str, delimiter: str | None) -> Table:
     """The table of a CSV file; what is wrong with its form stands in its problems.
 
     Lines that begin with ``#`` before the header are comments. The delimiter is the comma, semicolon or tab
@@ -90,7 +28,7 @@ def read_table(path: FilePath, *, encoding: str, delimiter: str | None) -> CsvTa
     writes both.
     """
     source = file_of(path)
-    table = CsvTable(str(source))
+    table = Table(str(source))
     text, problem = decoded(source.read_bytes(), table.file, encoding)
     if problem is not None:
         table.problems.append(problem)
@@ -107,7 +45,7 @@ def read_table(path: FilePath, *, encoding: str, delimiter: str | None) -> CsvTa
     return table
 
 
-def _header(lines: Iterator[str], table: CsvTable) -> list[str]:
+def _header(lines: Iterator[str], table: Table) -> list[str]:
     """The lines of the header, those of a quoted line break included; comments go to the table."""
     for number, line in enumerate(lines, start=1):
         bare = _first_cell(line.strip())
@@ -135,7 +73,7 @@ def _without_tail(line: str) -> str:
     return line[: len(bare) + 1] if bare.endswith(": ") else bare
 
 
-def _delimiter(header: str, declared: str | None, table: CsvTable) -> str:
+def _delimiter(header: str, declared: str | None, table: Table) -> str:
     """The delimiter of the file; empty, with a problem, where it is in doubt."""
     if declared is not None:
         if declared in _DELIMITERS:
@@ -160,7 +98,7 @@ def _split(header: str, delimiter: str) -> list[str]:
     return next(csv.reader(StringIO(header, newline=""), delimiter=delimiter), [])
 
 
-def _read_rows(text: Iterable[str], delimiter: str, table: CsvTable) -> None:
+def _read_rows(text: Iterable[str], delimiter: str, table: Table) -> None:
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     before = table.header_line - 1
     rows: list[list[str]] = []
@@ -184,7 +122,7 @@ def _read_rows(text: Iterable[str], delimiter: str, table: CsvTable) -> None:
         table.refuse("no-rows", "there is a header and no row", table.header_line, hint=hint)
 
 
-def _fits(row: list[str], names: list[str], line: int, table: CsvTable) -> bool:
+def _fits(row: list[str], names: list[str], line: int, table: Table) -> bool:
     """Whether a row of another length differs by empty cells at its end only; else a problem."""
     if len(row) > len(names) and not any(row[len(names) :]):
         return True
@@ -194,7 +132,7 @@ def _fits(row: list[str], names: list[str], line: int, table: CsvTable) -> bool:
     return False
 
 
-def _name_columns(names: list[str], cells: list[Sequence[str]], table: CsvTable) -> None:
+def _name_columns(names: list[str], cells: list[Sequence[str]], table: Table) -> None:
     doubled = Counter(names)
     for place, (name, column) in enumerate(zip(names, cells, strict=True), start=1):
         if not name:

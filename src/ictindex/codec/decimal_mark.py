@@ -9,7 +9,7 @@ from types import MappingProxyType
 import attrs
 import numpy as np
 
-from ictindex.codec.csv_table import CsvTable
+from ictindex.codec.table import Table
 from ictindex.model.columns import PRESENT, TextColumn, text_column
 from ictindex.model.dataset import find_mark
 from ictindex.model.number_text import ambiguous_marks, looks_numeric, prove_mark
@@ -23,7 +23,7 @@ _DECLARED = re.compile(r"#\s*decimal\s*:\s*([.,])", re.IGNORECASE)
 _DIGITS = str.maketrans("023456789", "111111111")
 
 
-def mark_of(columns: Mapping[str, TextColumn], declared: str | None, table: CsvTable) -> tuple[str, list[Problem]]:
+def mark_of(columns: Mapping[str, TextColumn], declared: str | None, table: Table) -> tuple[str, list[Problem]]:
     """The decimal mark of columns of numbers, declared or proved; problems name the cells in doubt.
 
     A comment of the table may declare it too: ``# decimal: ,``.
@@ -48,13 +48,13 @@ def forms_of(texts: Sequence[str]) -> dict[str, str]:
     return dict(zip(joined.translate(_DIGITS)[1:].split("\n"), texts, strict=True)) if texts else {}
 
 
-def _placed(problem: Problem, columns: Mapping[str, TextColumn], table: CsvTable) -> Problem:
+def _placed(problem: Problem, columns: Mapping[str, TextColumn], table: Table) -> Problem:
     """The problem with the cell that is in doubt, or with one cell for each mark."""
     fits = _FITTING.get(problem.code, ())
     cells = [cell for it in fits if (cell := _first(columns, table, it)) is not None]
     if not cells or len(cells) < len(fits):
         return problem
-    shown = " and ".join(f'{text} in row {where.row}, column "{where.column}"' for text, where in cells)
+    shown = " and ".join(f"{text} in {_spot(where)}" for text, where in cells)
     if len(cells) == 1:
         # The message names a number of the same form; this is the one that stands in the cell.
         message = f"{cells[0][0]} {problem.message.partition(' ')[2]}"
@@ -62,15 +62,19 @@ def _placed(problem: Problem, columns: Mapping[str, TextColumn], table: CsvTable
     return attrs.evolve(problem, where=cells[0][1], message=f"{problem.message}: {shown}")
 
 
-def _first(columns: Mapping[str, TextColumn], table: CsvTable, fits: Callable[[str], bool]) -> tuple[str, Cell] | None:
+def _first(columns: Mapping[str, TextColumn], table: Table, fits: Callable[[str], bool]) -> tuple[str, Cell] | None:
     """The first cell of the first column with a number that fits."""
     for name, column in columns.items():
         codes = [code for code, text in enumerate(column.distinct) if looks_numeric(text) and fits(text)]
         rows = np.flatnonzero(np.isin(column.codes, codes) & (column.state == PRESENT))
         if len(rows):
             row = int(rows[0])
-            return column.text(row), Cell(file=table.file, row=table.lines[row], column=name)
+            return column.text(row), table.cell(row, name)
     return None
+
+
+def _spot(where: Cell) -> str:
+    return where.address or f'row {where.row}, column "{where.column}"'
 
 
 def _proves_point(text: str) -> bool:

@@ -23,7 +23,7 @@ from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Given, Levels, Steps
 from ictindex.model.standing_rules import Prize
-from ictindex.model.steps import Verify
+from ictindex.model.steps import Impute, Verify
 from ictindex.model.units import Partition
 from ictindex.model.where import AnyOf, AtLeast, Condition, Where
 
@@ -228,7 +228,7 @@ def _steps(rubric: RubricDraft) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     for step in rubric.steps:
         record = STEP_RECORDS[step.kind][1]
         law = _law(record, step)
-        if isinstance(step, Verify):
+        if isinstance(step, Verify | Impute):
             law["columns"] = sorted(step.columns)
         found.append((law, _texts(record, step)))
     return sorted(found, key=canonical_json)

@@ -13,7 +13,9 @@ from ictindex.model.problems import Cell, Problem
 if TYPE_CHECKING:  # of no use before a file is read
     from importlib.resources.abc import Traversable
 
-__all__ = ["FilePath", "decoded", "file_of"]
+__all__ = ["WORKBOOK_ENDINGS", "FilePath", "decoded", "file_of", "is_workbook_name"]
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 FilePath: TypeAlias = "str | PathLike[str] | Traversable"
 
@@ -33,6 +35,15 @@ def file_of(path: FilePath) -> Path | Traversable:
         msg = f"expected a path or a file of a package, found {path!r} of type {type(path).__name__}"
         raise TypeError(msg)
     return path
+
+
+def is_workbook_name(path: FilePath) -> bool:
+    """Whether a file is a workbook by the ending of its name.
+
+    >>> is_workbook_name("so-lieu.XLSX"), is_workbook_name("so-lieu.csv")
+    (True, False)
+    """
+    return str(path).casefold().endswith(WORKBOOK_ENDINGS)
 
 
 def decoded(data: bytes, file: str, encoding: str = "utf-8-sig") -> tuple[str, Problem | None]:
@@ -92,7 +103,7 @@ def _is_anything(data: bytes) -> bool:
 
 # The first that fits speaks.
 _GUESSES: tuple[tuple[Callable[[bytes], bool], str], ...] = (
-    (_is_workbook, f"it is an Excel workbook; {_SAVE}"),
+    (_is_workbook, "it is an Excel workbook; give it the ending .xlsx, or .xls where an old Excel wrote it"),
     (_is_utf16, f'it seems to be UTF-16 ("Unicode Text"); {_SAVE}'),
     (_is_anything, f"it seems to be Windows-1258, TCVN3 or VNI; {_SAVE}, or name its encoding"),
 )

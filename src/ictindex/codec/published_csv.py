@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ictindex.codec.csv_table import CsvTable, read_table
+from ictindex.codec.csv_table import read_table
 from ictindex.codec.decimal_mark import mark_of
 from ictindex.codec.file_text import FilePath
+from ictindex.codec.table import Table
 from ictindex.model.columns import PRESENT, numbers_of_text, text_column
 from ictindex.model.dataset import double_ids
 from ictindex.model.number_text import parse_number
@@ -17,7 +18,7 @@ from ictindex.model.published import Published, PublishedRow
 from ictindex.model.text import normalise
 from ictindex.model.units import Unit
 
-__all__ = ["read_published"]
+__all__ = ["published_of", "read_published"]
 
 _RUBRIC = re.compile(r"#\s*rubric\s*:\s*([^\s,;\"]+)", re.IGNORECASE)
 _LAW = re.compile(r"#\s*law\s*:\s*([0-9a-f]{64})\b", re.IGNORECASE)
@@ -48,14 +49,23 @@ def read_published(
     OSError
         If the file cannot be read.
     """
-    table = read_table(path, encoding=encoding, delimiter=delimiter)
+    return published_of(read_table(path, encoding=encoding, delimiter=delimiter), decimal=decimal)
+
+
+def published_of(table: Table, *, decimal: str | None = None) -> Published:
+    """The printed ranking that a table holds, wherever it was read.
+
+    Raises
+    ------
+    DataError
+        With every problem of the table.
+    """
     table.require("id")
     table.require("rank")
-    blank = ("",) * len(table.lines)
     ids = [normalise(text) for text in table.labels("id")]
     blocks = table.labels("block")
-    ranks = [_rank(text, table, line) for text, line in zip(table.columns.get("rank", blank), table.lines, strict=True)]
-    scores = _scores(table, table.columns.get("score", blank), decimal)
+    ranks = [_rank(text, table, line) for text, line in zip(table.texts("rank"), table.lines, strict=True)]
+    scores = _scores(table, decimal)
     _check_ids(ids, table)
     if table.problems:
         raise DataError(table.in_order())
@@ -67,7 +77,7 @@ def read_published(
     )
 
 
-def _check_ids(ids: Sequence[str], table: CsvTable) -> None:
+def _check_ids(ids: Sequence[str], table: Table) -> None:
     if "id" not in table.columns:
         return
     for unit_id, line in zip(ids, table.lines, strict=True):
@@ -77,7 +87,7 @@ def _check_ids(ids: Sequence[str], table: CsvTable) -> None:
     table.problems += double_ids(stand_ins, table.file, table.lines)
 
 
-def _rank(text: str, table: CsvTable, line: int) -> int | None:
+def _rank(text: str, table: Table, line: int) -> int | None:
     text = text.strip()
     if not text:
         return None
@@ -88,10 +98,11 @@ def _rank(text: str, table: CsvTable, line: int) -> int | None:
     return None
 
 
-def _scores(table: CsvTable, texts: Sequence[str], decimal: str | None) -> list[Decimal | None]:
-    column = text_column(texts)
-    mark, doubts = mark_of({"score": column}, decimal, table)
+def _scores(table: Table, decimal: str | None) -> list[Decimal | None]:
+    typed = table.columns.get("score", ("",) * len(table.lines))
+    mark, doubts = mark_of({"score": text_column(typed)}, decimal, table)
     table.problems += doubts
+    column = text_column(table.texts("score", mark))
     _, refused = numbers_of_text(column, mark)
     scores: list[Decimal | None] = []
     for row, line in enumerate(table.lines):

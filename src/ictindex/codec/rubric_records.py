@@ -65,7 +65,7 @@ from ictindex.model.standing_rules import (
     TIE_METHODS,
     TIE_RULES,
 )
-from ictindex.model.steps import COUNTS, UNPROVED, UNVERIFIED, CarryUp, Verify
+from ictindex.model.steps import COUNTS, IMPUTATIONS, UNPROVED, UNVERIFIED, CarryUp, Impute, Verify
 from ictindex.model.where import Where
 
 __all__ = [
@@ -271,9 +271,20 @@ CARRY_UP = Record(
         _SOURCE,
     )
 )
+IMPUTE = Record(
+    entries=(
+        _KIND,
+        Entry(key="columns", kind=WORDS, required=True, substitute=()),
+        Entry(key="method", kind=WORD, choices=IMPUTATIONS, required=True, substitute=""),
+        Entry(key="by", kind=WORD),
+        Entry(key="value", kind=NUMBER),
+        Entry(key="decimals", kind=WHOLE),
+        _SOURCE,
+    )
+)
 # The records of `step` by the word in `kind`.
 STEP_RECORDS: Mapping[str, tuple[type, Record]] = MappingProxyType(
-    {"verify": (Verify, VERIFY), "carry-up": (CarryUp, CARRY_UP)}
+    {"verify": (Verify, VERIFY), "carry-up": (CarryUp, CARRY_UP), "impute": (Impute, IMPUTE)}
 )
 
 COLUMN = Record(entries=(Entry(key="kind", kind=WORD, choices=COLUMN_KINDS), Entry(key="format", kind=TEXT)))

@@ -16,7 +16,7 @@ from ictindex.codec.rubric_tables import rubric_to_dict
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
 
-__all__ = ["rubric_to_toml", "table_to_toml"]
+__all__ = ["rubric_to_toml", "table_to_toml", "value_to_toml"]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
@@ -53,6 +53,15 @@ def rubric_to_toml(rubric: RubricDraft) -> str:
 def table_to_toml(table: Mapping[str, Any]) -> str:
     """A table of plain values as TOML text: a line for each item of a list of tables."""
     return "\n".join(_lines(table)) + "\n"
+
+
+def value_to_toml(value: object) -> str:
+    """One plain value as TOML text on one line.
+
+    >>> print(value_to_toml({"block": ["so"], "ha-tang": "50%.."}))
+    { block = ["so"], ha-tang = "50%.." }
+    """
+    return _toml(value)
 
 
 def _lines(table: Mapping[str, Any]) -> Iterator[str]:

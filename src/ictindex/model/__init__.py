@@ -25,7 +25,7 @@ from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import ColumnRule, Rubric, RubricDraft, Title
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Reading, Steps, Yes
 from ictindex.model.standing_rules import Downgrade, Exclusion, Key, Prize, PrizeCount, RankRule, Source, Tier
-from ictindex.model.steps import CarryUp, Verify
+from ictindex.model.steps import CarryUp, Impute, Verify
 from ictindex.model.units import Part, Partition, Unit
 from ictindex.model.where import Where
 
@@ -47,6 +47,7 @@ __all__ = [
     "Group",
     "IctIndexError",
     "Identity",
+    "Impute",
     "Indicator",
     "Key",
     "Levels",

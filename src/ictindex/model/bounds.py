@@ -133,7 +133,7 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
         if not applies(child) or not counts(node, weight):
             continue
         low, high = node_interval(tree, child, parts, applies)
-        may_leave = can_leave(tree, child, applies)
+        may_leave = can_leave(tree, child, applies) or (node_id in tree.views and _is_below_a_gate(tree, child))
         leaving |= may_leave
         if may_leave and node.aggregate == "sum":
             low = None if low is None else min(low, Fraction(0))
@@ -146,6 +146,20 @@ def node_interval(tree: Tree, node_id: str, parts: Collection[str], applies: App
     return low_end, _end(node, highs, max if hull else None, node.cap)
 
 
+def _is_below_a_gate(tree: Tree, node_id: str) -> bool:
+    """Whether a group above the node has a gate on a value; a view looks at the node beside that group."""
+    node = tree.nodes.get(node_id)
+    while node is not None and node.parent in tree.nodes and node.parent != node.id:
+        node = tree.nodes[node.parent]
+        if _has_gate_on_a_value(node):
+            return True
+    return False
+
+
+def _has_gate_on_a_value(node: Node) -> bool:
+    return node.only is not None and any(isinstance(it, InRange) for it in node.only.walk())
+
+
 def can_leave(tree: Tree, node_id: str, applies: Applies) -> bool:
     """Whether a node may become not applicable through the data: a gate on a node's value, or a policy of a leaf.
 
@@ -154,7 +168,7 @@ def can_leave(tree: Tree, node_id: str, applies: Applies) -> bool:
     node: Node | None = tree.nodes.get(node_id)
     if node is None:
         return True
-    if node.only is not None and any(isinstance(it, InRange) for it in node.only.walk()):
+    if _has_gate_on_a_value(node):
         return True
     if isinstance(node, Indicator):
         return "not-applicable" in (node.missing, node.zero, getattr(node.shape, "constant", ""))

@@ -14,7 +14,7 @@ from ictindex.model.columns import PRESENT, Column, NumberColumn, TextColumn, nu
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import known_truth, members_of
 from ictindex.model.nodes import Indicator
-from ictindex.model.number_text import DASHES, NO_WORDS, YES_WORDS
+from ictindex.model.number_text import DASHES, NO_WORDS, YES_WORDS, looks_numeric
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Levels, Yes
@@ -154,13 +154,12 @@ class _Seen:
         _, refused = numbers_of_text(column, self.dataset.decimal, wanted.kind, wanted.date_format)
         for row in self.rows(_cells(column, list(refused))):
             text = column.text(row)
-            is_percent = wanted.kind == "number" and text.endswith("%")
             yield Problem(
                 code=_CODES[wanted.kind],
                 where=self.dataset.cell(row, wanted.name),
                 message=f'"{text}" is not {_WORDS[wanted.kind]}',
                 expected=refused[int(column.codes[row])],
-                hint='or declare the column: kind = "percent"' if is_percent else "",
+                hint=_percent_hint(wanted.kind, text),
             )
 
     def strange_values(self, wanted: _Wanted, column: NumberColumn) -> Iterator[Problem]:
@@ -217,6 +216,15 @@ def _beyond_one(column: NumberColumn) -> NDArray[np.bool_]:
     values, one = (column.coefficients, 10**column.exponent) if column.inexact is None else (column.inexact, 1)
     found: NDArray[np.bool_] = np.abs(values) > one
     return found
+
+
+def _percent_hint(kind: str, text: str) -> str:
+    """What to do about a percentage in a column of numbers, or a number above 1 in a column of percentages."""
+    if kind == "number" and text.endswith("%"):
+        return 'or declare the column: kind = "percent"'
+    if kind == "percent" and looks_numeric(text) and not text.endswith("%"):
+        return "a number without the sign is a share, at most 1: 29 and 0.29 cannot stand in one column"
+    return ""
 
 
 def _as_text(column: Column) -> TextColumn:

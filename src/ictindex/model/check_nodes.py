@@ -26,7 +26,15 @@ from ictindex.model.profiles import profiles_of
 from ictindex.model.rubric import COLUMN_KINDS, RubricDraft
 from ictindex.model.tree import EVERY, NO_PARENT
 
-__all__ = ["RESERVED_COLUMNS", "RESERVED_IDS", "check_limits", "check_nodes", "check_readings", "numbered"]
+__all__ = [
+    "MOST_DECIMALS",
+    "RESERVED_COLUMNS",
+    "RESERVED_IDS",
+    "check_limits",
+    "check_nodes",
+    "check_readings",
+    "numbered",
+]
 
 RESERVED_IDS = frozenset(
     {ROOT, NO_PARENT, "percent", "change", "change_points", "tag", "unit", "tier", "prize", "any", "at_least", "all"}
@@ -38,7 +46,7 @@ RESERVED_COLUMNS = frozenset(
 )
 _ID = re.compile(r"\w[\w-]*")
 _DATE_FORMAT = re.compile(r"(?!.*(yyyy|mm|dd).*\1)(?:(?:yyyy|mm|dd)[^\w%]{0,2}){2}(?:yyyy|mm|dd)")
-_MOST_DECIMALS = 12
+MOST_DECIMALS = 12
 _MOST_POWER = 100
 
 
@@ -62,8 +70,8 @@ def check_nodes(draft: RubricDraft, findings: Findings) -> None:
                 expected = "letters, digits, _ and -, not beginning with -"
                 findings.add("bad-id", f"{path}.id", f'"{node.id}" is not an id', expected=expected)
         findings.one_of(f"{path}.half", node.half, HALVES)
-        if node.decimals is not None and not 0 <= node.decimals <= _MOST_DECIMALS:
-            expected = f"a whole number from 0 to {_MOST_DECIMALS}"
+        if node.decimals is not None and not 0 <= node.decimals <= MOST_DECIMALS:
+            expected = f"a whole number from 0 to {MOST_DECIMALS}"
             findings.add("bad-decimals", f"{path}.decimals", f"{node.decimals} decimals", expected=expected)
         if node.floor is not None and node.cap is not None and node.floor > node.cap:
             message = f"the floor {plain(node.floor)} lies above the cap {plain(node.cap)}"

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from ictindex.model.behind import columns_behind, nodes_behind
+from ictindex.model.check_nodes import MOST_DECIMALS
 from ictindex.model.findings import Findings
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
-from ictindex.model.steps import COUNTS, UNPROVED, UNVERIFIED, CarryUp, Step, Verify
+from ictindex.model.steps import (
+    COUNTS,
+    FROM_OTHERS,
+    IMPUTATIONS,
+    UNPROVED,
+    UNVERIFIED,
+    WHOLE_COHORT,
+    CarryUp,
+    Impute,
+    Step,
+    Verify,
+)
 from ictindex.model.units import BLOCK
 
 __all__ = ["check_steps"]
@@ -87,6 +99,32 @@ def _check_carry_up(draft: RubricDraft, path: str, step: CarryUp, findings: Find
         findings.add("step-circle", f"{path}.node", message, hint=f'carry up a group without "{circle[0]}"')
 
 
+def _check_impute(draft: RubricDraft, path: str, step: Impute, findings: Findings) -> None:
+    if not step.columns:
+        findings.add("no-column", f"{path}.columns", "the step fills no column", expected="names of columns")
+    if step.by != WHOLE_COHORT:
+        findings.known(f"{path}.by", step.by, [partition.name for partition in draft.partitions], "partition")
+    for name in step.columns:
+        kind = draft.column_kind(name)
+        if kind not in ("number", "percent"):
+            held = "words" if kind == "text" else "days"
+            findings.add("not-numbers", f"{path}.columns", f'"{name}" holds {held}; only numbers are imputed')
+    if not findings.one_of(f"{path}.method", step.method, IMPUTATIONS):
+        return
+    asked = {"decimals": step.method in FROM_OTHERS, "value": step.method not in FROM_OTHERS}
+    for key, needed in asked.items():
+        given = getattr(step, key) is not None
+        if needed and not given:
+            findings.add("missing-key", f"{path}.{key}", f'method = "{step.method}" needs `{key}`')
+        elif given and not needed:
+            message = f'`{key}` says nothing with method = "{step.method}"'
+            findings.add("two-keys", f"{path}.{key}", message, hint=f"drop `{key}`, or take another method")
+
+    if step.decimals is not None and not 0 <= step.decimals <= MOST_DECIMALS:
+        expected = f"a whole number from 0 to {MOST_DECIMALS}"
+        findings.add("bad-decimals", f"{path}.decimals", f"{step.decimals} decimals", expected=expected)
+
+
 def _measured_on_carried(draft: RubricDraft, node_id: str) -> set[str]:
     """What the node is made of and what measures carried values against a cohort, or takes weights from them.
 
@@ -115,6 +153,7 @@ def _check_columns(draft: RubricDraft, findings: Findings) -> None:
             writer.setdefault(name, index)
             if name in _OF_UNITS | partitions:
                 findings.add("reserved-id", f"{path}.{key}", f'"{name}" describes the units', hint="another name")
+    _check_filled(draft, read, findings)
     used = read | {use.name for step in draft.steps for use in step.reads}
     for index, step in enumerate(draft.steps):
         idle = [name for name in step.writes if name not in used]
@@ -127,8 +166,27 @@ def _check_columns(draft: RubricDraft, findings: Findings) -> None:
             _check_order(draft, index, use.name, writer.get(use.name), findings)
 
 
+def _check_filled(draft: RubricDraft, read: Collection[str], findings: Findings) -> None:
+    """Each column is filled once, read by a node or a later step, and by no earlier one."""
+    filler: dict[str, int] = {}
+    for index, step in enumerate(draft.steps):
+        later = set(read) | {use.name for it in draft.steps[index + 1 :] for use in it.reads}
+        for name in step.fills:
+            if name in filler:
+                message = f'"{name}" is filled by step[{filler[name]}] already'
+                findings.add("double-column", f"step[{index}].columns", message, hint="each column is filled once")
+            elif name not in later:
+                findings.known(f"step[{index}].columns", name, later, "later reading of a column")
+            filler.setdefault(name, index)
+    for index, step in enumerate(draft.steps):
+        for use in step.reads:
+            if filler.get(use.name, index) > index:
+                message = f'"{use.name}" is filled by step[{filler[use.name]}], which comes later'
+                findings.add("too-early", f"step[{index}]", message, hint="put the steps in order")
+
+
 def _key(step: Step) -> str:
-    return "columns" if isinstance(step, Verify) else "into"
+    return "into" if isinstance(step, CarryUp) else "columns"
 
 
 def _check_order(draft: RubricDraft, index: int, name: str, writer: int | None, findings: Findings) -> None:
@@ -145,5 +203,5 @@ def _check_order(draft: RubricDraft, index: int, name: str, writer: int | None, 
 
 
 _CHECKS: Mapping[type, Callable[[RubricDraft, str, Any, Findings], None]] = MappingProxyType(
-    {Verify: _check_verify, CarryUp: _check_carry_up}
+    {Verify: _check_verify, CarryUp: _check_carry_up, Impute: _check_impute}
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -24,7 +24,7 @@ from ictindex.model.text import normalise
 from ictindex.model.typed import expect
 from ictindex.model.units import Unit
 
-__all__ = ["Dataset", "double_ids", "find_mark"]
+__all__ = ["Dataset", "Places", "double_ids", "find_mark"]
 
 
 Owner = TypeVar("Owner")
@@ -40,12 +40,21 @@ def _units(value: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(value)
 
 
+class Places(Protocol):
+    """Where the cells of a data set were read, if not in the rows of one table."""
+
+    def cell(self, row: int, column: str) -> Cell:
+        """The place of the cell of the unit number `row`, from 0; of the unit itself where `column` is empty."""
+        ...
+
+
 @frozen(kw_only=True, eq=False)
 class Dataset(Rebuilt):
     """Units in row order and their columns by name.
 
-    `decimal` is the decimal mark of its texts, `file` and `rows` say where each unit was read, for messages; `notes`
-    are what the file says about itself ("illustrative, not official data"), which every report repeats.
+    `decimal` is the decimal mark of its texts; `file` and `rows`, or `places` for a workbook, say where each unit was
+    read, for messages; `notes` are what the file says about itself ("illustrative, not official data"), which every
+    report repeats.
 
     >>> data = Dataset.from_columns(units=["a", "b"], columns={"may": [3, 4.5]})
     >>> len(data), data.column("may").fraction(1)
@@ -58,6 +67,7 @@ class Dataset(Rebuilt):
     file: str = ""
     rows: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    places: Places | None = None
     _index: Mapping[str, Column] = field(init=False, repr=False)
     _kept: dict[Any, tuple[Any, Any]] = field(init=False, repr=False, factory=dict)
 
@@ -143,6 +153,8 @@ class Dataset(Rebuilt):
 
     def cell(self, row: int, column: str = "") -> Cell:
         """The place of a unit's cell, for messages."""
+        if self.places is not None:
+            return self.places.cell(row, column)
         line = self.rows[row] if self.rows else row + 1
         return Cell(file=self.file, row=line, column=column)
 

@@ -14,6 +14,7 @@ __all__ = [
     "DataError",
     "IctIndexError",
     "LineageError",
+    "MissingExtra",
     "NotComparable",
     "PluginError",
     "PluginSource",
@@ -27,19 +28,24 @@ __all__ = [
 
 @frozen(kw_only=True)
 class Cell:
-    """A place in a table: file, 1-based row as an editor counts it, column name.
+    """A place in a table: file, 1-based row as an editor counts it, column name; in a workbook the address too.
 
     >>> str(Cell(file="a.csv", row=3, column="may"))
     'a.csv: row 3, column may'
+    >>> str(Cell(file="a.xlsx", row=14, column="may", address="Sheet1!D14"))
+    'a.xlsx: Sheet1!D14, column may'
     """
 
     file: str = ""
     row: int | None = None
     column: str = ""
+    address: str = ""
 
     def __str__(self) -> str:
         parts = []
-        if self.row is not None:
+        if self.address:
+            parts.append(self.address)
+        elif self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
             parts.append(f"column {self.column}")
@@ -176,6 +182,14 @@ class UnknownName(_WithFields, LookupError):
     def hint(self) -> str:
         """The nearest known name, or a few of those that there are."""
         return near_hint(self.name, self.known)
+
+
+class MissingExtra(_WithFields, ImportError):
+    """A library that an extra brings is not installed; `extra` is its name, and the message installs it."""
+
+    def __init__(self, message: str, *, extra: str = "") -> None:
+        super().__init__(message)
+        self.extra = extra
 
 
 class NotComparable(_WithFields, ValueError):

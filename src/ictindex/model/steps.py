@@ -1,23 +1,43 @@
 """Steps: what is done to the columns before any node reads them, in the order of the rubric.
 
-A step reads columns of the data and writes new ones; a column that a step writes stands in no data set. So a reading
-does not know, and need not know, whether a number was reported, verified or carried up from other units.
+A step reads columns of the data and writes new ones, which stand in no data set, or fills the empty cells of columns
+that are there. So a reading does not know, and need not know, whether a number was reported, verified, carried up from
+other units or imputed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
 
 from attrs import field, frozen
 
+from ictindex.model.numbers import as_parameter
 from ictindex.model.ranges import Range
 from ictindex.model.text import normalise
 from ictindex.model.where import Where
 
-__all__ = ["COUNTS", "UNPROVED", "UNVERIFIED", "CarryUp", "ColumnUse", "Step", "Verify", "written_by"]
+__all__ = [
+    "COUNTS",
+    "FROM_OTHERS",
+    "IMPUTATIONS",
+    "UNPROVED",
+    "UNVERIFIED",
+    "WHOLE_COHORT",
+    "CarryUp",
+    "ColumnUse",
+    "Impute",
+    "Step",
+    "Verify",
+    "written_by",
+]
 
+# How a cell is filled; the first ones from those of other units.
+FROM_OTHERS = ("mean", "median")
+IMPUTATIONS = (*FROM_OTHERS, "constant")
+WHOLE_COHORT = "all"
 COUNTS = ("verified", "self", "lower")
 UNVERIFIED = ("missing", "self")
 UNPROVED = ("remark", "missing")
@@ -47,6 +67,10 @@ def _range(value: Range | str | None) -> Range | None:
 
 def _where(value: Where | Mapping[str, object] | None) -> Where | None:
     return value if value is None or isinstance(value, Where) else Where.of(value)
+
+
+def _number(value: object) -> Decimal | None:
+    return None if value is None else as_parameter(value)
 
 
 @frozen(kw_only=True)
@@ -106,6 +130,11 @@ class Verify:
             pattern.replace(_STAR, column) for pattern in (self.reported, self.verified, self.evidence)
         )
         return reported, verified, evidence
+
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The columns whose empty cells the step fills."""
+        return ()
 
     @property
     def reads(self) -> tuple[ColumnUse, ...]:
@@ -178,6 +207,11 @@ class CarryUp:
         return self.into[0] if self.into else ""
 
     @property
+    def fills(self) -> tuple[str, ...]:
+        """The columns whose empty cells the step fills."""
+        return ()
+
+    @property
     def reads(self) -> tuple[ColumnUse, ...]:
         """The columns that the step reads."""
         numbers = [ColumnUse(name=name) for name in (self.column, self.weight) if name]
@@ -189,7 +223,66 @@ class CarryUp:
         return True
 
 
-Step: TypeAlias = Verify | CarryUp
+@frozen(kw_only=True)
+class Impute:
+    """Empty cells filled: from the units of the same part that have an answer, or with a constant.
+
+    Parameters
+    ----------
+    columns
+        Number columns; a cell that holds anything, ``n/a`` included, stays as it is.
+    method
+        "mean" or "median" of the part's answers, or a "constant".
+    by
+        The partition inside whose parts the answers are looked for; "all" for all units. A constant looks at none.
+    value
+        The constant.
+    decimals
+        With how many decimals a mean or median is written, an exact half upward.
+
+    A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
+
+    >>> step = Impute(columns=["may"], method="median", by="block", decimals=1)
+    >>> step.fills, step.looks_at_others
+    (('may',), True)
+    """
+
+    columns: tuple[str, ...] = field(converter=_names)
+    method: str
+    by: str = field(default=WHOLE_COHORT, converter=normalise)
+    value: Decimal | None = field(default=None, converter=_number)
+    decimals: int | None = None
+    source: str = ""
+
+    kind = "impute"
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The columns that the step writes anew: none."""
+        return ()
+
+    @property
+    def name(self) -> str:
+        """What paths call the step: the first column that it fills, which another step may write."""
+        return f"impute.{self.columns[0]}" if self.columns else ""
+
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The columns whose empty cells the step fills."""
+        return self.columns
+
+    @property
+    def reads(self) -> tuple[ColumnUse, ...]:
+        """The columns that the step reads."""
+        return tuple(ColumnUse(name=name, like=name) for name in self.columns)
+
+    @property
+    def looks_at_others(self) -> bool:
+        """Whether a cell depends on other units."""
+        return self.method in FROM_OTHERS
+
+
+Step: TypeAlias = Verify | CarryUp | Impute
 
 
 def written_by(steps: Iterable[Step]) -> Mapping[str, Step]:

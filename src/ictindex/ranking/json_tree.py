@@ -11,7 +11,7 @@ import attrs
 
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
-from ictindex.model.steps import Verify
+from ictindex.model.steps import Impute, Verify
 from ictindex.ranking.award import Award
 from ictindex.ranking.figures import PERCENT_DECIMALS
 from ictindex.ranking.how import how_of
@@ -44,6 +44,7 @@ def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
         "how": how_of(ranking.rubric),
         **_weights(ranking),
         **_verifications(ranking),
+        **_imputations(ranking),
         **_lineage(ranking),
     }
 
@@ -74,6 +75,13 @@ def _verifications(ranking: Ranking) -> dict[str, Any]:
     if not any(isinstance(step, Verify) for step in ranking.rubric.steps):
         return {}
     return {"verifications": [attrs.asdict(it) for it in ranking.scores.verifications]}
+
+
+def _imputations(ranking: Ranking) -> dict[str, Any]:
+    """What stands in cells that were empty, where the rubric has them filled."""
+    if not any(isinstance(step, Impute) for step in ranking.rubric.steps):
+        return {}
+    return {"imputations": [attrs.asdict(it) for it in ranking.scores.imputations]}
 
 
 def _lineage(ranking: Ranking) -> dict[str, Any]:

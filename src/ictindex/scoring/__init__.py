@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ictindex.scoring.scores import Scores, check, score
 from ictindex.scoring.shape_spec import ShapeSpec
-from ictindex.scoring.stepping import Verification
+from ictindex.scoring.stepping import Imputation, Verification
 
-__all__ = ["Scores", "ShapeSpec", "Verification", "check", "score"]
+__all__ = ["Imputation", "Scores", "ShapeSpec", "Verification", "check", "score"]

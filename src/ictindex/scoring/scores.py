@@ -37,7 +37,7 @@ from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity,
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shape_spec import ShapeSpec
 from ictindex.scoring.shapes import Context
-from ictindex.scoring.stepping import Stepped, Verification
+from ictindex.scoring.stepping import Imputation, Stepped, Verification
 from ictindex.scoring.steps import Prepared, prepare
 from ictindex.scoring.weighing import weighing_remarks
 
@@ -238,6 +238,11 @@ class Scores:
     def verifications(self) -> tuple[Verification, ...]:
         """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
         return self._prepared.verifications
+
+    @property
+    def imputations(self) -> tuple[Imputation, ...]:
+        """Every empty cell that a step filled: with what, and from how many units; empty without such a step."""
+        return self._prepared.imputations
 
     @property
     def remarks(self) -> tuple[str, ...]:

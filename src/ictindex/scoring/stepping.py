@@ -1,4 +1,4 @@
-"""What a step leaves behind: columns, problems, remarks, and the table of what was verified."""
+"""What a step leaves behind: columns, problems, remarks, and the tables of what was verified and imputed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ictindex.model.columns import Column
 from ictindex.model.problems import Problem
 
-__all__ = ["Stepped", "Verification"]
+__all__ = ["Imputation", "Stepped", "Verification"]
 
 _NONE: Mapping[str, Column] = MappingProxyType({})
 
@@ -36,6 +36,22 @@ class Verification:
     evidence: str | None
 
 
+@frozen(kw_only=True)
+class Imputation:
+    """One empty cell that a step filled.
+
+    `value` is what stands there now, with the step's decimals; `donors` the number of units it is worked out from, and
+    `part` the part that these are of: 0 and empty for a constant, empty where all units are asked.
+    """
+
+    unit: str
+    column: str
+    method: str
+    part: str
+    value: Decimal
+    donors: int
+
+
 @frozen(kw_only=True, eq=False)
 class Stepped:
     """The work of one step, or of several; `whole` where every column was there that it reads."""
@@ -45,6 +61,7 @@ class Stepped:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     verifications: tuple[Verification, ...] = ()
+    imputations: tuple[Imputation, ...] = ()
 
     def and_then(self, other: Stepped) -> Stepped:
         """What both steps leave behind, the other one later."""
@@ -54,4 +71,5 @@ class Stepped:
             problems=(*self.problems, *other.problems),
             remarks=(*self.remarks, *other.remarks),
             verifications=(*self.verifications, *other.verifications),
+            imputations=(*self.imputations, *other.imputations),
         )

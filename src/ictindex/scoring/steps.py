@@ -19,13 +19,14 @@ from ictindex.model.columns import Column, NumberColumn
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import RubricDraft
-from ictindex.model.steps import CarryUp, Verify
+from ictindex.model.steps import CarryUp, Impute, Verify
 from ictindex.scoring.carrying import Family, carry_column, carry_node, family_of
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.evaluation import Evaluation
 from ictindex.scoring.generations import generations_of
+from ictindex.scoring.imputing import impute
 from ictindex.scoring.reading import Cells
-from ictindex.scoring.stepping import Stepped, Verification
+from ictindex.scoring.stepping import Imputation, Stepped, Verification
 from ictindex.scoring.verifying import verify
 
 __all__ = ["Prepared", "prepare"]
@@ -36,8 +37,8 @@ class Prepared:
     """A data set with the columns that steps wrote, and what they found.
 
     `whole` says that every column was there that a step reads; `verifications` has a row for every cell that was
-    verified; `generations` is how many times the units must be scored again before all that is carried up from nodes is
-    known, 0 where nothing is.
+    verified, `imputations` for every one that was filled; `generations` is how many times the units must be scored
+    again before all that is carried up from nodes is known, 0 where nothing is.
     """
 
     dataset: Dataset
@@ -45,6 +46,7 @@ class Prepared:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     verifications: tuple[Verification, ...] = ()
+    imputations: tuple[Imputation, ...] = ()
     generations: int = 0
     _families: Mapping[int, Family] = MappingProxyType({})
 
@@ -90,6 +92,7 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
         problems=(*problems, *done.problems, *circles),
         remarks=done.remarks,
         verifications=done.verifications,
+        imputations=done.imputations,
         generations=high,
         families=families,
     )
@@ -127,6 +130,11 @@ def _verify(step: Verify, cells: Cells, cohort: Cohort, family: Family | None) -
     return verify(step, cells, cohort)
 
 
+def _impute(step: Impute, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    del family
+    return impute(step, cells, cohort)
+
+
 _TAKEN: Mapping[type, Callable[[Any, Cells, Cohort, Family | None], Stepped]] = MappingProxyType(
-    {Verify: _verify, CarryUp: _carry}
+    {Verify: _verify, CarryUp: _carry, Impute: _impute}
 )

@@ -14,7 +14,6 @@ from ictindex.testing.strategies import drawn_case
 __all__ = ["Breach", "LawNotTried", "Trial", "check_laws", "laws_of", "trials", "try_law"]
 
 _SHOWN = 5
-_STEPS = "no random data are drawn yet for rubrics with steps; the answers of a worked example are tried"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +126,7 @@ def try_law(law: Law, tried: Iterable[Trial]) -> Breach | LawNotTried | None:
             # Drawn data may be what the rubric refuses, such as ties; given data are the author's own.
             if trial.given:
                 return Breach(law=law, case=trial.case, sentences=(f"the data are refused: {error}",))
-            refused = _STEPS if trial.case.rubric.steps else str(error)
+            refused = str(error.problems[0] if isinstance(error, DataError) else error)
         else:
             if sentences:
                 return _smallest(law, trial.case, sentences)

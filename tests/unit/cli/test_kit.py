@@ -67,6 +67,14 @@ total = { decimals = 1 }
 step = [ { kind = "verify", columns = ["may"], self = "*_self", verified = "*_ver" } ]
 node = [ { id = "may", max = 10 } ]
 """
+# Everybody is to have children, and somebody never has one.
+BARREN = """
+schema = 1
+id = "demo/steps@2026"
+total = { decimals = 1 }
+step = [ { kind = "carry-up", column = "x", into = ["tong", "so"] } ]
+node = [ { id = "may", max = 10, read = "tong / so" } ]
+"""
 STEPPED_CASE = """
 case = 1
 rubric = "demo/steps@2026"
@@ -78,14 +86,21 @@ expect.a = { score = 7, rank = 1 }
 
 
 def test_laws_that_could_not_be_tried_are_not_said_to_be(ictindex, write):
-    """No data are drawn for rubrics with steps; the answers of a worked example are tried instead."""
-    rubric, case = write("steps.toml", STEPPED), write("case.toml", STEPPED_CASE)
-    alone = ictindex("rubric", "check", "--laws", "--examples", 2, rubric)
+    """Where all that is drawn is refused, the laws are named with the first reason; L14 needs no data."""
+    alone = ictindex("rubric", "check", "--laws", "--examples", 2, write("barren.toml", BARREN))
     assert alone.code == 0
     first, second, _ = alone.out.splitlines()
     assert first.startswith("remark: L1, L2, L3, L4")
-    assert "no random data are drawn yet for rubrics with steps" in first
+    assert "zero-denominator" in first
     assert second.startswith("remark: tried L14, 2")
+
+
+def test_laws_are_tried_on_rubrics_with_steps(ictindex, write):
+    """On random data, and on the answers of a worked example."""
+    rubric, case = write("steps.toml", STEPPED), write("case.toml", STEPPED_CASE)
+    drawn = ictindex("rubric", "check", "--laws", "--examples", 2, rubric).out
+    assert "could not be tried" not in drawn
+    assert "L19, L20" in drawn
     tried = ictindex("rubric", "check", "--laws", "--examples", 0, "--case", case, rubric).out.splitlines()[-2]
     assert "L4, L5" in tried
     assert "L13, L14" in tried

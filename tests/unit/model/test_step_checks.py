@@ -13,6 +13,8 @@ ABOVE = {"id": "cac-xa", "read": "tong / so", "max": 10}
 VERIFY = {"kind": "verify", "columns": ["hop"], "self": "*_tu", "verified": "*_hd"}
 CARRY = {"kind": "carry-up", "into": ["tong", "so"], "node": "hop"}
 
+IMPUTE = {"kind": "impute", "columns": ["hop"], "method": "mean", "decimals": 1}
+
 
 def table(*steps, nodes=(HOP, ABOVE), **head):
     """A rubric as a table."""
@@ -52,6 +54,20 @@ FAULTS = [
     ([CARRY | {"into": ["id", "so"]}], ("reserved-id", "step[0].into")),
     ([CARRY | {"parent": "id"}], ("reserved-id", "step[0]")),
     ([CARRY | {"share": "50..40"}], ("empty-range", "step[0].share")),
+    ([IMPUTE | {"method": "mode"}], ("unknown-word", "step[0].method")),
+    ([{"kind": "impute", "columns": "hop"}], ("missing-key", "step[0].method")),
+    ([IMPUTE | {"columns": []}], ("no-column", "step[0].columns")),
+    ([IMPUTE | {"columns": "hup"}], ("unknown-name", "step[0].columns")),
+    ([IMPUTE | {"by": "blok"}], ("unknown-name", "step[0].by")),
+    ([IMPUTE | {"decimals": 13}], ("bad-decimals", "step[0].decimals")),
+    ([IMPUTE | {"decimals": -1}], ("bad-decimals", "step[0].decimals")),
+    ([IMPUTE | {"value": 3}], ("two-keys", "step[0].value")),
+    ([{"kind": "impute", "columns": "hop", "method": "median"}], ("missing-key", "step[0].decimals")),
+    ([IMPUTE | {"method": "constant"}], ("missing-key", "step[0].value")),
+    ([IMPUTE | {"method": "constant", "value": 3}], ("two-keys", "step[0].decimals")),
+    ([IMPUTE, IMPUTE], ("double-column", "step[1].columns")),
+    ([IMPUTE, VERIFY], ("too-early", "step[0]")),
+    ([CARRY, IMPUTE | {"columns": "tong"}], ("too-early", "step[1]")),
 ]
 
 
@@ -89,6 +105,28 @@ def test_steps_are_written_as_they_are_read() -> None:
     assert rubric_to_dict(rubric_from_dict(written))["step"] == steps
     plain = table(VERIFY | {"counts": "verified", "unproved": "remark"}, CARRY | {"parent": "parent"})
     assert rubric_to_dict(rubric_from_dict(plain))["step"] == [VERIFY, CARRY]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"kind": "impute", "columns": ["hop"], "method": "median", "decimals": 0, "source": "kdt"},
+        {"kind": "impute", "columns": ["hop"], "method": "constant", "value": 2},
+    ],
+)
+def test_imputations_are_written_as_they_are_read(step) -> None:
+    """Every key there and back; all units together is the default."""
+    for given in (step, step | {"by": "all"}):
+        written = table(given, nodes=(HOP,), source={"kdt": {"title": "Kế hoạch"}})
+        assert rubric_to_dict(rubric_from_dict(written))["step"] == [step]
+
+
+@pytest.mark.parametrize(("node", "column"), [({"id": "a", "yes": 5}, {}), ({"id": "a"}, {"a": {"kind": "date"}})])
+def test_only_numbers_are_imputed(node, column) -> None:
+    """Words have no mean, and the mean of two days is nobody's answer."""
+    with pytest.raises(RubricError, match="only numbers are imputed") as error:
+        rubric_from_dict(table(IMPUTE | {"columns": "a"}, nodes=(node,), column=column))
+    assert ("not-numbers", "step[0].columns") in [(it.code, str(it.where)) for it in error.value.problems]
 
 
 def test_steps_make_scores_depend_on_others_only_where_they_do() -> None:

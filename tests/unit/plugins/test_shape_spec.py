@@ -72,6 +72,13 @@ def test_bounds_that_make_no_sense_are_refused(bounds, expected):
     assert expected == code(lambda: spec(bounds=bounds).interval("demo/a", {}))
 
 
+def test_crossed_bounds_are_told_which_end_comes_first():
+    """The problem says what was expected."""
+    with pytest.raises(PluginError) as error:
+        spec(bounds=lambda _: (3, 1)).interval("demo/a", {})
+    assert [it.expected for it in error.value.problems] == ["the lower end first"]
+
+
 def test_estimates_are_an_array_of_the_same_shape():
     """NaN stands where nothing was read and passes through."""
     np.testing.assert_array_equal([2.0, 4.0, np.nan], spec(fast=lambda x, _: 2 * x).estimates("demo/a", READINGS, {}))

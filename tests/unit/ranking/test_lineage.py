@@ -60,6 +60,7 @@ def test_a_merged_unit_is_compared_with_the_carried_table(ranked):
         "d": (3, Decimal("70.00")),
     }
     assert "unweighted mean of the printed main indices" in remark(now, "carried")
+    assert [it.units for it in now.remarks if it.code == "carried"] == [("c", "d", "m")]
     assert now["m"].why[-1] == "As in demo/it@2026: rank 2"
     assert now.score_change("m") == Decimal("-25.00")
 

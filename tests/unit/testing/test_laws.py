@@ -9,7 +9,22 @@ import attrs
 import pytest
 
 from ictindex.codec import rubric_to_toml
-from ictindex.model import Against, Dataset, Group, Indicator, Part, Partition, Prize, Rubric, Tier, Unit, View, Where
+from ictindex.model import (
+    Against,
+    CarryUp,
+    Dataset,
+    Group,
+    Impute,
+    Indicator,
+    Part,
+    Partition,
+    Prize,
+    Rubric,
+    Tier,
+    Unit,
+    View,
+    Where,
+)
 from ictindex.ranking import Ranking
 from ictindex.scoring import Scores
 from ictindex.testing.case import Case
@@ -194,3 +209,49 @@ def test_attainment_is_silent_where_no_answer_stands_at_the_end() -> None:
     gated = attrs.evolve(RUBRIC, nodes=[*RUBRIC.nodes[:2], attrs.evolve(RUBRIC.nodes[2], only=Where.of({"a": "5.."}))])
     silent = [against("percentile"), against("best", better="lower"), gated]
     assert [LAWS["L19"].applies(it) for it in silent] == [False, False, False]
+
+
+def test_the_bounds_of_a_view_know_the_gates_above_what_it_looks_at() -> None:
+    """`b` is 5 at least, and leaves with its group where `a` is below 5: the mean of both can then be 0."""
+    nodes = [
+        Indicator(id="a", max=10),
+        Group(id="g", only={"a": "5.."}),
+        Indicator(id="b", parent="g", min=5, max=10),
+    ]
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=nodes, views=[View(id="v", over=["b", "a"])])
+    data = Dataset.from_columns(units=["u", "w"], columns={"a": [0, 5], "b": [5, 5]})
+    assert rubric.bounds(data.units[0], "v") == (0, 10)
+    assert LAWS["L7"].breaches(Case(rubric, data)) == []
+
+
+def test_attainment_is_silent_where_leaving_pays() -> None:
+    """Under a mean the others are worth more alone; in a sum what has left is 0."""
+    nodes = [Indicator(id="a", max=10), Indicator(id="b", max=2, missing="not-applicable")]
+    assert LAWS["L19"].applies(Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=nodes))
+    mean = Group(decimals=1, aggregate="mean")
+    assert not LAWS["L19"].applies(Rubric(id="demo/it@2026", total=mean, nodes=nodes))
+
+
+DISTRICTS = Rubric(
+    id="demo/it@2026",
+    total=Group(decimals=1),
+    partitions=[Partition(name="block", parts=[Part(id="huyen"), Part(id="xa")])],
+    nodes=[
+        Indicator(id="x", max=10, only={"block": ["xa"]}),
+        Indicator(id="y", max=10, read="tong / so", range="clip", only={"block": ["huyen"]}),
+    ],
+    steps=[
+        Impute(columns=["x"], method="mean", decimals=0),
+        CarryUp(into=["tong", "so"], node="total", among={"block": ["xa"]}),
+    ],
+)
+
+
+def test_all_laws_hold_for_a_district_and_its_communes() -> None:
+    """Parents are renamed with the ids (L20), a filled gap is no silence (L12), and L6, L16, L19, L21 say nothing."""
+    units = [Unit(id=it, parts={"block": block}) for it, block in (("h", "huyen"), ("a", "xa"), ("b", "xa"))]
+    data = Dataset.from_columns(units=units, columns={"parent": ["", "h", "h"], "x": [None, 4, None]})
+    case = Case(DISTRICTS, data)
+    assert {law.id: law.breaches(case) for law in LAWS.values() if law.breaches(case)} == {}
+    assert not any(LAWS[law].applies(DISTRICTS) for law in ("L6", "L16", "L19", "L21"))
+    assert LAWS["L15"].applies(DISTRICTS)

@@ -22,6 +22,7 @@ from ictindex.model import (
     Dataset,
     Exclusion,
     Group,
+    Impute,
     Indicator,
     Part,
     Partition,
@@ -66,16 +67,18 @@ def data(answers=ANSWERS, **parts: object) -> Dataset:
 
 @dataclass(frozen=True)
 class Faulty(Case):
-    """A case whose engine scores under another rubric, or tells its ranking otherwise."""
+    """A case whose engine scores under another rubric or on other answers, or tells its ranking otherwise."""
 
     engine: Callable[[Rubric], Rubric] = lambda rubric: rubric
+    taken: Callable[[Rubric, Dataset], Dataset] = lambda rubric, dataset: dataset  # noqa: ARG005 - as they are
     told: Callable[[Ranking], Ranking] = lambda ranking: ranking
 
     def _inside(self) -> Case:
-        return Case(self.engine(self.rubric), self.dataset, self.previous, self.shapes)
+        dataset = self.taken(self.rubric, self.dataset)
+        return Case(self.engine(self.rubric), dataset, self.previous, self.shapes)
 
     def scores(self) -> Scores:
-        return attrs.evolve(self._inside().scores(), rubric=self.rubric)
+        return attrs.evolve(self._inside().scores(), rubric=self.rubric, dataset=self.dataset)
 
     def ranking(self) -> Ranking:
         return self.told(self._inside().ranking())
@@ -170,6 +173,10 @@ BY_PERCENT = Case(
     attrs.evolve(RUBRIC, total=Group(decimals=3), rank=RankRule(by=["percent"]), awards=()),
     data({**ANSWERS, "a": [8, "8.001", 1, 2, 3, 4], "b": [6] * 6, "c": [6] * 6}),
 )
+GAPS = Case(
+    attrs.evolve(RUBRIC, awards=(), steps=[Impute(columns=["a"], method="mean", by="block", decimals=1)]),
+    data({**ANSWERS, "a": [2, "", 8, 3, "", 9]}),
+)
 INSIDE = Case(attrs.evolve(best_of(of="block"), awards=()), data())
 EXCLUDING = Case(attrs.evolve(best_of(), exclude=[Exclusion(where={"unit": ["u5"]}, why="an ninh")], awards=()), data())
 
@@ -182,6 +189,34 @@ def strict(rubric: Rubric) -> Rubric:
 def doubled_when_renamed(rubric: Rubric) -> Rubric:
     """An engine that looks an indicator up by its name, and takes another one's maximum."""
     return rubric if rubric.nodes[0].vi == "" else first_node(max=20, floor=1)(rubric)
+
+
+def greatest_lowered(rubric: Rubric, dataset: Dataset) -> Dataset:
+    """An engine whose imputation takes the greatest answer of a column for a mistake, and fills its cell too."""
+    columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
+    for step in rubric.steps:
+        for name in step.fills:
+            greatest = max((cell for cell in columns[name] if cell), key=int, default="")
+            columns[name] = ["" if cell == greatest else cell for cell in columns[name]]
+    return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
+
+
+def greatest_replaced(rubric: Rubric, dataset: Dataset) -> Dataset:
+    """An engine whose imputation writes 1 over the greatest answer of a column, and lists nothing."""
+    columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
+    for step in rubric.steps:
+        for name in step.fills:
+            greatest = max((cell for cell in columns[name] if cell), key=int, default="")
+            columns[name] = ["1" if cell and cell == greatest else cell for cell in columns[name]]
+    return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
+
+
+def more_than_two(rubric: Rubric, dataset: Dataset) -> Dataset:
+    """An engine that scores tables in pieces of two units, and forgets an answer at each seam."""
+    del rubric
+    columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
+    columns["a"] = ["0" if row and row % 2 == 0 else cell for row, cell in enumerate(columns["a"])]
+    return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
 
 
 def faulty(truth: Case, **fault: object) -> Case:
@@ -199,6 +234,9 @@ PLANTED: dict[str, tuple[Case, Case]] = {
     "a bound on the wrong side": (TRUTH, faulty(TRUTH, engine=strict)),
     "a cap below its maximum": (TRUTH, faulty(TRUTH, engine=first_node(max=9, range="clip"))),
     "an unreachable step": (STEPPED, faulty(STEPPED, engine=first_node(shape=stepped((2, 4)), max=None))),
+    "an imputation that changes an observed cell": (GAPS, faulty(GAPS, taken=greatest_lowered)),
+    "an imputation that changes an observed cell unlisted": (GAPS, faulty(GAPS, taken=greatest_replaced)),
+    "an answer that is lost where parts are joined": (TRUTH, faulty(TRUTH, taken=more_than_two)),
     "a hidden alphabetical tie-break": (
         TRUTH,
         faulty(TRUTH, told=ranked_by(lambda it, row: (-total(it, row), it.scores.dataset.units[row].name))),

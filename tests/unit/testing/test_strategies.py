@@ -9,12 +9,13 @@ from itertools import chain, product
 
 from hypothesis import given, settings
 
-from ictindex.model import Against, Custom, Group, Indicator, Rubric
+from ictindex.model import Against, CarryUp, Custom, Group, Impute, Indicator, Rubric, Verify
 from ictindex.model.columns import NumberColumn
 from ictindex.model.nodes import AGGREGATES, MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES
 from ictindex.model.numbers import HALVES
 from ictindex.model.shapes import AGAINST_METHODS, CONSTANT_POLICIES
 from ictindex.model.standing_rules import LAST_RESORTS, QUOTA_ROUNDINGS, QUOTA_TIES, TIE_METHODS, TIE_RULES
+from ictindex.model.steps import COUNTS, IMPUTATIONS
 from ictindex.plugins import Registry
 from ictindex.ranking import Ranking
 from ictindex.scoring import check
@@ -45,6 +46,18 @@ def test_every_kind_of_node_is_drawn() -> None:
     assert set(RANGE_POLICIES) == {leaf.range for leaf in LEAVES}
     groups = [node for rubric in RUBRICS for node in (rubric.total, *rubric.nodes) if not isinstance(node, Indicator)]
     assert set(AGGREGATES) == {group.aggregate for group in groups}
+
+
+def test_every_kind_of_step_is_drawn() -> None:
+    """Kinds, methods, what counts, what is carried up, and cells that a step fills."""
+    steps = list(chain.from_iterable(rubric.steps for rubric in RUBRICS))
+    assert {"verify", "carry-up", "impute"} == {step.kind for step in steps}
+    assert set(IMPUTATIONS) == {step.method for step in steps if isinstance(step, Impute)}
+    assert set(COUNTS) == {step.counts for step in steps if isinstance(step, Verify)}
+    assert {True, False} == {bool(step.node) for step in steps if isinstance(step, CarryUp)}
+    stepped = [case for case in CASES if case.rubric.steps]
+    assert any(case.scores().imputations for case in stepped)
+    assert any(row.differs for case in stepped for row in case.scores().verifications)
 
 
 def test_every_shape_meets_every_aggregate() -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from ictindex.codec import law_digest, write_csv
-from ictindex.model import Against, Rubric
+from ictindex.model import Against, CarryUp, Rubric
+from ictindex.model.columns import Column, text_column
 from ictindex.model.where import Member, Where
 from ictindex.ranking import Ranking
 from ictindex.ranking.json_text import dumps
@@ -168,6 +169,7 @@ def _ids_say_nothing(rubric: Rubric) -> bool:
     wheres += [rule.where for rule in rubric.downgrades]
     wheres += [exclusion.where for exclusion in rubric.exclude]
     wheres += [award.among for award in rubric.awards]
+    wheres += [step.among for step in rubric.steps if isinstance(step, CarryUp)]
     named = any(isinstance(it, Member) and it.subject == "unit" for where in wheres if where for it in where.walk())
     separated = rubric.rank.last in ("id", "lot") or any(
         it.tie in ("break", "lot") or it.select for it in rubric.awards
@@ -183,9 +185,19 @@ def _ids_changed(case: Case) -> Iterator[str]:
     previous = case.previous and attrs.evolve(
         case.previous, rows=[attrs.evolve(row, id=new.get(row.id, row.id)) for row in rows]
     )
-    again = replace(case, dataset=attrs.evolve(case.dataset, units=units), previous=previous)
+    dataset = attrs.evolve(case.dataset, units=units, columns=_with_parents(case, new))
+    again = replace(case, dataset=dataset, previous=previous)
     renamed = {new[unit]: what for unit, what in outcome(case.ranking()).items()}
     yield from differences(renamed, outcome(again.ranking()))
+
+
+def _with_parents(case: Case, new: Mapping[str, str]) -> dict[str, Column]:
+    """The columns of a case, with the ids of parents renamed too."""
+    columns = dict(case.dataset.columns)
+    rows = list(range(len(case.dataset)))
+    for name in {step.parent for step in case.rubric.steps if isinstance(step, CarryUp)}:
+        columns[name] = text_column(new.get(cell, cell) if cell else "" for cell in case.cells(name, rows))
+    return columns
 
 
 def _blocks_alone(case: Case) -> Iterator[str]:
@@ -214,6 +226,8 @@ def _awards_inside(rubric: Rubric) -> bool:
 
 def _inside_blocks(rubric: Rubric) -> bool:
     cohorts = {leaf.shape.of for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Against)}
+    # The parent of a unit may be of another block, and then it is meant to depend on it.
+    cohorts |= {getattr(step, "by", "all") for step in rubric.steps if step.looks_at_others}
     # Weights from the data are those of all blocks together.
     return bool(rubric.rank_partition) and cohorts <= {"block"} and not rubric.weighs_by_data
 

@@ -10,9 +10,24 @@ from typing import Any
 
 import attrs
 
-from ictindex.model import Against, Curve, Dataset, Given, Indicator, Levels, Rubric, Steps, Unit, Where, Yes
+from ictindex.model import (
+    Against,
+    CarryUp,
+    Curve,
+    Dataset,
+    Given,
+    Indicator,
+    Levels,
+    Rubric,
+    Steps,
+    Unit,
+    Verify,
+    Where,
+    Yes,
+)
 from ictindex.model.bounds import finish, silence_pays
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column
+from ictindex.model.nodes import ROOT, Node
 from ictindex.model.shapes import Shape
 from ictindex.model.where import InRange
 from ictindex.scoring import Scores
@@ -89,9 +104,12 @@ def _within_bounds(case: Case) -> Iterator[str]:
 def _silence(case: Case) -> Iterator[str]:
     """Policy times place: the leaf itself, then what it does to the maximum."""
     scores = case.scores()
+    imputed = {(it.unit, it.column) for it in scores.imputations}
     for leaf in (it for it in case.rubric.tree.leaves() if not case.reads_a_step(it)):
         columns = [case.dataset.column(name) for name in leaf.reading.columns]
         for row, unit in enumerate(case.dataset.units):
+            if any((unit.id, name) in imputed for name in leaf.reading.columns):
+                continue  # a gap in the data, and none for the node
             states = [_state(column, row) for column in columns]
             policy = leaf.missing if NOT_APPLICABLE in states or MISSING in states else ""
             if not policy and leaf.reading.is_share and row not in scores.excluded:
@@ -147,7 +165,10 @@ def _attained(case: Case) -> Iterator[str]:
     for leaf in rubric.tree.leaves():
         best, worst = _extreme_answers(leaf, rubric)
         for name, cells in zip(leaf.reading.columns, zip(best, worst, strict=True), strict=True):
-            columns[name] = [cells[place % 2] for place in range(len(units))]
+            for written in _asked_for(name, rubric):
+                columns[written] = [cells[place % 2] for place in range(len(units))]
+    for name in _documents(rubric):
+        columns[name] = ["văn bản"] * len(units)
     data = Dataset.from_columns(units=units, columns=columns, decimal=".")
     scores = replace(case, dataset=data).scores()
     for row, unit in enumerate(units):
@@ -160,6 +181,19 @@ def _attained(case: Case) -> Iterator[str]:
             if compare(value, decimal_of(end)) != 0:
                 yield f"{unit.id} has {value}, not {end}"
         yield from _is_maximum(scores, row, unit)
+
+
+def _asked_for(name: str, rubric: Rubric) -> Sequence[str]:
+    """The columns in which an answer is written: the column that is read, or both sides of what is verified."""
+    step = rubric.written.get(name)
+    return step.sides(name)[:2] if isinstance(step, Verify) else (name,)
+
+
+def _documents(rubric: Rubric) -> Iterator[str]:
+    """The columns of evidence."""
+    for step in rubric.steps:
+        if isinstance(step, Verify) and step.evidence:
+            yield from (step.sides(name)[2] for name in step.columns)
 
 
 def _is_maximum(scores: Scores, row: int, unit: Unit) -> Iterator[str]:
@@ -223,10 +257,11 @@ def _reading(leaf: Indicator, value: Decimal) -> tuple[Any, ...]:
 
 
 def _can_be_answered(rubric: Rubric) -> bool:
-    """Every leaf has its own columns and limits, points that a reading can be written for, and no step in between."""
+    """Every leaf has its own columns and limits, points that a reading can be written for, steps that let it pass."""
     leaves = rubric.tree.leaves()
     return (
-        not rubric.steps
+        _steps_let_pass(rubric)
+        and not any(_leaving_pays(leaf, rubric) for leaf in leaves)
         and not rubric.weighs_by_data  # a mean by unknown weights lies in its bounds and need not reach them
         and all(leaf.shape.__class__ in (Yes, Levels, Curve, Steps, Given) or _has_ends(leaf.shape) for leaf in leaves)
         and not any(leaf.reading.is_irrational or (leaf.max is not None and leaf.max.parts) for leaf in leaves)
@@ -234,6 +269,33 @@ def _can_be_answered(rubric: Rubric) -> bool:
         and not any(rule.kind == "date" for rule in rubric.columns)
         and _answers_are_free(leaves)
     )
+
+
+def _leaving_pays(leaf: Indicator, rubric: Rubric) -> bool:
+    """Whether no answer can be worth more, or less, than any answer.
+
+    In sums what has left counts 0; elsewhere it leaves the field to the others.
+    """
+    if "not-applicable" not in (leaf.missing, leaf.zero, getattr(leaf.shape, "constant", "")):
+        return False
+    low, high = leaf.limits()
+    node: Node = leaf
+    while node.id != ROOT and node.parent in rubric.tree.nodes:
+        node = rubric.tree.nodes[node.parent]
+        if getattr(node, "aggregate", "") != "sum":
+            return True
+    return low is None or high is None or not low <= 0 <= high
+
+
+def _steps_let_pass(rubric: Rubric) -> bool:
+    """Whether an answer reaches the node: reported and found alike, or in a cell that is not empty.
+
+    What is carried up is the children's, and its best is what a parent's children can be, not what its limits say. A
+    gap that a step fills is no gap, so where the limits count its 0 for silence, nobody attains them.
+    """
+    filled = {name for step in rubric.steps for name in step.fills}
+    silent = {name for leaf in rubric.tree.leaves() if leaf.missing == "zero" for name in leaf.reading.columns}
+    return not any(isinstance(step, CarryUp) for step in rubric.steps) and not filled & silent
 
 
 def _has_ends(shape: Shape) -> bool:

@@ -1,4 +1,4 @@
-"""Steps, unit by unit: what counts of two cells, and what children carry up to their parents."""
+"""Steps, unit by unit: what counts of two cells, what children carry up, what an empty cell becomes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from ictindex.model import CarryUp, Dataset, Rubric, Verify
+from ictindex.model import CarryUp, Dataset, Impute, Rubric, Verify
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column, NumberColumn, TextColumn, column_of, text_column
 from ictindex.model.number_text import NO_WORDS
 from ictindex.model.text import fold
+from ictindex.testing.reference.imputing import imputed
 from ictindex.testing.reference.members import holds, in_range, names_of
 from ictindex.testing.reference.readings import column_as_read
 
@@ -37,6 +38,9 @@ def with_steps(dataset: Dataset, rubric: Rubric, scored: Scored) -> Dataset:
         if isinstance(step, Verify):
             for column in step.columns:
                 dataset = _with(dataset, {column: _verified(step, column, dataset, rubric)})
+        elif isinstance(step, Impute):
+            for column in step.columns:
+                dataset = _with(dataset, {column: imputed(step, column, dataset, rubric)})
         elif step.column:
             dataset = _with(dataset, _from_column(step, dataset, rubric))
     carried = [step for step in rubric.steps if isinstance(step, CarryUp) and step.node]

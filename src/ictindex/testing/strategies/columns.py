@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ictindex.model import Against, Curve, Given, Indicator, Levels, Rubric, Steps, Yes
+from ictindex.model import Against, CarryUp, Curve, Given, Indicator, Levels, Rubric, Steps, Yes
 from ictindex.model.membership import Members, known_truth, unit_applies
+from ictindex.model.rubric import RubricDraft
 from ictindex.model.text import fold
 from ictindex.testing.strategies.dice import Dice
 
-__all__ = ["Columns", "holes"]
+__all__ = ["Columns", "holes", "span"]
 
 _YES_AND_NO = ("có", "không", "x", "0", "Yes", "no", "1")
 _FIRST_DAY = date(2025, 1, 1)
@@ -29,10 +30,11 @@ class Columns:
         self._done: dict[str, list[Any]] = {}
 
     def all(self) -> dict[str, list[Any]]:
-        """Every column that a leaf reads."""
+        """Every column that a leaf reads, but for those that children carry up."""
         for leaf in self._rubric.tree.leaves():
             for name in leaf.reading.columns:
-                self._column(name)
+                if not isinstance(self._rubric.written.get(name), CarryUp):
+                    self._column(name)
         return self._done
 
     def _column(self, name: str) -> list[Any]:
@@ -69,7 +71,7 @@ class Columns:
 
     def _numbers(self, name: str, readers: Sequence[Indicator]) -> list[Decimal]:
         """Few values, so that units agree; the ends of what all readers accept are among them."""
-        spans = [_span(leaf, name, self._rubric) for leaf in readers]
+        spans = [span(leaf, name, self._rubric) for leaf in readers]
         low, high = max(low for low, _ in spans), min(high for _, high in spans)
         # Twenty digits fit no int64: such a column is held as doubles, and is what they are.
         wide = all(isinstance(leaf.shape, Steps | Curve | Against) for leaf in readers) and self._dice.chance(12)
@@ -106,7 +108,7 @@ def _written(day: date, pattern: str) -> str:
     return day.strftime(pattern.replace("yyyy", "%Y").replace("mm", "%m").replace("dd", "%d"))
 
 
-def _span(leaf: Indicator, name: str, rubric: Rubric) -> tuple[Decimal, Decimal]:
+def span(leaf: Indicator, name: str, rubric: RubricDraft) -> tuple[Decimal, Decimal]:
     """What a column may hold for a leaf; half of it where two columns are added, nothing to be taken away."""
     low, high = _reading_span(leaf, rubric)
     reading = leaf.reading
@@ -119,7 +121,7 @@ def _span(leaf: Indicator, name: str, rubric: Rubric) -> tuple[Decimal, Decimal]
     return low, high
 
 
-def _reading_span(leaf: Indicator, rubric: Rubric) -> tuple[Decimal, Decimal]:
+def _reading_span(leaf: Indicator, rubric: RubricDraft) -> tuple[Decimal, Decimal]:
     shape = leaf.shape
     if isinstance(shape, Against):
         return Decimal(1), Decimal(60)
@@ -145,10 +147,12 @@ def _part_of(whole: int, pick: int) -> int:
 def holes(dice: Dice, name: str, rubric: Rubric, known: Sequence[Members]) -> Mapping[int, str | None]:
     """Rows whose cell is empty or says n/a: where every reader's policy answers it, or nobody asks."""
     readers = [leaf for leaf in rubric.tree.leaves() if name in leaf.reading.columns]
+    carried = [step for step in rubric.steps if isinstance(step, CarryUp)]
+    always = {it.missing for it in carried if it.column == name} | {"refuse" for it in carried if it.weight == name}
     found: dict[int, str | None] = {}
     for row, (roll, members) in enumerate(zip(dice.many(len(known)), known, strict=True)):
         excluded = any(known_truth(exclusion.where, members) for exclusion in rubric.exclude)
-        asking = {
+        asking = always | {
             leaf.missing
             for leaf in readers
             if not excluded and unit_applies(rubric.tree, leaf.id, members) is not False

@@ -10,11 +10,11 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ictindex.model import Dataset, Part, Published, PublishedRow, Rubric, Unit
+from ictindex.model import Custom, Dataset, Part, Published, PublishedRow, Rubric, Unit
 from ictindex.model.membership import members_of
 from ictindex.plugins import Registry
 from ictindex.ranking import Ranking
-from ictindex.scoring import ShapeSpec
+from ictindex.scoring import ShapeSpec, check
 from ictindex.testing.case import Case
 from ictindex.testing.strategies.columns import Columns, holes
 from ictindex.testing.strategies.conditions import TAGS, UNITS
@@ -22,6 +22,7 @@ from ictindex.testing.strategies.dice import Dice, seeded_dice
 from ictindex.testing.strategies.kinds import Wanted
 from ictindex.testing.strategies.leaves import CUSTOM_SHAPE
 from ictindex.testing.strategies.rubrics import random_rubric
+from ictindex.testing.strategies.stepped import read_by_steps, with_steps
 
 __all__ = [
     "datasets",
@@ -50,6 +51,7 @@ _NAMES = (
     "Quận 2",
     "Sở Y tế",
 )
+_DRAWS = 8
 _SIZES = (2, 1, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14)
 
 
@@ -141,15 +143,29 @@ def large_case(seed: int, units: int, **features: bool) -> Case:
 
 
 def _dataset(dice: Dice, rubric: Rubric, *, tied: bool, count: int | None = None) -> Dataset:
+    """Data for a rubric; with steps in between not every draw is accepted, so there are several."""
+    found = _drawn(dice, rubric, tied=tied, count=count)
+    plugged = any(isinstance(leaf.shape, Custom) for leaf in rubric.tree.leaves())
+    for _ in range(_DRAWS if rubric.steps and not plugged else 0):
+        if not check(found, rubric):
+            break
+        found = _drawn(dice, rubric, tied=tied, count=count)
+    return found
+
+
+def _drawn(dice: Dice, rubric: Rubric, *, tied: bool, count: int | None) -> Dataset:
     units = _units(dice, rubric, dice.one(_SIZES) if count is None else count)
     known = [members_of(rubric.partitions, unit) for unit in units]
     # In tied data every unit repeats the answers of one of a few patterns.
     patterns = [number % _PATTERNS for number in dice.many(len(units))] if tied else range(len(units))
-    answers = Columns(dice, rubric, max(_PATTERNS, len(units)), tied=tied).all()
+    size = max(_PATTERNS, len(units))
+    answers = Columns(dice, rubric, size, tied=tied).all() | read_by_steps(dice, rubric, size)
     columns = {name: [column[pattern] for pattern in patterns] for name, column in answers.items()}
     for name, column in columns.items():
         for row, hole in holes(dice, name, rubric, known).items():
             column[row] = hole
+    if rubric.steps:
+        columns = with_steps(dice, rubric, columns, [unit.id for unit in units], known)
     return Dataset.from_columns(units=units, columns=columns, decimal=".")
 
 

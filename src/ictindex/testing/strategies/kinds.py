@@ -14,7 +14,8 @@ class Wanted:
     `cohort` allows shapes against the cohort, `irrational` logarithms, z-scores, geometric and power means,
     `unbounded` leaves without a maximum (percents are then out of place), `gates` an `only` and policies that
     let a leaf leave, `penalties` values below 0, `clamps` caps and floors, `rules` tiers and prizes, `refusing`
-    the last resort "refuse", `custom` the plugin shape of `demo_shapes`; `blocks` insists on blocks.
+    the last resort "refuse", `custom` the plugin shape of `demo_shapes`, `steps` steps before the readings; `blocks`
+    insists on blocks, and `imputing` on a step that imputes where there is a column for it.
     """
 
     cohort: bool = True
@@ -26,4 +27,6 @@ class Wanted:
     rules: bool = True
     refusing: bool = False
     custom: bool = False
+    steps: bool = True
     blocks: bool = False
+    imputing: bool = False

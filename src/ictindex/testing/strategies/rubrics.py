@@ -16,6 +16,7 @@ from ictindex.testing.strategies.dice import Dice
 from ictindex.testing.strategies.kinds import Wanted
 from ictindex.testing.strategies.leaves import HALVES, Plan, random_leaf
 from ictindex.testing.strategies.rules import random_downgrades, random_prizes, random_rank_rule, random_tiers
+from ictindex.testing.strategies.steps import carried_leaf, random_steps
 
 __all__ = ["random_rubric", "rubrics"]
 
@@ -53,6 +54,9 @@ def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
     nodes = _children(dice, plan, total, depth=0, positive=total["aggregate"] in _NEED_POSITIVE)
     if dice.chance(4):
         nodes.append(random_leaf(dice, plan, positive=False, parent="none"))
+    stepped = wanted.steps and (wanted.imputing or dice.chance(3))
+    if stepped and wanted.cohort and dice.chance(2):
+        nodes.append(carried_leaf(dice, plan))
     subjects = Subjects(
         partitions=plan.partitions,
         bounded=tuple(plan.bounded),
@@ -68,6 +72,7 @@ def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
         id="demo/random@2026",
         **scored,
         columns=plan.columns,
+        steps=random_steps(dice, plan, scored["total"], nodes) if stepped else [],
         views=[_view(dice, place, [node.id for node in nodes]) for place in range(dice.between(0, 2))],
         tiers=tiers,
         downgrades=random_downgrades(dice, subjects, tiers),
