@@ -10,7 +10,7 @@ PY = $(BIN)/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
 RANK = $(BIN)/ictindex rank
 
-.PHONY: help demo test lint types wheel thorough bench clean
+.PHONY: help demo test lint types wheel thorough bench bench-ci clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -91,11 +91,26 @@ build/thorough/%.log: tests/properties/%.py $(SOURCES) $(VENV)/testing.stamp
 	@$(TRY) $< > $@.part 2>&1 || { cat $@.part; exit 1; }
 	@mv $@.part $@
 
-bench: $(VENV)/dev.stamp
+$(VENV)/bench.stamp: $(VENV)/dev.stamp
+	@echo "Installing what stands beside the engine in benchmarks ..."
+	@$(PIP) install --editable '.[bench]'
+	@touch $@
+
+# Everything that docs/performance.md quotes: half an hour on two cores.
+BENCHES = small_job exactness shapes frames workbooks profile_a peers growth memory instructions
+
+bench: $(VENV)/bench.stamp
 	$(PY) tools/import_time.py
-	@for script in benchmarks/*.py; do \
-	  echo "== $$script"; $(PY) "$$script" || exit 1; \
+	@for script in $(BENCHES); do \
+	  echo "== $$script"; $(PY) "benchmarks/$$script.py" || exit 1; \
 	done
+	$(PY) -m pytest benchmarks
+
+# What CI runs, in under three minutes: every engine gives the same ranks, growth to 100,000 units, instructions.
+bench-ci: $(VENV)/bench.stamp
+	$(PY) -m pytest benchmarks --benchmark-disable
+	$(PY) benchmarks/growth.py --most 100000
+	$(PY) benchmarks/instructions.py --check
 
 clean:
 	rm -rf $(VENV) build dist .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

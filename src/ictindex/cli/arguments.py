@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _rank(commands)
     _report(commands)
     _check(commands)
+    _robustness(commands)
     _template(commands)
     _collect(commands)
     _match(commands)
@@ -153,6 +154,21 @@ def _report(commands: Commands) -> None:
     command.add_argument("--lang", choices=LANGUAGES, default="vi", help=opens)
 
 
+def _robustness(commands: Commands) -> None:
+    says = "say how firm ranks, tiers and prizes are: other weights, indicators left out, hidden digits"
+    command = _command(commands, "robustness", "robustness_command:run", says=says)
+    _add_data(command)
+    command.add_argument("--draws", type=_natural, default=1000, metavar="N", help="weight sets (default: 1000)")
+    command.add_argument("--seed", type=_natural, default=1, metavar="S", help="the seed of all draws (default: 1)")
+    width = "how far weights move, between 0 and 1 (default: 0.25, a quarter)"
+    command.add_argument("--width", type=float, default=0.25, metavar="W", help=width)
+    spread = "factors around each weight, or a Dirichlet distribution around the shares (default: relative)"
+    command.add_argument("--spread", choices=("relative", "dirichlet"), default="relative", help=spread)
+    command.add_argument("--format", choices=("text", "json", "csv"), help=_suffix("text"))
+    _add_out(command)
+    _add_language(command)
+
+
 def _check(commands: Commands) -> None:
     command = _command(commands, "check", "check_command:run", says="list every problem of a data file")
     _add_data(command)
@@ -206,6 +222,10 @@ def _rubric(commands: Commands) -> None:
         group, "show", "rubric_show:run", says="show how a ranking is made: every node, policy and source"
     )
     _add_rubric(command)
+    plan = "instead, by which arithmetic it is worked out: read off from FILE, or for --units N how they are ranked"
+    command.add_argument("--plan", nargs="?", const="", metavar="FILE", help=plan)
+    command.add_argument("--units", type=_natural, metavar="N", help="with --plan: a number of units instead of a FILE")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="of --plan (default: text)")
     _add_no_plugins(command)
     _add_out(command)
     _add_language(command)

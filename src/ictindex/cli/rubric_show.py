@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ictindex.api import law_of
 from ictindex.cli.exits import OK
+from ictindex.cli.failures import UsageError
 from ictindex.cli.heading import heading
 from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
@@ -27,7 +28,14 @@ _STEP = "  "
 
 
 def run(options: Namespace) -> int:
-    """Print the whole rubric."""
+    """Print the whole rubric, or its plan."""
+    if options.plan is not None:
+        from ictindex.cli.rubric_plan import run as run_plan
+
+        return run_plan(options)
+    if options.units is not None or options.format != "text":
+        msg = "--units and --format go with --plan; `rubric export --format json` writes the rubric itself"
+        raise UsageError(msg)
     refuse_inputs(options.out, files_of(options.rubric))
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ictindex.cli.policy_texts import POLICY_TEXTS
+from ictindex.cli.robustness_texts import PLAN_TEXTS, ROBUSTNESS_TEXTS
 
 __all__ = ["TEXTS"]
 
@@ -294,6 +295,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_WORDS,
         **_NODES,
         **POLICY_TEXTS,
+        **PLAN_TEXTS,
+        **ROBUSTNESS_TEXTS,
         **_PRIZES,
         **_ORIGINS,
         **_RESULTS,

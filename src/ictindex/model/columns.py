@@ -69,6 +69,10 @@ class TextColumn(Rebuilt):
         """The text of a cell."""
         return self.distinct[int(self.codes[row])]
 
+    def at(self, rows: NDArray[np.intp]) -> TextColumn:
+        """The cells of these rows, any of which may come several times."""
+        return TextColumn(distinct=self.distinct, codes=self.codes[rows], state=self.state[rows])
+
 
 def _read_only_or_none(array: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
     return None if array is None else read_only(array)
@@ -105,6 +109,16 @@ class NumberColumn(Rebuilt):
         if self.inexact is not None:
             return Fraction(float(self.inexact[row]))
         return Fraction(int(self.coefficients[row]), 10**self.exponent)
+
+    def at(self, rows: NDArray[np.intp]) -> NumberColumn:
+        """The cells of these rows, any of which may come several times."""
+        return NumberColumn(
+            coefficients=self.coefficients[rows],
+            exponent=self.exponent,
+            state=self.state[rows],
+            inexact=None if self.inexact is None else self.inexact[rows],
+            raw=None if self.raw is None else self.raw.at(rows),
+        )
 
     def text(self, row: int) -> str:
         """The cell as it was read, or as a plain decimal."""

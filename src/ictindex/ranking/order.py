@@ -10,7 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-__all__ = ["NO_MERIT", "TIES", "TieMethod", "best_first", "dense", "merged", "rank_many"]
+__all__ = ["NO_MERIT", "TIES", "RankKernel", "TieMethod", "best_first", "dense", "merged", "rank_kernel", "rank_many"]
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -62,6 +62,35 @@ TIES: Mapping[str, TieMethod] = MappingProxyType(
 )
 
 
+@frozen(kw_only=True)
+class RankKernel:
+    """One way to count who is better: its name, the integers it works on, how much at a time, and when it is taken."""
+
+    name: str
+    types: str
+    chunk: str
+    why: str
+
+
+_PAIRWISE = RankKernel(
+    name="pairwise",
+    types="int64 merits, compared pair by pair",
+    chunk=f"all nodes at once, at most {_PAIRWISE_CELLS:,} pairs",
+    why=f"up to {_PAIRWISE_UNITS} units every unit against every other is fastest",
+)
+_SORTED = RankKernel(
+    name="sorted",
+    types=f"part, merit and row in one int64 of at most {_PACKED_BITS} bits, else three columns",
+    chunk="one node at a time, all units",
+    why=f"beyond {_PAIRWISE_UNITS} units one sort is faster than pairs",
+)
+
+
+def rank_kernel(units: int) -> RankKernel:
+    """The way that so many units are ranked by."""
+    return _SORTED if units > _PAIRWISE_UNITS else _PAIRWISE
+
+
 def merged(columns: Sequence[Ints]) -> Ints:
     """One merit (units,) from several, the first deciding, the next ones where it is equal."""
     return columns[0] if len(columns) == 1 else _numbered(columns)
@@ -107,7 +136,7 @@ def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> ND
     units = live.shape[1]
     if not live.size:
         return live.astype(np.int32)
-    if units > _PAIRWISE_UNITS:
+    if rank_kernel(units) is _SORTED:
         numbers = [method.number(_RunCounts.of(row, parts)) for row in live]
         result = np.array(numbers, dtype=np.int64).reshape(live.shape)
     else:

@@ -33,7 +33,7 @@ from ictindex.scoring.quantity import (
     spread,
 )
 
-__all__ = ["Rounded", "fits", "fitting", "is_zero", "order_codes", "reaches", "round_to", "within"]
+__all__ = ["Rounded", "fits", "fitting", "is_zero", "order_codes", "reaches", "round_quotients", "round_to", "within"]
 
 _INT64 = 2**63 - 1
 _QUARTER = 0.25
@@ -108,6 +108,15 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
     largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
     return Rounded(Whole(ticks, 10**decimals, largest), len(undecided))
+
+
+def round_quotients(numerators: IntArray, denominators: IntArray, decimals: int, half: str) -> IntArray:
+    """Ticks of ``n / d``, each with a denominator of its own above 0, for numbers that the caller knows to fit.
+
+    ``2 * 10**decimals * |n| + d`` has room in int64; the shapes may be any that numpy broadcasts.
+    """
+    doubled = 2 * 10**decimals * numerators + denominators
+    return _HALVES[half](doubled, doubled // (2 * denominators), denominators)  # type: ignore[arg-type]  # one or many
 
 
 def fitting(ticks: int, decimals: int) -> int:

@@ -19,7 +19,7 @@ from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members
-from ictindex.model.nodes import ROOT
+from ictindex.model.nodes import ROOT, View
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
@@ -183,6 +183,12 @@ class Scores:
         """Whether the node applies to each unit."""
         return read_only(self._result(node_id).applies)
 
+    def passes(self, node_id: str = ROOT) -> BoolArray:
+        """Whether each unit passes the node's own `only` and those of the groups above it; a view has none."""
+        node = self.rubric.node(node_id)
+        own = self._evaluation.context.cells.everyone if isinstance(node, View) else self._evaluation.gate(node_id)
+        return read_only(own)
+
     def decided(self, node_id: str = ROOT) -> Quantity:
         """The value that decides order, tiers and conditions."""
         return self._evaluation.decided(node_id)
@@ -210,6 +216,10 @@ class Scores:
         """Units whose total has a maximum other than 0, so that a percent of it can be taken."""
         found = self._ratio(ROOT)
         return self._evaluation.context.cells.nothing if found is None else found[1]
+
+    def unrounded(self, node_id: str = ROOT) -> Quantity:
+        """The value before the node's own rounding, as it is held."""
+        return self._result(node_id).value  # type: ignore[no-any-return]  # results hold quantities
 
     def how(self) -> Mapping[str, tuple[str, int]]:
         """For every node how its values are held, and how many units were decided one by one."""
