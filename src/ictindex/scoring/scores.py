@@ -34,7 +34,7 @@ from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shape_spec import ShapeSpec
-from ictindex.scoring.shapes import Context
+from ictindex.scoring.shapes import Context, Statistics
 from ictindex.scoring.stepping import Stepped, Verification
 from ictindex.scoring.steps import Prepared, prepare
 
@@ -62,7 +62,8 @@ class Scores:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The evaluation holds closures; scoring again is exact and therefore gives the same.
-        return _score_again, (self.dataset, self.rubric, dict(self._evaluation.context.shapes))
+        context = self._evaluation.context
+        return _score_again, (self.dataset, self.rubric, dict(context.shapes), context.statistics)
 
     def _result(self, node_id: str) -> Any:
         if node_id not in self._evaluation.results:
@@ -273,8 +274,10 @@ def _tags_named(rubric: Rubric) -> frozenset[str]:
     return frozenset(tag for it in members for tag in (*it.names, *it.none_of))
 
 
-def _score_again(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec]) -> Scores:
-    return score(dataset, rubric, shapes=shapes)
+def _score_again(
+    dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec], statistics: Statistics | None
+) -> Scores:
+    return score(dataset, rubric, shapes=shapes, statistics=statistics)
 
 
 def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tuple[Problem, ...]]:
@@ -286,7 +289,13 @@ def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tu
     return prepared, Cells(prepared.dataset, rubric), cohort, problems
 
 
-def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
+def _with_shapes(
+    cells: Cells,
+    cohort: Cohort,
+    rubric: Rubric,
+    shapes: Mapping[str, ShapeSpec] | None,
+    statistics: Statistics | None,
+) -> Context:
     known = shapes or {}
     missing = [
         leaf.shape.name
@@ -296,14 +305,17 @@ def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[s
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg, name=missing[0], known=known)
-    return Context(cells, cohort, rubric.once(bind), known)
+    return Context(cells, cohort, rubric.once(bind), known, statistics)
 
 
 def _run(
-    dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None
+    dataset: Dataset,
+    rubric: Rubric,
+    shapes: Mapping[str, ShapeSpec] | None,
+    statistics: Statistics | None = None,
 ) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
     prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
-    context = _with_shapes(cells, cohort, rubric, shapes)
+    context = _with_shapes(cells, cohort, rubric, shapes, statistics)
     if prepared.problems or not prepared.whole:
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
@@ -322,8 +334,23 @@ def check(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
     return _run(dataset, rubric, shapes)[2]
 
 
-def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None) -> Scores:
+def score(
+    dataset: Dataset,
+    rubric: Rubric,
+    *,
+    shapes: Mapping[str, ShapeSpec] | None = None,
+    statistics: Statistics | None = None,
+) -> Scores:
     """Score all units.
+
+    Parameters
+    ----------
+    dataset, rubric
+        The answers and the law.
+    shapes
+        Plugin shapes by full name, where the rubric uses any.
+    statistics
+        The cohorts, where these units are one part of many.
 
     Raises
     ------
@@ -338,7 +365,7 @@ def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
     >>> score(data, rubric).values().tolist()
     [6.67, 20.0]
     """
-    evaluation, prepared, problems = _run(dataset, rubric, shapes)
+    evaluation, prepared, problems = _run(dataset, rubric, shapes, statistics)
     if problems:
         raise DataError(problems)
     return Scores(rubric, dataset, evaluation, prepared)
