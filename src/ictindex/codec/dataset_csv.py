@@ -25,7 +25,7 @@ from ictindex.scoring import check
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.placement import placement_problems
 
-__all__ = ["read"]
+__all__ = ["dataset_of", "read"]
 
 _OWN = ("id", "name", "tags")
 
@@ -67,9 +67,28 @@ def read(
     OSError
         If the file cannot be read.
     """
-    table = read_table(path, encoding=encoding, delimiter=delimiter)
+    return dataset_of(
+        read_table(path, encoding=encoding, delimiter=delimiter), rubric, decimal=decimal, not_applicable=not_applicable
+    )
+
+
+def dataset_of(
+    table: CsvTable,
+    rubric: Rubric | None,
+    *,
+    decimal: str | None,
+    not_applicable: Sequence[str],
+    check_ids: bool = True,
+) -> Dataset:
+    """The data set of a table that was read already; who looks at all ids elsewhere need not look at them here.
+
+    Raises
+    ------
+    DataError
+        With every problem.
+    """
     table.require("id")
-    units = _units(table, rubric)
+    units = _units(table, rubric, check_ids=check_ids)
     texts = {
         # A column of parents holds ids, which are marked as ids are.
         name: text_column(map(unmarked, cells) if name in _parents(rubric) else cells, not_applicable)
@@ -131,7 +150,7 @@ def _partitions(rubric: Rubric | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((BLOCK, *named)))
 
 
-def _units(table: CsvTable, rubric: Rubric | None) -> tuple[Unit, ...]:
+def _units(table: CsvTable, rubric: Rubric | None, *, check_ids: bool) -> tuple[Unit, ...]:
     ids, names = table.labels("id"), table.labels("name")
     tags = table.columns.get("tags", ("",) * len(table.lines))
     parts = {name: table.labels(name) for name in _partitions(rubric) if name in table.columns}
@@ -149,7 +168,7 @@ def _units(table: CsvTable, rubric: Rubric | None) -> tuple[Unit, ...]:
         if any(mark in text for mark in ",;"):
             message, hint = f'"{text}" is one tag, with a comma or semicolon in it', "separate tags with |"
             table.refuse("bad-tag", message, table.lines[row], column="tags", hint=hint)
-    if "id" in table.columns:
+    if "id" in table.columns and check_ids:
         for row, unit_id in enumerate(ids):
             if not unit_id:
                 hint = "every unit has an id of its own"

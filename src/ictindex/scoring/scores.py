@@ -213,6 +213,10 @@ class Scores:
         """For every node how its values are held, and how many units were decided one by one."""
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
 
+    def silenced(self) -> Mapping[str, int]:
+        """For every leaf that leaves units that have no answer, how many."""
+        return {name: int(rows.sum()) for name, rows in self._evaluation.silenced.items() if rows.any()}
+
     @property
     def verifications(self) -> tuple[Verification, ...]:
         """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
