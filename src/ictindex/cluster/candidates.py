@@ -16,14 +16,13 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.cluster.batches import batches_of
-from ictindex.cluster.observing import facts_of
+from ictindex.cluster.observing import facts_of, is_irrational
 from ictindex.cluster.placed_file import PlacedFile
 from ictindex.cluster.scored import Scored, class_codes
 from ictindex.cluster.scoring_task import ScoreTask, score_batch
 from ictindex.cluster.sources import Source
 from ictindex.cluster.taking import taken
 from ictindex.model.dataset import Dataset
-from ictindex.model.nodes import ROOT
 from ictindex.model.problems import Problem, RubricError, RubricPath
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.where import Member
@@ -138,7 +137,7 @@ def _look(facts: Facts, ranked: NDArray[np.bool_], depth: int) -> _Look:
         if looks_back(prize):
             continue
         keys = keys_of(prize, sheet.rubric.rank.key)
-        _refuse_irrational(sheet, prize, keys)
+        _refuse_irrational(facts, prize, keys)
         # Without any prize won: whoever has won one is among the candidates of that prize already.
         eligible = ranked & meets(prize.among, facts)
         for key in prize.by or sheet.rubric.rank.by:
@@ -162,12 +161,9 @@ def _look(facts: Facts, ranked: NDArray[np.bool_], depth: int) -> _Look:
     return look
 
 
-def _refuse_irrational(sheet: Sheet, prize: Prize, keys: tuple[Key, ...]) -> None:
-    how = sheet.scores.how()
+def _refuse_irrational(facts: Facts, prize: Prize, keys: tuple[Key, ...]) -> None:
     for key in keys:
-        name = ROOT if key.name == "percent" else key.name
-        hidden = sheet.rubric.node(name).decimals is None or sheet.rubric.rank.value == "exact"
-        if hidden and how[name][0] == "irrational":
+        if is_irrational(facts.figure(key.name)):
             message = f"its key {key.name} has irrational values, which are compared all together or not at all"
             where = RubricPath(path=f"award.{prize.id}")
             raise RubricError((Problem(code="not-mergeable", where=where, message=message, hint="give it decimals"),))

@@ -78,7 +78,9 @@ def united(parts: Sequence[Classes]) -> tuple[Classes, list[Codes]]:
     DataError
         Where there are more classes than memory should hold.
     """
-    names = list(parts[0].columns) if parts else []
+    if not parts:
+        return Classes(columns={}, counts=np.zeros(0, np.int64)), []
+    names = list(parts[0].columns)
     values: dict[str, tuple[Fraction, ...]] = {}
     columns: dict[str, Ints] = {}
     for name in names:
@@ -89,7 +91,7 @@ def united(parts: Sequence[Classes]) -> tuple[Classes, list[Codes]]:
         else:
             pieces = [part.columns[name] for part in parts]
         columns[name] = np.concatenate(pieces)
-    counts = np.concatenate([part.counts for part in parts]) if parts else np.zeros(0, np.int64)
+    counts = np.concatenate([part.counts for part in parts])
     table, sums, codes = classify(columns, counts)
     refuse_many(len(sums))
     cuts = np.cumsum([len(part) for part in parts])[:-1]

@@ -37,6 +37,9 @@ class Embedded:
 
     def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
         """Results as they come; the first exception stops what has not begun."""
+        if self.workers == 1:
+            yield from ((number, function(task)) for number, task in enumerate(tasks))
+            return
         waiting = iter(enumerate(tasks))
         with ThreadPoolExecutor(self.workers, thread_name_prefix="ictindex") as pool:
             running: dict[Future[Result], int] = {}

@@ -31,7 +31,7 @@ from ictindex.cluster.state import State, key_of
 from ictindex.cluster.summary import Outcome, write_summary
 from ictindex.cluster.survey import Survey, SurveyTask, SuspectTask, double_ids, survey, suspicious_ids
 from ictindex.cluster.writing import OUTPUTS, WriteTask, write_partition
-from ictindex.model.problems import DataError, Problem
+from ictindex.model.problems import DataError, Problem, RubricError
 from ictindex.model.rubric import Rubric
 from ictindex.scoring.shape_spec import ShapeSpec
 
@@ -83,7 +83,10 @@ def rank_files(
         skipped, problems = run.doubles(surveys)
         tasks = run.score_tasks(surveys, skipped)
         dones = run.scores(tasks)
-        problems = [*problems, *(problem for done in dones for problem in done.problems)]
+        # A rule that parts do not obey is found by each of them.
+        problems = list(dict.fromkeys([*problems, *(problem for done in dones for problem in done.problems)]))
+        if unlawful := tuple(it for it in problems if it.code == "not-mergeable"):
+            raise RubricError(unlawful)
         if any(done.failed for done in dones) or (problems and not job.skip_bad):
             raise DataError(tuple(problems))
         # From here on the rows that scoring left out are left out from the beginning.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ def beside(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.draft")
     try:
         yield draft
-        os.replace(draft, path)
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -32,5 +31,3 @@ def written(path: Path) -> Iterator[BinaryIO]:
     """A stream of bytes that becomes the file when all went well."""
     with beside(path) as draft, draft.open("wb") as stream:
         yield stream
-        stream.flush()
-        os.fsync(stream.fileno())

@@ -17,12 +17,12 @@ from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.conditions import meets
 from ictindex.ranking.facts import Facts
-from ictindex.ranking.figures import Figure
+from ictindex.ranking.figures import Figure, NodeFigure
 from ictindex.ranking.history import no_history
 from ictindex.ranking.order import NO_MERIT
 from ictindex.ranking.sheet import ALL, Sheet
 from ictindex.scoring.deciding import order_codes
-from ictindex.scoring.quantity import fraction_at, is_common, spread
+from ictindex.scoring.quantity import Filtered, fraction_at, is_common, spread
 from ictindex.scoring.scores import Scores
 
 __all__ = [
@@ -81,6 +81,11 @@ def facts_of(sheet: Sheet, tiers: NDArray[np.intp] | None = None) -> Facts:
     """What keys and conditions look at where there is no year before."""
     codes = np.full(len(sheet), -1, dtype=np.intp) if tiers is None else tiers
     return Facts(sheet=sheet, history=no_history(len(sheet)), tiers=codes)
+
+
+def is_irrational(figure: Figure) -> bool:
+    """Whether the deciding values are known by their digits only, so that equality is a matter of all of them."""
+    return isinstance(figure, NodeFigure) and isinstance(figure.decided, Filtered) and figure.decided.irrational
 
 
 def observe(scores: Scores) -> tuple[Classes, NDArray[np.int32]]:
@@ -176,8 +181,8 @@ def _key(scores: Scores, name: str, figure: Figure) -> tuple[tuple[Fraction, ...
 
 
 def _exact(scores: Scores, name: str, figure: Figure) -> tuple[tuple[Fraction, ...], Ints]:
-    node = ROOT if name == "percent" else name
-    if scores.how()[node][0] == "irrational":
+    if is_irrational(figure):
+        node = ROOT if name == "percent" else name
         message = "its unrounded values are irrational, so whether two of them are equal is not known apart from others"
         where = RubricPath(path="total" if node == ROOT else f"node.{node}")
         raise RubricError((Problem(code="not-mergeable", where=where, message=message, hint="give it decimals"),))
