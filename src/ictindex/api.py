@@ -314,7 +314,7 @@ def rank_files(
     workers: int | None = None,
     on_error: str = "refuse",
     decimal: str | None = None,
-    batch_rows: int = 1 << 18,
+    batch_rows: int = 1 << 17,
     progress: bool | None = None,
     verify: bool = False,
     registry: Registry | None = None,

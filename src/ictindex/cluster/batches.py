@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # pyarrow is an extra
 
 __all__ = ["BATCH_ROWS", "Batch", "Reading", "bad_file", "batches_of", "ids_of_source", "places_of", "read_columns"]
 
-BATCH_ROWS = 1 << 18
+BATCH_ROWS = 1 << 17
 
 
 @frozen(kw_only=True)

@@ -100,6 +100,7 @@ def gather(task: GatherTask) -> Found:
         look = _look(facts_of(sheet, tiers), ranked, task.depth)
         rows = np.array(sorted(look.rows), dtype=np.int64)
         looks.append((look, taken(batch.dataset, rows, rubric), tiers[rows], batch.place[rows]))
+        batch.dataset.forget()
     levels: dict[Contest, Level | None] = {}
     qualified: dict[Contest, int] = {}
     for look, *_ in looks:

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from ictindex.model.problems import Cell, DataError, Problem
 
-__all__ = ["MOST_CLASSES", "Classes", "classify", "coded", "united"]
+__all__ = ["MOST_CLASSES", "NO_CLASSES", "Classes", "classify", "coded", "refuse_many", "united"]
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.int32]
 
 MOST_CLASSES = 1 << 22
-_TABLE = 1 << 24
+_TABLE = 1 << 22
 _ROOM = 1 << 62
 
 
@@ -39,6 +39,9 @@ class Classes:
 
     def __len__(self) -> int:
         return len(self.counts)
+
+
+NO_CLASSES = Classes(columns={}, counts=np.zeros(0, dtype=np.int64))
 
 
 def classify(columns: Mapping[str, Ints], counts: Ints | None = None) -> tuple[Mapping[str, Ints], Ints, Codes]:
@@ -73,13 +76,15 @@ def coded(values: Sequence[Fraction], codes: Ints) -> tuple[tuple[Fraction, ...]
 def united(parts: Sequence[Classes]) -> tuple[Classes, list[Codes]]:
     """The classes of several parts as one, and for each part the class that each of its own has become.
 
+    Classes stand in the order of their columns, so that a part added to a whole that holds it already moves none.
+
     Raises
     ------
     DataError
         Where there are more classes than memory should hold.
     """
     if not parts:
-        return Classes(columns={}, counts=np.zeros(0, np.int64)), []
+        return NO_CLASSES, []
     names = list(parts[0].columns)
     values: dict[str, tuple[Fraction, ...]] = {}
     columns: dict[str, Ints] = {}
@@ -146,7 +151,7 @@ def _dense(codes: Ints, size: int) -> tuple[Ints, int]:
     if 0 < size <= max(_TABLE, 4 * len(codes)) and len(codes):
         held = np.zeros(size, dtype=np.bool_)
         held[codes] = True
-        numbers = np.cumsum(held, dtype=np.int64) - 1
-        return numbers[codes], int(numbers[-1]) + 1
+        numbers = np.cumsum(held, dtype=np.int32) - 1
+        return numbers[codes].astype(np.int64), int(numbers[-1]) + 1
     distinct, dense = np.unique(codes, return_inverse=True)
     return dense.reshape(-1).astype(np.int64), len(distinct)

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from ictindex.cluster.batches import BATCH_ROWS, Reading
 from ictindex.cluster.candidates import Found, GatherTask, gather
-from ictindex.cluster.classes import united
+from ictindex.cluster.classes import NO_CLASSES, Classes, united
 from ictindex.cluster.cohorts import Tallies, added, from_json, to_json
 from ictindex.cluster.engines import Engine, engine_of
 from ictindex.cluster.id_digests import suspects
@@ -188,14 +188,15 @@ class _Run:
     def finish(self, tasks: Sequence[ScoreTask], surveys: Sequence[Survey], problems: Sequence[Problem]) -> Outcome:
         """Merge the classes, rank them, give the prizes and write all rows."""
         job = self.job
-        results = [Scored.load(task.path.with_suffix(".npz")) for task in tasks]
+        classes, results = _merged(tasks)
         filled = [number for number, it in enumerate(results) if it.rows]
         refuse_inexact(results)
         refuse_marks(job.rubric, results, [task.source for task in tasks])
-        classes, maps = united([results[number].classes for number in filled])
         placed = place(classes, job.rubric) if filled else Placed.nobody()
         places: dict[int, Path] = {}
-        for number, codes in zip(filled, maps, strict=True):
+        for number in filled:
+            # Once more into the whole, one partition at a time: it moves no class and says which are its own.
+            _, (_, codes) = united([classes, _load(tasks[number]).classes])
             places[number] = tasks[number].path.with_suffix(".placed")
             save_placed(places[number], placed, classes, codes, job.rubric.rank_partition)
         look = partial(self._candidates, [(tasks[number], places[number]) for number in filled])
@@ -259,6 +260,22 @@ class _Run:
         self, function: Callable[[Task], Result], tasks: Sequence[Task], what: str
     ) -> Iterator[tuple[int, Result]]:
         return self.bar.over(self.engine.run(function, tasks), len(tasks), what) if tasks else iter(())
+
+
+def _load(task: ScoreTask) -> Scored:
+    return Scored.load(task.path.with_suffix(".npz"))
+
+
+def _merged(tasks: Sequence[ScoreTask]) -> tuple[Classes, list[Scored]]:
+    """The classes of all partitions, one after the other, so that no more than two tables are in memory; the rest."""
+    together = NO_CLASSES
+    heads = []
+    for task in tasks:
+        found = _load(task)
+        heads.append(found.head())
+        if len(found.classes):
+            together, _ = united([it for it in (together, found.classes) if len(it)])
+    return together, heads
 
 
 def _version() -> str:

@@ -21,6 +21,8 @@ from ictindex.model.unit_rows import UnitRows
 
 __all__ = ["parquet_batches", "parquet_ids"]
 
+_BUFFER = 1 << 18
+
 
 def parquet_batches(source: Source, reading: Reading, skipped: NDArray[np.int64]) -> Iterator[Batch]:
     """The rows of a Parquet file as batches."""
@@ -54,7 +56,10 @@ def parquet_ids(source: Source, reading: Reading) -> Iterator[tuple[pa.Array, ND
 def _opened(source: Source, *, read_dictionary: Sequence[str] = ()) -> Iterator[pq.ParquetFile]:
     """The file; whatever Arrow finds wrong with it becomes a problem with its name."""
     try:
-        with pq.ParquetFile(source.path, read_dictionary=list(read_dictionary), memory_map=False) as file:
+        # A small buffer per column: a row group may be larger than memory, a batch is not.
+        with pq.ParquetFile(
+            source.path, read_dictionary=list(read_dictionary), pre_buffer=False, buffer_size=_BUFFER
+        ) as file:
             yield file
     except FileNotFoundError as error:
         raise bad_file(source, error, "a file that stays where it is while it is read") from error

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from ictindex.cluster.classes import Classes, united
+from ictindex.cluster.classes import NO_CLASSES, Classes, united
 from ictindex.cluster.keeping import written
 
 __all__ = ["Digits", "Scored", "class_codes", "joined", "merged_digits"]
@@ -45,6 +45,10 @@ class Scored:
     def rows(self) -> int:
         """How many units were scored."""
         return sum(self.sizes)
+
+    def head(self) -> Scored:
+        """All but the classes."""
+        return evolve(self, classes=NO_CLASSES, maps=())
 
     def save(self, path: Path) -> None:
         """Write all but the codes; the partition counts as done when this file is there."""
@@ -97,14 +101,14 @@ def class_codes(path: Path, sizes: Sequence[int]) -> Iterator[NDArray[np.int32]]
 
 
 def joined(pieces: Sequence[Scored]) -> Scored:
-    """The results of several batches as that of one partition."""
+    """The results of several batches as one; joined again with others it is the same as all joined at once."""
     classes, codes = united([piece.classes for piece in pieces])
     silenced: Counter[str] = Counter()
     for piece in pieces:
         silenced.update(piece.silenced)
     return Scored(
         classes=classes,
-        maps=tuple(codes),
+        maps=tuple(own[inner] for own, piece in zip(codes, pieces, strict=True) for inner in piece.maps),
         sizes=tuple(size for piece in pieces for size in piece.sizes),
         digits=merged_digits(pieces),
         silenced=silenced,

@@ -100,6 +100,7 @@ def record_partition(task: ScoreTask) -> Recorded:
                 # A cohort that is constant in one batch need not be so in all; what is truly wrong, scoring finds.
                 pass
             found.append(recorder.seen)
+            batch.dataset.forget()
     except (DataError, RubricError) as error:
         return Recorded(source=task.source, problems=error.problems)
     return Recorded(source=task.source, tallies=added(found))
@@ -131,7 +132,8 @@ def _attempt(task: ScoreTask) -> list[Problem]:
                         problems += error.problems
                     else:
                         codes.tofile(stream)
-                        pieces.append(piece)
+                        pieces = _few([*pieces, piece])
+                    batch.dataset.forget()
             if problems:
                 raise DataError(tuple(problems))
     except (DataError, RubricError) as error:
@@ -139,6 +141,11 @@ def _attempt(task: ScoreTask) -> list[Problem]:
     # The codes stand there before the file that says that they are whole.
     joined(pieces).save(task.path.with_suffix(".npz"))
     return []
+
+
+def _few(pieces: list[Scored]) -> list[Scored]:
+    """The same results, joined where their classes together take more room than those of a batch."""
+    return [joined(pieces)] if sum(len(it.classes) for it in pieces) > _MANY else pieces
 
 
 def _piece(batch: Batch, task: ScoreTask) -> tuple[Scored, NDArray[np.int32]]:
@@ -161,6 +168,7 @@ def _piece(batch: Batch, task: ScoreTask) -> tuple[Scored, NDArray[np.int32]]:
     return piece, codes
 
 
+_MANY = 1 << 18
 # Of a column of zeros: fewer digits before the point than any number has.
 _NONE = -10_000
 

@@ -103,6 +103,7 @@ def _rows(task: WriteTask, table: Mapping[str, pa.Array]) -> Iterator[pa.RecordB
     scored = Scored.load(score.path.with_suffix(".npz"))
     codes = zip(class_codes(score.path.with_suffix(".codes"), scored.sizes), scored.maps, strict=True)
     schema = _schema(score.reading.rubric)
+    texts = {text: code for code, text in enumerate(dict.fromkeys(("", *task.awards.values())))}
     start = 0
     for ids, _ in ids_of_source(score.source, score.reading):
         place = np.arange(start, start + len(ids))
@@ -116,29 +117,26 @@ def _rows(task: WriteTask, table: Mapping[str, pa.Array]) -> Iterator[pa.RecordB
         which = pa.array(classes[own])
         columns = {name: column.take(which) for name, column in table.items()}
         columns["id"] = ids
-        columns["awards"] = _awards(place, task.awards)
+        columns["awards"] = _awards(place, task.awards, texts)
         yield pa.record_batch([columns[name] for name in schema.names], schema=schema)
 
 
-def _awards(place: Ints, awards: Mapping[int, str]) -> pa.Array:
-    distinct: dict[str, int] = {"": 0}
-    codes = np.zeros(len(place), dtype=np.int32)
+def _awards(place: Ints, awards: Mapping[int, str], codes: Mapping[str, int]) -> pa.Array:
+    """The awards of some rows; the same dictionary for all rows of a file."""
+    own = np.zeros(len(place), dtype=np.int32)
     if awards:
         for row in np.flatnonzero(np.isin(place, list(awards))).tolist():
-            codes[row] = distinct.setdefault(awards[int(place[row])], len(distinct))
-    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(list(distinct), pa.string()))
+            own[row] = codes[awards[int(place[row])]]
+    return pa.DictionaryArray.from_arrays(pa.array(own), pa.array(list(codes), pa.string()))
 
 
 def _parquet(path: Path, schema: pa.Schema, rows: Iterator[pa.RecordBatch]) -> None:
-    # The dictionaries of awards differ from batch to batch, so texts are written as plain columns.
-    plain = pa.schema([(it.name, pa.string() if it.name in _WORDS else it.type) for it in schema])
-    with pq.ParquetWriter(path, plain, compression="zstd", compression_level=1, use_dictionary=list(_WORDS)) as writer:
+    # Without Arrow's own schema a reader sees plain texts, whatever they are held as.
+    with pq.ParquetWriter(
+        path, schema, compression="lz4", use_dictionary=list(_WORDS), write_statistics=False, store_schema=False
+    ) as writer:
         for batch in rows:
-            arrays = [
-                column.cast(pa.string()) if name in _WORDS else column
-                for name, column in zip(schema.names, batch.columns, strict=True)
-            ]
-            writer.write_batch(pa.record_batch(arrays, schema=plain))
+            writer.write_batch(batch)
 
 
 def _csv(path: Path, schema: pa.Schema, rows: Iterator[pa.RecordBatch]) -> None:

@@ -143,6 +143,10 @@ class Dataset(Rebuilt):
         found: Made = entry[1]
         return found
 
+    def forget(self) -> None:
+        """Let go of what was kept; it points back to the data, so that memory would wait for the cycle to be found."""
+        self._kept.clear()
+
     def cell(self, row: int, column: str = "") -> Cell:
         """The place of a unit's cell, for messages."""
         line = self.rows[row] if self.rows else row + 1
