@@ -27,12 +27,12 @@ if TYPE_CHECKING:
         load_lineage,
         load_rubric,
         rank,
-        rank_files,
         rank_scores,
         read,
         read_published,
         score,
     )
+    from ictindex.api_files import rank_files
     from ictindex.model import (
         Against,
         CarryUp,
@@ -155,7 +155,7 @@ _ROOMS = {
     "load_rubric": "api",
     "match": "naming",
     "rank": "api",
-    "rank_files": "api",
+    "rank_files": "api_files",
     "rank_scores": "api",
     "read": "api",
     "read_published": "api",

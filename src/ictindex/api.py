@@ -9,11 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from ictindex.cluster import Outcome
     from ictindex.codec.file_text import FilePath
     from ictindex.model import Dataset, Lineage, Passage, Problem, Published, Rubric
     from ictindex.plugins import Registry
@@ -32,10 +30,10 @@ __all__ = [
     "load_rubric",
     "plugin_names",
     "rank",
-    "rank_files",
     "rank_scores",
     "read",
     "read_published",
+    "registry_for",
     "score",
 ]
 
@@ -215,7 +213,7 @@ def check(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
     from ictindex import scoring
 
     _expect(dataset, rubric)
-    return scoring.check(dataset, rubric, shapes=_registry_for(rubric, registry).shapes)
+    return scoring.check(dataset, rubric, shapes=registry_for(rubric, registry).shapes)
 
 
 def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None) -> Scores:
@@ -229,7 +227,7 @@ def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
     from ictindex import scoring
 
     _expect(dataset, rubric)
-    return scoring.score(dataset, rubric, shapes=_registry_for(rubric, registry).shapes)
+    return scoring.score(dataset, rubric, shapes=registry_for(rubric, registry).shapes)
 
 
 def rank_scores(
@@ -254,7 +252,7 @@ def rank_scores(
         msg = f"lineage is a Lineage, or lineage.between(since, until), found {type(lineage).__name__}"
         raise TypeError(msg)
     table = lineage.lineage if isinstance(lineage, Passage) else lineage
-    known = _registry_for(scores.rubric, registry)
+    known = registry_for(scores.rubric, registry)
     return ranking.rank_scores(
         scores,
         previous=previous,
@@ -304,96 +302,6 @@ def rank(
     return rank_scores(scores, previous=previous, lineage=lineage, registry=registry)
 
 
-def rank_files(
-    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
-    rubric: Rubric,
-    *,
-    out: str | os.PathLike[str],
-    format: str = "parquet",
-    engine: object = None,
-    workers: int | None = None,
-    on_error: str = "refuse",
-    decimal: str | None = None,
-    batch_rows: int = 1 << 17,
-    progress: bool | None = None,
-    verify: bool = False,
-    registry: Registry | None = None,
-) -> Outcome:
-    """Rank the units of many Parquet and CSV files together, in memory that does not grow with them.
-
-    Every number is that of `rank` on all units at once: partitions are scored apart, and ranks, tiers and prizes follow
-    from counts of equal units, which add up. Needs ``ictindex[frames]``.
-
-    Parameters
-    ----------
-    paths
-        Files, or folders that stand for all files below them. A column ``id``, the partitions by name, and the columns
-        that the rubric reads; ``tags`` with ``|`` between them.
-    rubric
-        The law; see `Rubric.mergeable`.
-    out
-        The folder for the results: one file for each input, ``summary.json``, and ``skipped.csv`` where rows were
-        skipped. What is finished there is not done again, and an input that has changed is.
-    format
-        ``"parquet"`` or ``"csv"``.
-    engine
-        A client of dask.distributed (``ictindex[cluster]``) whose workers see the same paths; else threads of this
-        process.
-    workers
-        How many threads, where there is no engine.
-    on_error
-        ``"refuse"`` raises with all problems of all files; ``"skip-rows"`` leaves bad rows out and lists them. Of a
-        doubled id every row is left out.
-    decimal
-        The decimal mark of numbers in texts; proved file by file where not given.
-    batch_rows
-        How many rows of a Parquet file are in memory at a time, per worker.
-    progress
-        A bar on the terminal, where rich is installed; None shows it where somebody looks.
-    verify
-        Reads all bytes of files whose size and time have not changed since they were read.
-    registry
-        Where plugin shapes come from; the installed plugins where it is not given.
-
-    Raises
-    ------
-    RubricError
-        With every node and rule for which parts do not add up to the whole.
-    DataError
-        With every problem of every file.
-    TieRefused
-        If units are equal where the rubric says that they may not be.
-    """
-    from pathlib import Path
-
-    from ictindex.model import Rubric
-
-    if not isinstance(rubric, Rubric):
-        msg = f"expected paths and a Rubric, in this order; found {type(rubric).__name__}"
-        raise TypeError(msg)
-    if on_error not in ("refuse", "skip-rows"):
-        msg = f'on_error is "refuse" or "skip-rows", found {on_error!r}'
-        raise ValueError(msg)
-    try:
-        from ictindex.cluster import job
-    except ImportError as error:
-        msg = "rank_files reads and writes Parquet with pyarrow: install ictindex[frames]"
-        raise ImportError(msg) from error
-    known = _registry_for(rubric, registry)
-    work = job.Job(
-        rubric=rubric,
-        out=Path(out),
-        law=law_of(rubric, registry=registry),
-        shapes=dict(known.shapes) if rubric.once(plugin_names) else {},
-        suffix=f".{format}",
-        decimal=decimal,
-        skip_bad=on_error == "skip-rows",
-        verify=verify,
-        batch_rows=batch_rows,
-    )
-    return job.rank_files(paths, work, engine=engine, workers=workers, progress=progress)
-
-
 def history(
     editions: Sequence[Ranking | Published] | Mapping[int | date, Ranking | Published],
     *,
@@ -434,7 +342,7 @@ def law_of(rubric: Rubric, *, registry: Registry | None = None) -> str:
     """The digest of everything that can change a result, the versions of the plugin shapes and selectors included."""
     from ictindex import codec
 
-    return codec.law_digest(rubric, plugins=_versions(rubric, _registry_for(rubric, registry)))
+    return codec.law_digest(rubric, plugins=_versions(rubric, registry_for(rubric, registry)))
 
 
 def _versions(rubric: Rubric, registry: Registry) -> tuple[tuple[str, str], ...]:
@@ -453,7 +361,7 @@ def plugin_names(rubric: Rubric) -> frozenset[str]:
     return frozenset(shapes | {award.select for award in rubric.awards if award.select})
 
 
-def _registry_for(rubric: Rubric, registry: Registry | None) -> Registry:
+def registry_for(rubric: Rubric, registry: Registry | None) -> Registry:
     """The registry that was passed; else the installed plugins, and only where the rubric names something of theirs."""
     if registry is not None:
         return registry

@@ -90,9 +90,7 @@ def united(parts: Sequence[Classes]) -> tuple[Classes, list[Codes]]:
     columns: dict[str, Ints] = {}
     for name in names:
         if name in parts[0].values:
-            values[name], pieces = _joined(
-                [part.values[name] for part in parts], [part.columns[name] for part in parts]
-            )
+            values[name], pieces = _joined(name, parts)
         else:
             pieces = [part.columns[name] for part in parts]
         columns[name] = np.concatenate(pieces)
@@ -117,11 +115,12 @@ def refuse_many(count: int) -> None:
         raise DataError((Problem(code="too-many-values", where=Cell(), message=message, hint=hint),))
 
 
-def _joined(values: Sequence[tuple[Fraction, ...]], codes: Sequence[Ints]) -> tuple[tuple[Fraction, ...], list[Ints]]:
-    ordered = tuple(sorted({value for part in values for value in part}))
+def _joined(name: str, parts: Sequence[Classes]) -> tuple[tuple[Fraction, ...], list[Ints]]:
+    """The exact numbers of all parts, and the codes of each part into them."""
+    ordered = tuple(sorted({value for part in parts for value in part.values[name]}))
     place = {value: code for code, value in enumerate(ordered)}
-    tables = [np.array([place[value] for value in part] or [0], dtype=np.int64) for part in values]
-    return ordered, [table[codes_of] for table, codes_of in zip(tables, codes, strict=True)]
+    tables = [np.array([place[value] for value in part.values[name]] or [0], dtype=np.int64) for part in parts]
+    return ordered, [table[part.columns[name]] for table, part in zip(tables, parts, strict=True)]
 
 
 def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
@@ -135,10 +134,10 @@ def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
             continue
         if size * span >= _ROOM:
             codes, size = _dense(codes, size)
+        narrow = column - low
         if size * span >= _ROOM:
-            column, span = _dense(column - low if high - low < _ROOM else column, span)
-            low = 0
-        codes = codes * span + (column - low)
+            narrow, span = _dense(column, span)
+        codes = codes * span + narrow
         size *= span
     dense, count = _dense(codes, size)
     first = np.zeros(count, dtype=np.int64)

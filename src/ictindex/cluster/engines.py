@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
-
-if TYPE_CHECKING:  # an extra
-    from distributed import Client
 
 __all__ = ["Dask", "Embedded", "Engine", "engine_of"]
 
@@ -61,20 +58,21 @@ class Embedded:
 class Dask:
     """A client of dask.distributed: workers see the same paths; a task whose worker dies or that fails is run again."""
 
-    client: Client
+    client: Any
     retries: int = 2
 
     def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
         """Results as they come."""
-        from distributed import as_completed
+        from distributed import as_completed as completed_of
+
+        as_completed: Any = completed_of
 
         futures = {
             self.client.submit(function, task, retries=self.retries, pure=False): number
             for number, task in enumerate(tasks)
         }
-        completed: Any = as_completed(list(futures))
         try:
-            for future in completed:
+            for future in as_completed(list(futures)):
                 yield futures[future], future.result()
                 future.release()
         finally:
@@ -97,6 +95,6 @@ def engine_of(engine: object, workers: int | None) -> Engine:
             raise ValueError(msg)
         return Embedded(workers=count)
     if callable(getattr(engine, "submit", None)) and callable(getattr(engine, "cancel", None)):
-        return Dask(client=engine)  # type: ignore[arg-type]  # by what it can do; dask is an extra
+        return Dask(client=engine)
     msg = f"engine is a dask.distributed Client, or None for this process; found {type(engine).__name__}"
     raise TypeError(msg)

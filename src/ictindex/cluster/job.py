@@ -45,6 +45,14 @@ ON_ERROR = ("refuse", "skip-rows")
 _STATE = ".ictindex"
 
 
+def version_here() -> str:
+    """The version that a result says it was made by."""
+    try:
+        return version("ictindex")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "unknown"
+
+
 @frozen(kw_only=True)
 class Job:
     """What a caller asks for, checked."""
@@ -52,7 +60,7 @@ class Job:
     rubric: Rubric
     out: Path
     law: str
-    version: str = field(factory=lambda: _version())
+    version: str = field(factory=version_here)
     shapes: Mapping[str, ShapeSpec] = field(factory=dict)
     suffix: str = ".parquet"
     decimal: str | None = None
@@ -276,13 +284,6 @@ def _merged(tasks: Sequence[ScoreTask]) -> tuple[Classes, list[Scored]]:
         if len(found.classes):
             together, _ = united([it for it in (together, found.classes) if len(it)])
     return together, heads
-
-
-def _version() -> str:
-    try:
-        return version("ictindex")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "unknown"
 
 
 def _digest(path: Path) -> str:

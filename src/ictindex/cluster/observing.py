@@ -117,7 +117,7 @@ def observe(scores: Scores) -> tuple[Classes, NDArray[np.int32]]:
             exact, columns[name] = _key(scores, key.name, figure)
             values |= {} if exact is None else {name: exact}
     if rubric.rank.value == "exact" and f"key.{ROOT}" not in columns:
-        values[f"key.{ROOT}"], columns[f"key.{ROOT}"] = _exact(scores, ROOT, sheet.figure(ROOT))
+        values[f"key.{ROOT}"], columns[f"key.{ROOT}"] = _exact(ROOT, sheet.figure(ROOT))
     flags |= _conditions(sheet, bits)
     columns["bits"] = _packed(flags, len(sheet))
     table, counts, codes = classify(columns)
@@ -175,12 +175,12 @@ def _key(scores: Scores, name: str, figure: Figure) -> tuple[tuple[Fraction, ...
     rank = scores.rubric.rank
     exact = rank.value == "exact" and (name == ROOT or any(key.name == name for key in rank.by))
     if name == "percent" or exact or scores.rubric.node(name).decimals is None:
-        return _exact(scores, name, figure)
+        return _exact(name, figure)
     ticks = spread(scores.printed_ticks(name)[0], len(scores))
     return None, np.where(figure.known, ticks, 0)
 
 
-def _exact(scores: Scores, name: str, figure: Figure) -> tuple[tuple[Fraction, ...], Ints]:
+def _exact(name: str, figure: Figure) -> tuple[tuple[Fraction, ...], Ints]:
     if is_irrational(figure):
         node = ROOT if name == "percent" else name
         message = "its unrounded values are irrational, so whether two of them are equal is not known apart from others"

@@ -35,11 +35,11 @@ def parquet_batches(source: Source, reading: Reading, skipped: NDArray[np.int64]
         for rows in file.iter_batches(reading.batch_rows, columns=list(stored.values()), use_threads=False):
             place = np.arange(start, start + len(rows), dtype=np.int64)
             start += len(rows)
-            if len(skipped):
-                keep = ~np.isin(place, skipped)
-                rows, place = rows.filter(pa.array(keep)), place[keep]
-            if len(place):
+            keep = ~np.isin(place, skipped)
+            if keep.all():
                 yield _batch(source, rows, stored, place, reading)
+            elif keep.any():
+                yield _batch(source, rows.filter(pa.array(keep)), stored, place[keep], reading)
 
 
 def parquet_ids(source: Source, reading: Reading) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:

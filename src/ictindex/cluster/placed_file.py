@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 
 @frozen(kw_only=True, eq=False)
 class PlacedFile:
-    """By the classes of one partition, (classes,): ranks, tiers and percents; `overall` is all 0 where there is none."""
+    """By the classes of one partition, (classes,): ranks, tiers, percents; `overall` is all 0 where there is none."""
 
     ranks: Ints
     overall: Ints

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -94,11 +95,9 @@ def record_partition(task: ScoreTask) -> Recorded:
     try:
         for batch in batches_of(task.source, task.reading, task.skipped):
             recorder = Recorder(rubric=task.reading.rubric)
-            try:
+            # A cohort that is constant in one batch need not be so in all; what is truly wrong, scoring finds.
+            with suppress(DataError):
                 score(batch.dataset, task.reading.rubric, shapes=task.shapes, statistics=recorder)
-            except DataError:
-                # A cohort that is constant in one batch need not be so in all; what is truly wrong, scoring finds.
-                pass
             found.append(recorder.seen)
             batch.dataset.forget()
     except (DataError, RubricError) as error:
@@ -134,13 +133,18 @@ def _attempt(task: ScoreTask) -> list[Problem]:
                         codes.tofile(stream)
                         pieces = _few([*pieces, piece])
                     batch.dataset.forget()
-            if problems:
-                raise DataError(tuple(problems))
+            _refuse(problems)
     except (DataError, RubricError) as error:
         return list(error.problems)
     # The codes stand there before the file that says that they are whole.
     joined(pieces).save(task.path.with_suffix(".npz"))
     return []
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """Leave no codes behind where there are problems."""
+    if problems:
+        raise DataError(tuple(problems))
 
 
 def _few(pieces: list[Scored]) -> list[Scored]:

@@ -60,20 +60,20 @@ def sources_of(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str])
         elif path.suffix.lower() not in FORMATS:
             expected = "a name that ends in " + ", ".join(FORMATS)
             problems.append(_problem("unknown-format", path, f'"{path.name}"', expected=expected))
-    roots = [os.path.abspath(path) for path in files]
+    roots = [path.absolute() for path in files]
     for doubled, count in Counter(roots).items():
         if count > 1:
-            problems.append(_problem("double-file", Path(doubled), f"the file is given {count} times"))
+            problems.append(_problem("double-file", doubled, f"the file is given {count} times"))
     if not files:
         problems.append(_problem("no-rows", Path(), "no file is given"))
     if problems:
         raise DataError(tuple(problems))
-    base = os.path.commonpath([os.path.dirname(root) for root in roots])
+    base = os.path.commonpath([root.parent for root in roots])
     sources = tuple(
         Source(
             path=str(path),
             format=FORMATS[path.suffix.lower()],
-            name=PurePath(os.path.relpath(root, base)).as_posix(),
+            name=root.relative_to(base).as_posix(),
         )
         for path, root in zip(files, roots, strict=True)
     )
@@ -89,7 +89,7 @@ def sources_of(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str])
 def digest_of(path: str) -> str:
     """SHA-256 of the bytes of a file, in hexadecimal."""
     digest = hashlib.sha256()
-    with open(path, "rb") as stream:
+    with Path(path).open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

@@ -1,11 +1,12 @@
-"""What has been done already: looks at files, scored partitions and written results, each under the digest of all
-that it depends on, so that what is finished is not done again and what has changed is.
+"""What has been done already: looks at files, scored partitions and written results.
+
+Each is kept under the digest of all that it depends on, so that what is finished is not done again and what has changed
+is.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -37,10 +38,10 @@ class State:
 
     def survey(self, source: Source, *, verify: bool) -> Survey | None:
         """The look at a file, if it is still the same by size and time; None where it has to be looked at again."""
-        tree = self._read("surveys", key_of(os.path.abspath(source.path)))
+        tree = self._read("surveys", _place(source))
         if tree is None or verify:
             return None
-        now = os.stat(source.path)
+        now = Path(source.path).stat()
         known = (tree["size"], tree["changed"]) == (now.st_size, now.st_mtime_ns)
         if not known or not self.ids(tree["digest"]).exists():
             return None
@@ -57,10 +58,9 @@ class State:
     def keep_survey(self, found: Survey) -> None:
         """Remember a look at a file that could be read."""
         if found.digest:
-            tree = attrs.asdict(found, recurse=False) | {"source": found.source.path}
-            self._write(
-                "surveys", key_of(os.path.abspath(found.source.path)), tree | {"problems": _told(found.problems)}
-            )
+            tree = attrs.asdict(found, recurse=False)
+            tree |= {"source": found.source.path, "problems": _told(found.problems)}
+            self._write("surveys", _place(found.source), tree)
 
     def ids(self, digest: str) -> Path:
         """Where the digests of the ids of a file are, by the digest of its bytes."""
@@ -113,6 +113,10 @@ class State:
     def _write(self, kind: str, key: str, tree: Mapping[str, Any]) -> None:
         with written(self.folder / kind / f"{key}.json") as stream:
             stream.write(json.dumps(dict(tree), ensure_ascii=False, indent=1).encode())
+
+
+def _place(source: Source) -> str:
+    return key_of(str(Path(source.path).absolute()))
 
 
 def _told(problems: Iterable[Problem]) -> list[dict[str, Any]]:

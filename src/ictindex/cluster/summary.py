@@ -54,7 +54,7 @@ class Outcome:
         return f"<Outcome {files}, {len(self.awards)} awards, {len(self.skipped)} problems skipped>"
 
 
-def write_summary(
+def write_summary(  # noqa: PLR0913 - everything that a job found, each under its name
     out: Path,
     *,
     rubric: Rubric,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -50,7 +49,7 @@ def survey(task: SurveyTask) -> Survey:
     """Read the ids of a partition and the bytes of its file; leaves ``<digest>.ids.npy`` in the folder."""
     source = task.source
     try:
-        before = os.stat(source.path)
+        before = Path(source.path).stat()
         digest = digest_of(source.path)
         found: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
         empty: list[int] = []
@@ -98,11 +97,11 @@ class SuspectTask:
 
 def suspicious_ids(task: SuspectTask) -> list[tuple[str, int, int]]:
     """Id, place from 0 and line of every row whose id has one of the digests."""
-    found = []
+    found: list[tuple[str, int, int]] = []
     start = 0
     for ids, lines in ids_of_source(task.source, task.reading):
-        for row in np.flatnonzero(np.isin(digests_of(ids), task.digests)).tolist():
-            found.append((ids[row].as_py(), start + row, int(lines[row])))
+        rows = np.flatnonzero(np.isin(digests_of(ids), task.digests)).tolist()
+        found += [(ids[row].as_py(), start + row, int(lines[row])) for row in rows]
         start += len(ids)
     return found
 

@@ -108,16 +108,14 @@ def _rows(task: WriteTask, table: Mapping[str, pa.Array]) -> Iterator[pa.RecordB
     for ids, _ in ids_of_source(score.source, score.reading):
         place = np.arange(start, start + len(ids))
         start += len(ids)
-        keep = ~np.isin(place, score.skipped) if len(score.skipped) else None
-        if keep is not None:
-            ids, place = ids.filter(pa.array(keep)), place[keep]
-        if not len(ids):
+        keep = ~np.isin(place, score.skipped)
+        if not keep.any():
             continue
         own, classes = next(codes)
         which = pa.array(classes[own])
         columns = {name: column.take(which) for name, column in table.items()}
-        columns["id"] = ids
-        columns["awards"] = _awards(place, task.awards, texts)
+        columns["id"] = ids if keep.all() else ids.filter(pa.array(keep))
+        columns["awards"] = _awards(place[keep], task.awards, texts)
         yield pa.record_batch([columns[name] for name in schema.names], schema=schema)
 
 

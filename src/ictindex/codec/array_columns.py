@@ -55,8 +55,8 @@ def numbers_of_scaled(coefficients: NDArray[np.int64], exponent: int, missing: M
 def numbers_of_floats(values: NDArray[np.float64], missing: Missing = None) -> NumberColumn:
     """A column of doubles, each read through its shortest decimal form; NaN is missing.
 
-    For c < 2**53 and k <= 15 the quotient c / 10**k is correctly rounded, so where it equals the double, c / 10**k reads
-    back as it, and with at most 15 digits no shorter decimal does. What no such k fits goes cell by cell.
+    For c < 2**53 and k <= 15 the quotient c / 10**k is correctly rounded, so where it equals the double, c / 10**k
+    reads back as it, and with at most 15 digits no shorter decimal does. What no such k fits goes cell by cell.
 
     >>> import numpy as np
     >>> column = numbers_of_floats(np.array([0.1, 2.5, np.nan]))
