@@ -31,7 +31,7 @@ from ictindex.cluster.state import State, key_of
 from ictindex.cluster.summary import Outcome, write_summary
 from ictindex.cluster.survey import Survey, SurveyTask, SuspectTask, double_ids, survey, suspicious_ids
 from ictindex.cluster.writing import OUTPUTS, WriteTask, write_partition
-from ictindex.model.problems import DataError, Problem, RubricError
+from ictindex.model.problems import Cell, DataError, Problem, RubricError
 from ictindex.model.rubric import Rubric
 from ictindex.scoring.shape_spec import ShapeSpec
 
@@ -92,7 +92,8 @@ def rank_files(
         tasks = run.score_tasks(surveys, skipped)
         dones = run.scores(tasks)
         # A rule that parts do not obey is found by each of them.
-        problems = list(dict.fromkeys([*problems, *(problem for done in dones for problem in done.problems)]))
+        found = dict.fromkeys([*problems, *(problem for done in dones for problem in done.problems)])
+        problems = _in_order(found, sources)
         if unlawful := tuple(it for it in problems if it.code == "not-mergeable"):
             raise RubricError(unlawful)
         if any(done.failed for done in dones) or (problems and not job.skip_bad):
@@ -268,6 +269,17 @@ class _Run:
         self, function: Callable[[Task], Result], tasks: Sequence[Task], what: str
     ) -> Iterator[tuple[int, Result]]:
         return self.bar.over(self.engine.run(function, tasks), len(tasks), what) if tasks else iter(())
+
+
+def _in_order(problems: Iterable[Problem], sources: Sequence[Source]) -> list[Problem]:
+    """From the first file to the last and from the top of each to its end, whoever found them first."""
+    place = {source.path: number for number, source in enumerate(sources)}
+
+    def key(problem: Problem) -> tuple[int, int]:
+        where = problem.where
+        return (place.get(where.file, -1), where.row or 0) if isinstance(where, Cell) else (-1, 0)
+
+    return sorted(problems, key=key)
 
 
 def _load(task: ScoreTask) -> Scored:
