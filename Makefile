@@ -25,7 +25,7 @@ $(VENV)/plain.stamp: pyproject.toml tools/find-python.sh
 
 $(VENV)/testing.stamp: $(VENV)/plain.stamp
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --editable '.[testing]'
+	@$(PIP) install --editable '.[cluster,docs,testing]'
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/testing.stamp

@@ -35,7 +35,7 @@ def parquet_batches(source: Source, reading: Reading, skipped: NDArray[np.int64]
         for rows in file.iter_batches(reading.batch_rows, columns=list(stored.values()), use_threads=False):
             place = np.arange(start, start + len(rows), dtype=np.int64)
             start += len(rows)
-            keep = ~np.isin(place, skipped)
+            keep = ~np.isin(place, skipped) if len(skipped) else np.ones(len(place), np.bool_)
             if keep.all():
                 yield _batch(source, rows, stored, place, reading)
             elif keep.any():

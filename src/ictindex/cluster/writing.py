@@ -108,7 +108,7 @@ def _rows(task: WriteTask, table: Mapping[str, pa.Array]) -> Iterator[pa.RecordB
     for ids, _ in ids_of_source(score.source, score.reading):
         place = np.arange(start, start + len(ids))
         start += len(ids)
-        keep = ~np.isin(place, score.skipped)
+        keep = ~np.isin(place, score.skipped) if len(score.skipped) else np.ones(len(place), np.bool_)
         if not keep.any():
             continue
         own, classes = next(codes)

@@ -20,7 +20,7 @@ __all__ = ["numbers_of_floats", "numbers_of_scaled", "texts_of_codes"]
 
 Missing: TypeAlias = NDArray[np.bool_] | None
 
-_CHUNK = 1 << 15
+_CHUNK = 1 << 14
 _SAMPLE = 1 << 10
 _MOST_DECIMALS = 15
 _LARGEST = 10.0**15
@@ -63,20 +63,14 @@ def numbers_of_floats(values: NDArray[np.float64], missing: Missing = None) -> N
     >>> column.coefficients.tolist(), column.exponent, column.state.tolist()
     ([1, 25, 0], 1, [0, 0, 1])
     """
-    gone = np.isnan(values)
-    if missing is not None:
-        gone |= missing
-    any_gone = bool(gone.any())
-    present = np.where(gone, 0.0, values) if any_gone else values
-    # What a few cells need, all need.
-    exponent = _least_exponent(present[:_SAMPLE], 0)
-    while exponent is not None:
-        coefficients = _scaled(present, exponent)
-        if coefficients is not None:
-            return NumberColumn(
-                coefficients=coefficients, exponent=exponent, state=_states(len(values), gone if any_gone else None)
-            )
-        exponent = _least_exponent(present[_first_misfit(present, exponent) :][:_SAMPLE], exponent + 1)
+    # NaN equals nothing, so a column without one is found out on the way.
+    whole = None if missing is not None else _decimals(values)
+    if whole is not None:
+        return NumberColumn(coefficients=whole[0], exponent=whole[1], state=np.zeros(len(values), np.uint8))
+    gone = np.isnan(values) if missing is None else np.isnan(values) | missing
+    found_among = _decimals(np.where(gone, 0.0, values))
+    if found_among is not None:
+        return NumberColumn(coefficients=found_among[0], exponent=found_among[1], state=_states(len(values), gone))
     found = column_of(np.where(gone, np.nan, values))
     assert isinstance(found, NumberColumn)
     return found
@@ -123,35 +117,43 @@ def _one_by_one(texts: list[str | None]) -> NumberColumn:
     return found
 
 
-def _fit(chunk: NDArray[np.float64], exponent: int, room: NDArray[np.float64]) -> bool:
+def _decimals(present: NDArray[np.float64]) -> tuple[NDArray[np.int64], int] | None:
+    """Coefficients and the least exponent of them all; None where no exponent fits."""
+    # What a few cells need, all need.
+    exponent = _least_exponent(present[:_SAMPLE], 0)
+    while exponent is not None:
+        coefficients, misfit = _scaled(present, exponent)
+        if misfit is None:
+            return coefficients, exponent
+        exponent = _least_exponent(present[misfit : misfit + _CHUNK], exponent + 1)
+    return None
+
+
+def _fit(chunk: NDArray[np.float64], exponent: int, room: NDArray[np.float64], back: NDArray[np.float64]) -> bool:
     """Whether all of a chunk are decimals of so many digits; their coefficients then stand in `room`."""
     power = 10.0**exponent
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         np.multiply(chunk, power, out=room)
-    np.rint(room, out=room)
-    if np.abs(room).max(initial=0.0) >= _LARGEST:
-        return False
-    return bool(np.array_equal(room / power, chunk))
+        np.rint(room, out=room)
+        # A NaN makes both ends NaN, and no comparison holds.
+        if len(room) and not (room.max() < _LARGEST and room.min() > -_LARGEST):
+            return False
+    np.divide(room, power, out=back)
+    return bool((back == chunk).all())
 
 
 def _least_exponent(sample: NDArray[np.float64], start: int) -> int | None:
-    room = np.empty(len(sample))
-    return next((it for it in range(start, _MOST_DECIMALS) if _fit(sample, it, room)), None)
+    room, back = np.empty(len(sample)), np.empty(len(sample))
+    return next((it for it in range(start, _MOST_DECIMALS) if _fit(sample, it, room, back)), None)
 
 
-def _scaled(present: NDArray[np.float64], exponent: int) -> NDArray[np.int64] | None:
+def _scaled(present: NDArray[np.float64], exponent: int) -> tuple[NDArray[np.int64], int | None]:
+    """The coefficients, and where the first chunk begins that does not fit."""
     coefficients = np.empty(len(present), dtype=np.int64)
-    room = np.empty(min(_CHUNK, len(present)))
+    room, back = np.empty((2, min(_CHUNK, len(present))))
     for start in range(0, len(present), _CHUNK):
         chunk = present[start : start + _CHUNK]
-        if not _fit(chunk, exponent, room[: len(chunk)]):
-            return None
+        if not _fit(chunk, exponent, room[: len(chunk)], back[: len(chunk)]):
+            return coefficients, start
         coefficients[start : start + _CHUNK] = room[: len(chunk)]
-    return coefficients
-
-
-def _first_misfit(present: NDArray[np.float64], exponent: int) -> int:
-    """The start of the first chunk that does not fit."""
-    room = np.empty(min(_CHUNK, len(present)))
-    starts = range(0, len(present), _CHUNK)
-    return next(it for it in starts if not _fit(present[it : it + _CHUNK], exponent, room[: len(present) - it]))
+    return coefficients, None
