@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictindex import rank_files
@@ -95,7 +95,8 @@ def divided(draw: Any, units: int) -> list[list[int]]:
     return [[row for row, place in zip(order, places, strict=True) if place == part] for part in range(parts)]
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+# Each example is a job of several files.
+@settings(max_examples=max(25, settings().max_examples // 4))
 @given(case=rubrics_with_data(history=False, refusing=True), data=st.data())
 def test_partitioned_is_whole(case: Case, data: st.DataObject) -> None:
     """Every printed cell of every unit, every award and every tier count: or the refusal says why not."""

@@ -26,7 +26,7 @@ from ictindex.cluster.progress import Bar, bars
 from ictindex.cluster.refusals import refuse_inexact, refuse_job, refuse_marks
 from ictindex.cluster.scored import Scored
 from ictindex.cluster.scoring_task import Done, ScoreTask, record_partition, score_partition
-from ictindex.cluster.sources import Source, sources_of
+from ictindex.cluster.sources import Source, results_over, sources_of
 from ictindex.cluster.state import State, key_of
 from ictindex.cluster.summary import Outcome, write_summary
 from ictindex.cluster.survey import Survey, SurveyTask, SuspectTask, double_ids, survey, suspicious_ids
@@ -84,7 +84,9 @@ def rank_files(
 ) -> Outcome:
     """Rank the units of all files together; see `ictindex.rank_files`."""
     refuse_job(job.rubric, job.suffix, tuple(OUTPUTS), skip_bad=job.skip_bad)
-    sources = sources_of(paths)
+    sources = sources_of(paths, job.out)
+    if over := results_over(sources, job.out, job.suffix):
+        raise DataError(tuple(over))
     with bars(progress) as bar:
         run = _Run(job=job, engine=engine_of(engine, workers), bar=bar)
         surveys = run.surveys(sources)
@@ -227,7 +229,7 @@ class _Run:
             outs=outs,
             problems=problems,
         )
-        job.state.forget(task.path.name for task in tasks)
+        job.state.forget((task.path.name for task in tasks), (found.digest for found in surveys))
         return outcome
 
     def _candidates(self, scored: Sequence[tuple[ScoreTask, Path]], depth: int) -> Iterator[Found]:
@@ -262,7 +264,9 @@ class _Run:
         ]
         for place_, size in self._over(write_partition, write_tasks, "writing"):
             number, key = todo[place_]
-            state.write("written", key_of(tasks[number].source.name), {"key": key, "size": size})
+            out = outs[number].relative_to(job.out).as_posix()
+            state.write("written", key_of(tasks[number].source.name), {"key": key, "size": size, "out": out})
+        state.forget_results({key_of(task.source.name) for task in tasks}, job.out)
         return outs
 
     def _over(

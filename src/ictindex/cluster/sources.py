@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ictindex.model.problems import Cell, DataError, Problem
 
-__all__ = ["FORMATS", "Source", "digest_of", "sources_of"]
+__all__ = ["FORMATS", "Source", "digest_of", "results_over", "sources_of"]
 
 # What a file is, by how its name ends.
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -38,8 +38,12 @@ class Source:
         return folder / PurePath(self.name).with_suffix(suffix)
 
 
-def sources_of(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]) -> tuple[Source, ...]:
+def sources_of(
+    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], out: Path | None = None
+) -> tuple[Source, ...]:
     """The sources in the order given; a folder stands for all Parquet and CSV files below it, by name.
+
+    What stands below `out`, where the results go, is no input of a folder.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def sources_of(paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str])
     problems: list[Problem] = []
     files: list[Path] = []
     for path in map(Path, given):
-        found = _below(path) if path.is_dir() else [path]
+        found = _below(path, out) if path.is_dir() else [path]
         if not found:
             problems.append(_problem("no-rows", path, "the folder holds no Parquet and no CSV file"))
         files += found
@@ -95,9 +99,19 @@ def digest_of(path: str) -> str:
     return digest.hexdigest()
 
 
-def _below(folder: Path) -> list[Path]:
+def results_over(sources: Iterable[Source], out: Path, suffix: str) -> list[Problem]:
+    """A problem for every source that its own result, or that of another, would be written over."""
+    ends = {Path(os.path.realpath(it.beside(out, suffix))) for it in sources}
+    message, hint = "a result would be written over this file", "let the results go to a folder of their own"
+    taken = [it for it in sources if Path(os.path.realpath(it.path)) in ends]
+    return [_problem("result-over-input", Path(it.path), message, hint=hint) for it in taken]
+
+
+def _below(folder: Path, out: Path | None) -> list[Path]:
     # Names that begin with a dot or an underscore are notes that engines leave beside their files.
     files = (it for it in folder.rglob("*") if it.suffix.lower() in FORMATS and it.is_file())
+    if out is not None and out.absolute() != folder.absolute():
+        files = (it for it in files if out.absolute() not in it.absolute().parents)
     return sorted(it for it in files if not any(part[0] in "._" for part in it.relative_to(folder).parts))
 
 

@@ -7,7 +7,7 @@ is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -97,12 +97,19 @@ class State:
         """Keep plain data."""
         self._write(kind, key, tree)
 
-    def forget(self, kept: Iterable[str]) -> None:
-        """Take away scored partitions that no file of the job has any more."""
-        names = set(kept)
-        for path in (self.folder / "scored").glob("*"):
-            if path.name.partition(".")[0] not in names:
-                path.unlink(missing_ok=True)
+    def forget(self, kept: Iterable[str], digests: Iterable[str]) -> None:
+        """Take away scored partitions and ids that no file of the job has any more."""
+        for folder, names in ((self.folder / "scored", set(kept)), (self.ids_folder, set(digests))):
+            for path in folder.glob("*"):
+                if path.name.partition(".")[0] not in names:
+                    path.unlink(missing_ok=True)
+
+    def forget_results(self, kept: Container[str], out: Path) -> None:
+        """Take away results that this job wrote for files that are no longer in it: a reader takes all there are."""
+        for path in (self.folder / "written").glob("*.json"):
+            if path.stem not in kept:
+                (out / self._read("written", path.stem)["out"]).unlink(missing_ok=True)
+                path.unlink()
 
     def _read(self, kind: str, key: str) -> Any:
         try:

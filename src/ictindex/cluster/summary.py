@@ -94,7 +94,7 @@ def write_summary(  # noqa: PLR0913 - everything that a job found, each under it
                 "file": look.source.name,
                 "sha256": look.digest,
                 "rows": look.rows,
-                "ranked_or_listed": result.rows,
+                "units": result.rows,
                 "result": path.relative_to(out).as_posix(),
             }
             for look, result, path in zip(surveys, results, outs, strict=True)

@@ -14,7 +14,7 @@ import pytest
 import ictindex
 from ictindex import Dataset, Rubric, Unit, rank, rank_files
 from ictindex.cluster import job, scoring_task
-from ictindex.model import Against, Group, Indicator, Partition, Prize, RubricError
+from ictindex.model import Against, DataError, Group, Indicator, Partition, Prize, RubricError
 
 pa = pytest.importorskip("pyarrow", reason="Parquet needs ictindex[frames]")
 pq = pytest.importorskip("pyarrow.parquet", reason="Parquet needs ictindex[frames]")
@@ -239,3 +239,32 @@ def test_prizes_deeper_than_the_first_look(write: Any, tmp_path: Path) -> None:
     ]
     mine = [it.message for it in outcome.remarks if it.subject.startswith("award")]
     assert [it.message for it in whole.remarks if it.subject.startswith("award")] == mine
+
+
+def test_results_stand_for_what_is_given(rubric: Rubric, write: Any, rows: Any, tmp_path: Path) -> None:
+    """The result of a file that is no longer given goes away, and the others are ranked without it."""
+    paths, out = write(), tmp_path / "out"
+    rank_files(paths, rubric, out=out)
+    rank_files(paths[1:], rubric, out=out)
+    assert sorted(path.name for path in out.glob("*.parquet")) == ["part-1.parquet", "part-2.parquet"]
+    assert rows(out.glob("*.parquet"))["d"]["rank_overall"] == 1
+
+
+def test_results_below_the_inputs(rubric: Rubric, write: Any, tmp_path: Path) -> None:
+    """Results in a folder below are no inputs the next time; results over the inputs are refused."""
+    write()
+    for _ in range(2):
+        assert rank_files(tmp_path / "in", rubric, out=tmp_path / "in" / "result").units == 6
+    with pytest.raises(DataError, match="own") as refused:
+        rank_files([tmp_path / "in" / "part-0.parquet"], rubric, out=tmp_path / "in")
+    assert [it.code for it in refused.value.problems] == ["result-over-input"]
+
+
+def test_a_bar_where_somebody_looks(rubric: Rubric, write: Any, tmp_path: Path, capfd: Any) -> None:
+    """Asked for, it counts the partitions of each pass on the error stream; else nothing is said."""
+    pytest.importorskip("rich", reason="a bar needs ictindex[cli]")
+    rank_files(write(), rubric, out=tmp_path / "silent")
+    assert capfd.readouterr().err == ""
+    rank_files(write(), rubric, out=tmp_path / "out", progress=True)
+    told = capfd.readouterr().err
+    assert all(word in told for word in ("looking", "scoring", "prizes", "writing", "3/3"))
