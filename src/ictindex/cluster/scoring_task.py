@@ -133,6 +133,11 @@ def _attempt(task: ScoreTask) -> list[Problem]:
                         codes.tofile(stream)
                         pieces = _few([*pieces, piece])
                     batch.dataset.forget()
+                    if len(problems) > _MOST_PROBLEMS and not task.skip_bad:
+                        message = f"more than {_MOST_PROBLEMS} problems; the rest of the file was not looked at"
+                        where = Cell(file=task.source.path)
+                        problems.append(Problem(code=problems[-1].code, where=where, message=message))
+                        break
             _refuse(problems)
     except (DataError, RubricError) as error:
         return list(error.problems)
@@ -173,6 +178,8 @@ def _piece(batch: Batch, task: ScoreTask) -> tuple[Scored, NDArray[np.int32]]:
 
 
 _MANY = 1 << 18
+# Nobody mends more of one file before looking again; without a limit a column of the wrong kind would fill memory.
+_MOST_PROBLEMS = 10_000
 # Of a column of zeros: fewer digits before the point than any number has.
 _NONE = -10_000
 

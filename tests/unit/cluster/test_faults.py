@@ -59,6 +59,15 @@ def test_bad_rows_are_skipped(rubric: Rubric, write: Any, rows: Any, tmp_path: P
     assert again.skipped == outcome.skipped
 
 
+def test_a_file_of_bad_rows_is_left_in_time(rubric: Rubric, write: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    """A file in which everything is wrong says so without filling memory; the other files are still looked at."""
+    monkeypatch.setattr("ictindex.cluster.scoring_task._MOST_PROBLEMS", 5)
+    wrong = {"id": list(range(30)), "block": ["so"] * 30, "may": [9] * 30, "mang": ["có"] * 30}
+    found = refused(write([wrong, BAD]), rubric, tmp_path / "out", batch_rows=3)
+    assert [row for _, file, row in found if file == "part-0.parquet"] == [None, 1, 2, 3, 4, 5, 6]
+    assert [row for _, file, row in found if file == "part-1.parquet"] == [2, 3]
+
+
 def test_bad_rows_of_csv_are_skipped(rubric: Rubric, tmp_path: Path) -> None:
     """Lines of the file, comments and header counted."""
     path = tmp_path / "a.csv"
