@@ -177,7 +177,7 @@ def test_digits_over_all_files(write: Any, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="18 digits") as error:
         rank_files(write([small, large]), law, out=tmp_path / "out")
     assert [it.code for it in error.value.problems] == ["inexact-column"]
-    assert rank_files(write([small], folder="one"), law, out=tmp_path / "one").units == 1
+    assert rank_files(write([small], folder="one"), law, out=tmp_path / "small").units == 1
 
 
 def test_irrational_keys_are_named(write: Any, tmp_path: Path) -> None:
