@@ -143,7 +143,7 @@ def _decimals(array: pa.Array) -> Column:
     wide = array.cast(pa.decimal128(38, scale))
     # Two words per cell, the low one first; what fits 18 digits is the low word alone.
     words = np.frombuffer(wide.buffers()[1], np.int64)[2 * wide.offset : 2 * (wide.offset + len(wide))]
-    return numbers_of_scaled(words[::2], scale, _gone(array))
+    return numbers_of_scaled(words[::2].copy(), scale, _gone(array))
 
 
 def _booleans(array: pa.Array) -> Column:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ictindex.model.columns import PRESENT, TextColumn
 from ictindex.model.units import Unit
 
-__all__ = ["UnitRows", "ids_of", "labels_of", "tags_of"]
+__all__ = ["UnitRows", "carries", "ids_of", "labels_of", "tags_of"]
 
 _NOTHING: Mapping[str, TextColumn] = MappingProxyType({})
 
@@ -56,6 +56,13 @@ def _split(text: str) -> list[str]:
 def ids_of(units: Sequence[Unit]) -> Sequence[str]:
     """Unit ids in row order."""
     return units.ids if isinstance(units, UnitRows) else [unit.id for unit in units]
+
+
+def carries(units: Sequence[Unit], partition: str) -> bool:
+    """Whether the units have a column for the partition at all, be its cells filled or not."""
+    if isinstance(units, UnitRows):
+        return partition in units.labels
+    return any(unit.part(partition) is not None for unit in units)
 
 
 def labels_of(units: Sequence[Unit], partition: str) -> tuple[Sequence[str], NDArray[np.int32]]:

@@ -77,6 +77,15 @@ def test_bad_rows_of_csv_are_skipped(rubric: Rubric, tmp_path: Path) -> None:
     assert outcome.outputs[0].read_text(encoding="utf-8").splitlines()[1] == "b,so,8.0,1,1,80.00,kha,thi-dua/Nhất,"
 
 
+def test_an_empty_cell_alone_in_its_batch(rubric: Rubric, write: Any, rows: Any, tmp_path: Path) -> None:
+    """It is an empty cell, not a missing column, however the batches fall."""
+    parts = [{"id": ["a", "b"], "block": ["so", None], "may": [1, 1], "mang": ["có", "có"]}]
+    paths = write(parts)
+    assert refused(paths, rubric, tmp_path / "out", batch_rows=1) == [("unknown-part", "part-0.parquet", 2)]
+    outcome = rank_files(paths, rubric, out=tmp_path / "out", batch_rows=1, on_error="skip-rows")
+    assert list(rows(outcome.outputs)) == ["a"]
+
+
 def test_a_whole_file_cannot_be_skipped(rubric: Rubric, write: Any, tmp_path: Path) -> None:
     """A missing column is no bad row."""
     found = refused(write([{"id": ["a"], "block": ["so"], "may": [1]}]), rubric, tmp_path / "o", on_error="skip-rows")
