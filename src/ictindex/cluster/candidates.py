@@ -6,6 +6,7 @@ ladder decides above that level it decides among the same units as if it had see
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -23,7 +24,8 @@ from ictindex.cluster.scoring_task import ScoreTask, score_batch
 from ictindex.cluster.sources import Source
 from ictindex.cluster.taking import taken
 from ictindex.model.dataset import Dataset
-from ictindex.model.problems import Problem, RubricError, RubricPath
+from ictindex.model.problems import DataError, Problem, RubricError, RubricPath
+from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.where import Member
 from ictindex.ranking.conditions import meets
@@ -31,13 +33,26 @@ from ictindex.ranking.facts import Facts
 from ictindex.ranking.sheet import ALL, Sheet
 from ictindex.scoring.truth import truth
 
-__all__ = ["Found", "GatherTask", "Level", "gather", "keys_of", "level_of", "looks_back"]
+__all__ = [
+    "MOST_CANDIDATES",
+    "Contest",
+    "Found",
+    "GatherTask",
+    "Level",
+    "deepest",
+    "gather",
+    "keys_of",
+    "level_of",
+    "looks_back",
+    "refuse_many",
+]
 
 # The values of an award's keys, the greater the better; unknown values stand below all.
 Level: TypeAlias = tuple[tuple[bool, Fraction], ...]
 # An award's place in the rubric, and the code of the part.
 Contest: TypeAlias = tuple[int, int]
 
+MOST_CANDIDATES = 500_000
 _OF_HISTORY = ("change", "change_points")
 _DECIDED = ("tier", "prize", "change")
 
@@ -55,7 +70,8 @@ class GatherTask:
 class Found:
     """Units with their answers and tiers; `place` says where in the source each stands.
 
-    `levels` holds by award and part how far down all that qualify are among them; None means all the way.
+    `levels` holds by award and part how far down all that qualify are among them; None means all the way. `sizes` says
+    how many were sent for each award.
     """
 
     source: Source
@@ -63,7 +79,7 @@ class Found:
     tiers: NDArray[np.intp] = field(factory=lambda: np.zeros(0, np.intp))
     place: NDArray[np.int64] = field(factory=lambda: np.zeros(0, np.int64))
     levels: Mapping[Contest, Level | None] = field(factory=dict)
-    qualified: Mapping[Contest, int] = field(factory=dict)
+    sizes: Mapping[int, int] = field(factory=dict)
 
 
 def keys_of(prize: Prize, rank_key: tuple[Key, ...]) -> tuple[Key, ...]:
@@ -85,12 +101,30 @@ def level_of(facts: Facts, keys: tuple[Key, ...], row: int) -> Level:
     )
 
 
+def refuse_many(rubric: Rubric, count: int, sizes: Mapping[int, int]) -> None:
+    """Refuse where more candidates are needed than memory should hold.
+
+    Raises
+    ------
+    DataError
+        With the award that needs the most.
+    """
+    if count <= MOST_CANDIDATES:
+        return
+    number = max(sizes, key=sizes.__getitem__)
+    message = f"more than {MOST_CANDIDATES} units receive it or stand at an edge of it"
+    hint = "a break_by that tells equals apart, or a narrower condition"
+    where = RubricPath(path=f"award.{rubric.awards[number].id}")
+    raise DataError((Problem(code="too-many-candidates", where=where, message=message, hint=hint),))
+
+
 def gather(task: GatherTask) -> Found:
     """Look through a partition for candidates."""
     score, rubric = task.score, task.score.reading.rubric
     placed, scored = PlacedFile.load(task.placed), Scored.load(score.path.with_suffix(".npz"))
     codes = class_codes(score.path.with_suffix(".codes"), scored.sizes)
-    looks = []
+    looks: list[tuple[_Look, Dataset, NDArray[np.intp], NDArray[np.int64]]] = []
+    sizes: Counter[int] = Counter()
     for batch, own, classes in zip(
         batches_of(score.source, score.reading, score.skipped), codes, scored.maps, strict=True
     ):
@@ -98,22 +132,22 @@ def gather(task: GatherTask) -> Found:
         tiers = placed.tiers[classes[own]].astype(np.intp)
         ranked = placed.reason[classes[own]] == 0
         look = _look(facts_of(sheet, tiers), ranked, task.depth)
+        sizes.update(look.sizes)
+        refuse_many(rubric, len(look.rows) + sum(len(it) for _, _, it, _ in looks), sizes)
         rows = np.array(sorted(look.rows), dtype=np.int64)
         looks.append((look, taken(batch.dataset, rows, rubric), tiers[rows], batch.place[rows]))
         batch.dataset.forget()
     levels: dict[Contest, Level | None] = {}
-    qualified: dict[Contest, int] = {}
     for look, *_ in looks:
         for contest, level in look.levels.items():
             levels[contest] = deepest(levels.get(contest), level)
-            qualified[contest] = qualified.get(contest, 0) + look.qualified[contest]
     return Found(
         source=score.source,
         dataset=tuple(dataset for _, dataset, _, _ in looks if len(dataset)),
         tiers=np.concatenate([np.zeros(0, np.intp), *(tiers for _, _, tiers, _ in looks)]),
         place=np.concatenate([np.zeros(0, np.int64), *(place for _, _, _, place in looks)]),
         levels=levels,
-        qualified=qualified,
+        sizes=sizes,
     )
 
 
@@ -128,11 +162,11 @@ def deepest(one: Level | None, other: Level | None) -> Level | None:
 class _Look:
     rows: set[int]
     levels: dict[Contest, Level | None]
-    qualified: dict[Contest, int]
+    sizes: Counter[int]
 
 
 def _look(facts: Facts, ranked: NDArray[np.bool_], depth: int) -> _Look:
-    look = _Look(rows=set(), levels={}, qualified={})
+    look = _Look(rows=set(), levels={}, sizes=Counter())
     sheet = facts.sheet
     for number, prize in enumerate(sheet.rubric.awards):
         if looks_back(prize):
@@ -152,12 +186,12 @@ def _look(facts: Facts, ranked: NDArray[np.bool_], depth: int) -> _Look:
         for part in range(len(sheet.part_names(prize.per or ALL))):
             mine = rows[parts[rows] == part]
             level = None
-            look.qualified[number, part] = len(mine)
             if len(mine) > wanted and not everybody:
                 edge = np.partition(merits[mine], len(mine) - wanted)[len(mine) - wanted]
                 mine = mine[merits[mine] >= edge]
                 level = level_of(facts, keys, int(mine[np.argmin(merits[mine])]))
             look.levels[number, part] = level
+            look.sizes[number] += len(mine)
             look.rows.update(mine.tolist())
     return look
 

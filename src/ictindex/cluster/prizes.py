@@ -6,18 +6,17 @@ it looked at stands below the level down to which all candidates are at hand. El
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
 
-from ictindex.cluster.candidates import Contest, Found, Level, deepest, keys_of, level_of, looks_back
+from ictindex.cluster.candidates import Contest, Found, Level, deepest, keys_of, level_of, looks_back, refuse_many
 from ictindex.cluster.cohorts import Known, Tallies
 from ictindex.cluster.observing import facts_of
 from ictindex.cluster.taking import stacked
 from ictindex.model.dataset import Dataset
-from ictindex.model.problems import DataError, Problem, RubricPath
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.award import Award
 from ictindex.ranking.facts import Facts
@@ -28,9 +27,8 @@ from ictindex.ranking.sheet import ALL, Sheet
 from ictindex.scoring.scores import score
 from ictindex.scoring.shape_spec import ShapeSpec
 
-__all__ = ["MOST_CANDIDATES", "Given", "decide"]
+__all__ = ["Given", "decide"]
 
-MOST_CANDIDATES = 500_000
 _FIRST_DEPTH = 8
 _DEEPER = 32
 
@@ -61,9 +59,11 @@ def decide(
     depth = _FIRST_DEPTH
     while True:
         found = []
+        sizes: Counter[int] = Counter()
         for one in look(depth):
             found.append(one)
-            _refuse_many(rubric, found)
+            sizes.update(one.sizes)
+            refuse_many(rubric, sum(len(it.place) for it in found), sizes)
         parts = [(dataset, it) for it in found for dataset in it.dataset]
         if not parts:
             return Given(texts={})
@@ -75,22 +75,6 @@ def decide(
         if all(_has_seen_enough(rubric, facts, granted, found)):
             return Given(awards=granted.awards, remarks=granted.remarks, texts=_texts(dataset, found, granted.awards))
         depth *= _DEEPER
-
-
-def _refuse_many(rubric: Rubric, found: Sequence[Found]) -> None:
-    if sum(len(it.place) for it in found) <= MOST_CANDIDATES:
-        return
-    sizes: dict[int, int] = defaultdict(int)
-    for one in found:
-        for (number, _), count in one.qualified.items():
-            sizes[number] += count
-    number = max(sizes, key=sizes.__getitem__)
-    message = (
-        f"more than {MOST_CANDIDATES} units stand at its edges or receive it, of {sizes[number]} and more who qualify"
-    )
-    hint = "a break_by that tells equals apart, or a narrower condition"
-    where = RubricPath(path=f"award.{rubric.awards[number].id}")
-    raise DataError((Problem(code="too-many-candidates", where=where, message=message, hint=hint),))
 
 
 def _has_seen_enough(rubric: Rubric, facts: Facts, granted: Granted, found: Sequence[Found]) -> Iterator[bool]:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from ictindex import Dataset, Rubric, rank, rank_files
-from ictindex.cluster import classes, prizes
+from ictindex.cluster import candidates, classes
 from ictindex.cluster.id_digests import digests_of, suspects
 from ictindex.model import DataError, Group, Indicator, Prize, RubricError, TieRefused
 
@@ -213,7 +213,7 @@ def test_a_refused_tie_is_refused(write: Any, tmp_path: Path) -> None:
 def test_too_much_for_memory_is_refused(rubric: Rubric, write: Any, tmp_path: Path, monkeypatch: Any) -> None:
     """More classes or candidates than agreed are refused with the rule that asks for them, never counted roughly."""
     with monkeypatch.context() as patch:
-        patch.setattr(prizes, "MOST_CANDIDATES", 3)
+        patch.setattr(candidates, "MOST_CANDIDATES", 3)
         with pytest.raises(DataError, match=r"award\.thi-dua"):
             rank_files(write(), rubric, out=tmp_path / "out")
     monkeypatch.setattr(classes, "MOST_CLASSES", 3)
