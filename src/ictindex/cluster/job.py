@@ -139,7 +139,10 @@ class _Run:
             tasks = [SuspectTask(source=it.source, reading=self.job.reading, digests=digests) for it in surveys]
             results = dict(self._over(suspicious_ids, tasks, "ids"))
             found = [(it.source, results[number]) for number, it in enumerate(surveys)]
-        problems, places = double_ids(found)
+        problems, places = double_ids(found, both=self.job.skip_bad)
+        if not self.job.skip_bad:
+            # They are refused in the end; until then their cells are looked at like all others.
+            places = {}
         empty = [problem for it in surveys for problem in it.problems]
         skipped = [np.array(sorted({*it.empty, *places.get(it.source.path, ())}), dtype=np.int64) for it in surveys]
         return skipped, [*empty, *problems]

@@ -107,9 +107,12 @@ def suspicious_ids(task: SuspectTask) -> list[tuple[str, int, int]]:
 
 
 def double_ids(
-    found: Iterable[tuple[Source, list[tuple[str, int, int]]]],
+    found: Iterable[tuple[Source, list[tuple[str, int, int]]]], *, both: bool
 ) -> tuple[list[Problem], Mapping[str, list[int]]]:
-    """A problem for every row whose id stands before it, and the places of all rows of doubled ids by file."""
+    """A problem for every row whose id stands before it, and the places of all rows of doubled ids by file.
+
+    With `both` the first row has its problem as well.
+    """
     rows: dict[str, list[tuple[Source, int, int]]] = defaultdict(list)
     for source, ids in found:
         for unit, place, line in ids:
@@ -119,12 +122,14 @@ def double_ids(
     places: dict[str, list[int]] = defaultdict(list)
     for unit, stands in rows.items():
         if len(stands) > 1:
-            first, _, first_line = stands[0]
-            for source, place, line in stands:
+            for number, (source, place, line) in enumerate(stands):
                 places[source.path].append(place)
-                if (source, line) != (first, first_line):
+                if number or both:
+                    other, _, other_line = stands[0] if number else stands[1]
                     where = Cell(file=source.path, row=line, column="id")
-                    message = f'the id "{unit}" stands in row {first_line} of {first.path} already'
+                    message = (
+                        f'the id "{unit}" stands in row {other_line} of {other.path} {"already" if number else "too"}'
+                    )
                     hint = "every unit has its own id"
                     problems.append(Problem(code="double-id", where=where, message=message, hint=hint))
     return problems, places

@@ -105,6 +105,16 @@ def test_doubled_ids_over_files(rubric: Rubric, write: Any, rows: Any, tmp_path:
     ]
     outcome = rank_files(paths, rubric, out=tmp_path / "out", on_error="skip-rows")
     assert sorted(rows(outcome.outputs)) == ["c", "d"]
+    listed = [(Path(it.where.file).name, it.where.row) for it in outcome.skipped]
+    first, second = "part-0.parquet", "part-1.parquet"
+    assert listed == [(first, 1), (first, 2), (first, 4), (second, 1), (second, 3)]
+
+
+def test_doubled_ids_hide_nothing(rubric: Rubric, write: Any, tmp_path: Path) -> None:
+    """What else is wrong with their rows is said at once."""
+    columns = {"id": ["a", "a"], "block": ["so", "gi"], "may": [1, 1], "mang": ["có", "có"]}
+    found = refused(write([columns]), rubric, tmp_path / "out")
+    assert found == [("double-id", "part-0.parquet", 2), ("unknown-part", "part-0.parquet", 2)]
 
 
 def test_ids_that_share_a_digest_are_two(rubric: Rubric, write: Any, tmp_path: Path, monkeypatch: Any) -> None:
