@@ -45,11 +45,12 @@ def main() -> None:
         _make(data, options.files)
         size = sum(path.stat().st_size for path in data.iterdir())
         print(f"{options.files * ROWS:,} rows, {len(COLUMNS)} columns, {size / 1e9:.2f} GB; {options.workers} threads")
-        times = _times(data, Path(home, "out"), options)
-        print(f"{'engine':22} {'wall s':>8} {'cpu s':>8} {'ns/row':>8} {'peak MB':>8}")
-        for name, (wall, cpu) in times.items():
-            peak = _peak(name, data, options.workers)
-            print(f"{name:22} {wall:8.2f} {cpu:8.2f} {wall / options.files / ROWS * 1e9:8.0f} {peak:8.0f}")
+        print(f"{'engine':22} {'wall s':>8} {'cpu s':>8} {'cpu ns a row':>12}", flush=True)
+        for name, (wall, cpu) in _times(data, Path(home, "out"), options).items():
+            print(f"{name:22} {wall:8.2f} {cpu:8.2f} {cpu / options.files / ROWS * 1e9:12.0f}", flush=True)
+        print("peak of a fresh process, MB", flush=True)
+        for name in ENGINES:
+            print(f"{name:22} {_peak(name, data, options.workers):8.0f}", flush=True)
 
 
 def _highest() -> float:
