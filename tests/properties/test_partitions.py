@@ -96,7 +96,7 @@ def divided(draw: Any, units: int) -> list[list[int]]:
 
 
 # Each example is a job of several files.
-@settings(max_examples=max(25, settings().max_examples // 4))
+@settings(max_examples=max(25, settings().max_examples // 2))
 @given(case=rubrics_with_data(history=False, refusing=True), data=st.data())
 def test_partitioned_is_whole(case: Case, data: st.DataObject) -> None:
     """Every printed cell of every unit, every award and every tier count: or the refusal says why not."""
