@@ -139,5 +139,7 @@ def test_partitioned_is_whole(case: Case, data: st.DataObject) -> None:
         assert ranking.tier_counts() == dict(outcome.tiers)
         told = [(it.award, it.prize, it.unit, it.role, it.part, it.values, it.against) for it in ranking.awards]
         assert told == [(it.award, it.prize, it.unit, it.role, it.part, it.values, it.against) for it in outcome.awards]
+        said = [(it.code, it.message) for it in ranking.remarks if it.subject.startswith("award")]
+        assert said == [(it.code, it.message) for it in outcome.remarks if it.subject.startswith("award")]
         assert outcome.ranked == int(np.count_nonzero(ranking.places.ranked))
         assert json.loads(outcome.summary.read_text(encoding="utf-8"))["units"] == len(case.dataset)

@@ -166,7 +166,8 @@ class _Look:
 
 
 def _look(facts: Facts, ranked: NDArray[np.bool_], depth: int) -> _Look:
-    look = _Look(rows=set(), levels={}, sizes=Counter())
+    # Somebody is always sent: also of a prize that nobody can be given something is to be said.
+    look = _Look(rows={0}, levels={}, sizes=Counter())
     sheet = facts.sheet
     for number, prize in enumerate(sheet.rubric.awards):
         if looks_back(prize):
