@@ -25,7 +25,7 @@ $(VENV)/plain.stamp: pyproject.toml tools/find-python.sh
 
 $(VENV)/testing.stamp: $(VENV)/plain.stamp
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --editable '.[cli,excel,frames,plot,report,testing]' 'openpyxl>=3.1' 'pandas>=2.2' 'polars>=1.20' 'selenium>=4.20'
+	@$(PIP) install --editable '.[cli,cluster,docs,excel,frames,plot,report,testing]' 'openpyxl>=3.1' 'pandas>=2.2' 'polars>=1.20' 'selenium>=4.20'
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/testing.stamp

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         read_published,
         score,
     )
+    from ictindex.api_files import rank_files
     from ictindex.model import (
         Against,
         CarryUp,
@@ -130,6 +131,7 @@ __all__ = [
     "load_rubric",
     "match",
     "rank",
+    "rank_files",
     "rank_scores",
     "read",
     "read_published",
@@ -157,6 +159,7 @@ _ROOMS = {
     "load_rubric": "api",
     "match": "naming",
     "rank": "api",
+    "rank_files": "api_files",
     "rank_scores": "api",
     "read": "api",
     "read_published": "api",

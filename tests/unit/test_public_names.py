@@ -65,6 +65,7 @@ FUNCTIONS = [
     "check",
     "score",
     "rank",
+    "rank_files",
     "rank_scores",
     "list_lineages",
     "get_lineage",

@@ -36,8 +36,11 @@ def dataset_of(
     *,
     decimal: str | None = None,
     not_applicable: Sequence[str] = NOT_APPLICABLE_TOKENS,
+    check_ids: bool = True,
 ) -> Dataset:
     """The units and raw columns that a table holds, wherever it was read; parameters are those of `read`.
+
+    Who looks at all ids elsewhere need not look at them here (`check_ids`).
 
     Raises
     ------
@@ -45,7 +48,7 @@ def dataset_of(
         With every problem of the table.
     """
     table.require("id")
-    units = _units(table, rubric)
+    units = _units(table, rubric, check_ids=check_ids)
     names = [name for name in table.columns if name not in {*_names_of_units(rubric), *table.ready}]
     # What people typed decides whether a column is of numbers, and proves their mark.
     typed = {name: _texts(name, table.columns[name], rubric, not_applicable) for name in names}
@@ -112,7 +115,7 @@ def _partitions(rubric: Rubric | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((BLOCK, *named)))
 
 
-def _units(table: Table, rubric: Rubric | None) -> tuple[Unit, ...]:
+def _units(table: Table, rubric: Rubric | None, *, check_ids: bool) -> tuple[Unit, ...]:
     ids, names = table.labels("id"), table.labels("name")
     tags = table.texts("tags")
     parts = {name: table.labels(name) for name in _partitions(rubric) if name in table.columns}
@@ -130,7 +133,7 @@ def _units(table: Table, rubric: Rubric | None) -> tuple[Unit, ...]:
         if any(mark in text for mark in ",;"):
             message, hint = f'"{text}" is one tag, with a comma or semicolon in it', "separate tags with |"
             table.refuse("bad-tag", message, table.lines[row], column="tags", hint=hint)
-    if "id" in table.columns:
+    if "id" in table.columns and check_ids:
         for row, unit_id in enumerate(ids):
             if not unit_id:
                 hint = "every unit has an id of its own"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
@@ -22,6 +22,7 @@ from ictindex.model.number_text import (
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.text import normalise
 from ictindex.model.typed import expect
+from ictindex.model.unit_rows import UnitRows
 from ictindex.model.units import Unit
 
 __all__ = ["Dataset", "Places", "double_ids", "find_mark"]
@@ -37,7 +38,8 @@ def _columns(value: Mapping[str, Column] | Iterable[tuple[str, Column]]) -> tupl
 
 def _units(value: Iterable[Unit]) -> tuple[Unit, ...]:
     expect(value, Iterable, "Dataset.units", "a list of units")
-    return tuple(value)
+    # Units held as columns stay so: they are a sequence of units like any other, and a tuple would make every one.
+    return cast("tuple[Unit, ...]", value) if isinstance(value, UnitRows) else tuple(value)
 
 
 class Places(Protocol):
@@ -65,7 +67,7 @@ class Dataset(Rebuilt):
     columns: tuple[tuple[str, Column], ...] = field(converter=_columns)
     decimal: str = "."
     file: str = ""
-    rows: tuple[int, ...] = ()
+    rows: Sequence[int] = ()
     notes: tuple[str, ...] = ()
     places: Places | None = None
     _index: Mapping[str, Column] = field(init=False, repr=False)
@@ -150,6 +152,10 @@ class Dataset(Rebuilt):
             entry = self._kept[make] = (owner, make(self, owner))
         found: Made = entry[1]
         return found
+
+    def forget(self) -> None:
+        """Let go of what was kept; it points back to the data, so that memory would wait for the cycle to be found."""
+        self._kept.clear()
 
     def cell(self, row: int, column: str = "") -> Cell:
         """The place of a unit's cell, for messages."""

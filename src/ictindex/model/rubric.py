@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -22,6 +22,9 @@ from ictindex.model.text import near_hint, shown
 from ictindex.model.tree import Tree, build_tree
 from ictindex.model.typed import expect, typed
 from ictindex.model.units import BLOCK, Partition, Unit
+
+if TYPE_CHECKING:  # it looks at rubrics
+    from ictindex.model.mergeable import Mergeable
 
 __all__ = ["COLUMN_KINDS", "COMPARABLE", "STATUSES", "ColumnRule", "Rubric", "RubricDraft", "Title"]
 
@@ -257,11 +260,11 @@ class Rubric(RubricDraft):
         return any(not isinstance(it, Indicator) and it.weighs_by_data for it in (self.total, *self.nodes, *self.views))
 
     @property
-    def mergeable(self) -> bool:
-        """Whether partitions of the units can be scored apart and their ranks merged by counting (law L16)."""
-        ranked = any(getattr(it.shape, "method", "") in ("rank", "percentile", "borda") for it in self.tree.leaves())
-        alone = not self.weighs_by_data and not any(step.looks_at_others for step in self.steps)
-        return alone and not ranked and self.rank.value == "rounded" and self.total.decimals is not None
+    def mergeable(self) -> Mergeable:
+        """Whether parts of the units can be scored apart and ranked together by counting (law L16), with reasons."""
+        from ictindex.model.mergeable import mergeable
+
+        return self.once(mergeable)
 
     def bounds(self, unit: Unit | None = None, node_id: str = ROOT) -> tuple[Fraction | None, Fraction | None]:
         """An interval that holds every value the node can take for this unit (law L7); None where unbounded.

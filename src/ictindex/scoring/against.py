@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -17,7 +18,7 @@ from ictindex.scoring.deciding import is_zero, order_codes
 from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import LIMIT, BoolArray, IntArray, Quantity, Whole, constant, from_integers, spread
 
-__all__ = ["Measured", "measure"]
+__all__ = ["Cohort", "CohortsOf", "Measured", "Present", "Split", "measure"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _TABLE_PER_ROW = 16
@@ -33,12 +34,39 @@ class Measured:
     negative: BoolArray
 
 
+class Cohort(Protocol):
+    """What a method needs to know of one part's units with a present value."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
+    def extremes(self) -> tuple[Real, Real]:
+        """Least and greatest, exact."""
+        ...
+
+    def moments(self) -> tuple[Real, Real]:
+        """Mean and standard deviation (divisor n - 1)."""
+        ...
+
+
+Split: TypeAlias = Sequence[tuple[int, IntArray]]
+# From the reading and the rows of each part to the cohort of each part, which need not be these rows alone.
+CohortsOf: TypeAlias = Callable[[Quantity, Split], Sequence[tuple[int, Cohort]]]
+
+
 @frozen(eq=False)
-class _Cohort:
-    """One part's units with a present value."""
+class Present:
+    """One part's units with a present value, all of them in this data set."""
 
     value: Quantity
     rows: IntArray
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows)
 
     def extremes(self) -> tuple[Real, Real]:
         """Least and greatest, exact: only units whose error interval reaches the extreme are looked at."""
@@ -96,7 +124,7 @@ def _span(shape: Against) -> tuple[Fraction, Fraction]:
     return Fraction(low), Fraction(high)
 
 
-def _minmax(shape: Against, cohort: _Cohort) -> Maps | None:
+def _minmax(shape: Against, cohort: Cohort) -> Maps | None:
     low, high = _span(shape)
     least, greatest = cohort.extremes()
     if exact.compare(least, greatest) == 0:
@@ -105,8 +133,8 @@ def _minmax(shape: Against, cohort: _Cohort) -> Maps | None:
     return exact.product(least, Fraction(-1)), scale, low
 
 
-def _zscore(shape: Against, cohort: _Cohort) -> Maps | None:
-    if len(cohort.rows) < 2:
+def _zscore(shape: Against, cohort: Cohort) -> Maps | None:
+    if cohort.count < 2:
         return None
     least, greatest = cohort.extremes()
     if exact.compare(least, greatest) == 0:
@@ -116,32 +144,44 @@ def _zscore(shape: Against, cohort: _Cohort) -> Maps | None:
     return exact.product(mean, Fraction(-1)), scale, Fraction(shape.mean)
 
 
-def _rank(shape: Against, cohort: _Cohort) -> Maps | None:
+def _rank(shape: Against, cohort: Cohort) -> Maps | None:
     del shape, cohort
     return _ZERO, _ONE, _ONE
 
 
-def _borda(shape: Against, cohort: _Cohort) -> Maps | None:
+def _borda(shape: Against, cohort: Cohort) -> Maps | None:
     del shape, cohort
     return _SAME
 
 
-def _percentile(shape: Against, cohort: _Cohort) -> Maps | None:
+def _percentile(shape: Against, cohort: Cohort) -> Maps | None:
     low, high = _span(shape)
     least, greatest = cohort.extremes()
     if exact.compare(least, greatest) == 0:
         return None
-    return _ZERO, (high - low) / (len(cohort.rows) - 1), low
+    return _ZERO, (high - low) / (cohort.count - 1), low
 
 
 # For each method the affine map of a part's cohort, of the reading itself or of the number of lower readings.
-_MAPS: Mapping[str, Callable[[Against, _Cohort], Maps | None]] = MappingProxyType(
+_MAPS: Mapping[str, Callable[[Against, Cohort], Maps | None]] = MappingProxyType(
     {"minmax": _minmax, "zscore": _zscore, "rank": _rank, "borda": _borda, "percentile": _percentile}
 )
 _BY_POSITION = frozenset({"rank", "borda", "percentile"})
 
 
-def measure(shape: Against, value: Quantity, *, present: BoolArray, ranked: BoolArray, part: IntArray) -> Measured:
+def _present(value: Quantity, split: Split) -> Sequence[tuple[int, Cohort]]:
+    return [(code, Present(value, rows)) for code, rows in split]
+
+
+def measure(
+    shape: Against,
+    value: Quantity,
+    *,
+    present: BoolArray,
+    ranked: BoolArray,
+    part: IntArray,
+    cohorts_of: CohortsOf = _present,
+) -> Measured:
     """Measure the reading of each unit against the cohort of its part.
 
     Parameters
@@ -156,20 +196,23 @@ def measure(shape: Against, value: Quantity, *, present: BoolArray, ranked: Bool
         (units,) units that are not excluded: with a present value they are the cohort.
     part
         (units,) the part of each unit, from 0; -1 for none.
+    cohorts_of
+        Who the cohort of each part is: the units at hand, or, where these are one part of many, all of them.
     """
     live = present & (part >= 0)
     parts = int(part.max(initial=-1)) + 2
-    cohorts = _split(live & ranked, part)
+    split = _split(live & ranked, part)
     alone = np.ones(parts, dtype=np.bool_)
-    alone[[code for code, _ in cohorts]] = False
     if shape.method == "best":
-        return _best(shape, value, live, part, cohorts, alone)
+        return _best(shape, value, live, part, cohorts_of(value, split), alone)
     if shape.better == "lower":
         value = affine(value, None, [(Fraction(-1), _ZERO)])
-    base = _lower_counts(value, live, part, cohorts) if shape.method in _BY_POSITION else value
+    base = _lower_counts(value, live, part, split) if shape.method in _BY_POSITION else value
     maps: list[Maps] = [_SAME] * parts
-    for code, rows in cohorts:
-        found = _MAPS[shape.method](shape, _Cohort(value, rows))
+    for code, cohort in cohorts_of(value, split):
+        if code >= parts - 1:
+            continue  # none of these units is in that part
+        found = _MAPS[shape.method](shape, cohort)
         alone[code] = found is None
         maps[code] = found or _SAME
     nothing = np.zeros(len(live), dtype=np.bool_)
@@ -193,9 +236,7 @@ def _split(live: BoolArray, part: IntArray) -> list[tuple[int, IntArray]]:
     return [(int(part[rows[start]]), rows[start:end]) for start, end in pairwise([0, *cuts, len(rows)])]
 
 
-def _lower_counts(
-    value: Quantity, live: BoolArray, part: IntArray, cohorts: Sequence[tuple[int, IntArray]]
-) -> Quantity:
+def _lower_counts(value: Quantity, live: BoolArray, part: IntArray, cohorts: Split) -> Quantity:
     """How many units of its cohort stand strictly below each unit."""
     codes = order_codes(value, live)
     everybody = dict(_split(live, part))
@@ -221,15 +262,18 @@ def _best(
     value: Quantity,
     live: BoolArray,
     part: IntArray,
-    cohorts: Sequence[tuple[int, IntArray]],
+    cohorts: Sequence[tuple[int, Cohort]],
     alone: BoolArray,
 ) -> Measured:
     maps: list[tuple[Real, Real]] = [(_ZERO, _ZERO)] * len(alone)
     zero = np.zeros(len(alone), dtype=np.bool_)
     negative = np.zeros(len(alone), dtype=np.bool_)
     lower = shape.better == "lower"
-    for code, rows in cohorts:
-        least, greatest = _Cohort(value, rows).extremes()
+    for code, cohort in cohorts:
+        if code >= len(alone) - 1:
+            continue  # none of these units is in that part
+        alone[code] = False
+        least, greatest = cohort.extremes()
         best = least if lower else greatest
         sign = exact.compare(best, _ZERO)
         zero[code], negative[code] = sign == 0 and not lower, sign < 0

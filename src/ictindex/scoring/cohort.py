@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members, resolve_part
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.unit_rows import ids_of, labels_of, tags_of
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.quantity import BoolArray
 from ictindex.scoring.truth import truth
@@ -35,10 +36,10 @@ class Cohort:
         found = {}
         for partition in self.rubric.partitions:
             if not partition.is_derived:
-                texts = [unit.part(partition.name) or "" for unit in self.dataset.units]
+                texts, which = labels_of(self.dataset.units, partition.name)
                 numbers = {part: code for code, part in enumerate(partition.part_ids())}
-                known = {text: numbers.get(resolve_part(partition, text) or "", _NO_PART) for text in set(texts)}
-                found[partition.name] = np.array([known[text] for text in texts], dtype=np.int32)
+                known = [numbers.get(resolve_part(partition, text) or "", _NO_PART) for text in texts]
+                found[partition.name] = np.array(known or [_NO_PART], dtype=np.int32)[which]
         return MappingProxyType(found)
 
     @cached_property
@@ -72,16 +73,18 @@ class Cohort:
         assert isinstance(condition, Member)
         partition = self.rubric.partition(condition.subject)
         if partition is None:
-            held = [condition.holds(self._names(condition.subject, row)) for row in range(len(self))]
-            return np.array(held, dtype=np.bool_)
+            sets, which = self._names(condition.subject)
+            return np.array([condition.holds(names) for names in sets] or [False], dtype=np.bool_)[which]
         answers = [condition.holds(frozenset({part})) for part in partition.part_ids()]
         # The last entry answers for units in no part, whose code is -1.
         table = np.array([*answers, condition.holds(frozenset())], dtype=np.bool_)
         return table[self.codes(condition.subject)]
 
-    def _names(self, subject: str, row: int) -> frozenset[str]:
-        unit = self.dataset.units[row]
-        return unit.tags if subject == "tag" else frozenset({unit.id})
+    def _names(self, subject: str) -> tuple[Sequence[frozenset[str]], NDArray[np.int32]]:
+        """The distinct sets of names that units carry, tags or the own id, and which of them each unit has."""
+        if subject == "tag":
+            return tags_of(self.dataset.units)
+        return [frozenset({unit_id}) for unit_id in ids_of(self.dataset.units)], np.arange(len(self), dtype=np.int32)
 
     @cached_property
     def excluded(self) -> Mapping[int, str]:

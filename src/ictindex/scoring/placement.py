@@ -6,6 +6,7 @@ import numpy as np
 
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.text import near_hint
+from ictindex.model.unit_rows import carries
 from ictindex.scoring.cohort import Cohort
 
 __all__ = ["placement_problems"]
@@ -23,7 +24,7 @@ def placement_problems(cohort: Cohort) -> list[Problem]:
                 problems.append(Problem(code="two-parts", where=dataset.cell(row), message=message, hint=hint))
             continue
         homeless = np.flatnonzero((cohort.codes(partition.name) < 0) & cohort.active).tolist()
-        if homeless and all(unit.part(partition.name) is None for unit in dataset.units):
+        if homeless and not carries(dataset.units, partition.name):
             where = Cell(file=dataset.file, column=partition.name)
             message = f'there is no column "{partition.name}", which divides the units'
             hint = near_hint(partition.name, dataset.column_names)

@@ -23,20 +23,19 @@ from ictindex.model.nodes import ROOT, View
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
-from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
-from ictindex.model.where import Member
 from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
 from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
+from ictindex.scoring.idle_tags import idle_tags
 from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.shape_spec import ShapeSpec
-from ictindex.scoring.shapes import Context
+from ictindex.scoring.shapes import Context, Statistics
 from ictindex.scoring.stepping import Imputation, Stepped, Verification
 from ictindex.scoring.steps import Prepared, prepare
 from ictindex.scoring.weighing import weighing_remarks
@@ -65,7 +64,8 @@ class Scores:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The evaluation holds closures; scoring again is exact and therefore gives the same.
-        return _score_again, (self.dataset, self.rubric, dict(self._evaluation.context.shapes))
+        context = self._evaluation.context
+        return _score_again, (self.dataset, self.rubric, dict(context.shapes), context.statistics)
 
     def _result(self, node_id: str) -> Any:
         if node_id not in self._evaluation.results:
@@ -225,6 +225,10 @@ class Scores:
         """For every node how its values are held, and how many units were decided one by one."""
         return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
 
+    def silenced(self) -> Mapping[str, int]:
+        """For every leaf that leaves units that have no answer, how many."""
+        return {name: int(rows.sum()) for name, rows in self._evaluation.silenced.items() if rows.any()}
+
     @property
     def weights_from_data(self) -> Mapping[str, Mapping[str, Decimal]]:
         """For every node whose mean takes its weights from the data, the weight of each child as it counts."""
@@ -268,7 +272,8 @@ class Scores:
                 found.append(
                     f'"{leaf.id}" gives 0 points to {_units(silent)} without an answer, more than any answer gives'
                 )
-        found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in self._idle_tags()]
+        idle = idle_tags(self.rubric, self.dataset)
+        found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in idle]
         if self.rubric.total.decimals is None:
             found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
         for key in self.rubric.rank.by:
@@ -277,11 +282,6 @@ class Scores:
                     f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
                 )
         return tuple(found)
-
-    def _idle_tags(self) -> list[str]:
-        """Tags that a condition of the rubric names and no unit carries; a mistyped tag would be silent."""
-        named = self.rubric.once(_tags_named)
-        return sorted(named.difference(*(unit.tags for unit in self.dataset.units))) if named else []
 
     def _is_irrational(self, node_id: str) -> bool:
         """Whether the deciding values of a node are known by their digits only; roots are compared exactly."""
@@ -302,19 +302,10 @@ def _units(rows: BoolArray) -> str:
     return f"{count} unit" if count == 1 else f"{count} units"
 
 
-def _tags_named(rubric: Rubric) -> frozenset[str]:
-    wheres = [node.only for node in rubric.nodes] + [exclusion.where for exclusion in rubric.exclude]
-    wheres += [part.where for partition in rubric.partitions for part in partition.parts]
-    wheres += [tier.where for tier in rubric.tiers] + [award.among for award in rubric.awards]
-    wheres += [rule.where for rule in rubric.downgrades]
-    wheres += [step.among for step in rubric.steps if isinstance(step, CarryUp)]
-    conditions = [condition for where in wheres if where is not None for condition in where.walk()]
-    members = [it for it in conditions if isinstance(it, Member) and it.subject == "tag"]
-    return frozenset(tag for it in members for tag in (*it.names, *it.none_of))
-
-
-def _score_again(dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec]) -> Scores:
-    return score(dataset, rubric, shapes=shapes)
+def _score_again(
+    dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec], statistics: Statistics | None
+) -> Scores:
+    return score(dataset, rubric, shapes=shapes, statistics=statistics)
 
 
 def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tuple[Problem, ...]]:
@@ -326,7 +317,13 @@ def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tu
     return prepared, Cells(prepared.dataset, rubric), cohort, problems
 
 
-def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None) -> Context:
+def _with_shapes(
+    cells: Cells,
+    cohort: Cohort,
+    rubric: Rubric,
+    shapes: Mapping[str, ShapeSpec] | None,
+    statistics: Statistics | None,
+) -> Context:
     known = shapes or {}
     missing = [
         leaf.shape.name
@@ -336,14 +333,17 @@ def _with_shapes(cells: Cells, cohort: Cohort, rubric: Rubric, shapes: Mapping[s
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg, name=missing[0], known=known)
-    return Context(cells, cohort, rubric.once(bind), known)
+    return Context(cells, cohort, rubric.once(bind), known, statistics)
 
 
 def _run(
-    dataset: Dataset, rubric: Rubric, shapes: Mapping[str, ShapeSpec] | None
+    dataset: Dataset,
+    rubric: Rubric,
+    shapes: Mapping[str, ShapeSpec] | None,
+    statistics: Statistics | None = None,
 ) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
     prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
-    context = _with_shapes(cells, cohort, rubric, shapes)
+    context = _with_shapes(cells, cohort, rubric, shapes, statistics)
     if prepared.problems or not prepared.whole:
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
@@ -362,8 +362,23 @@ def check(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
     return _run(dataset, rubric, shapes)[2]
 
 
-def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] | None = None) -> Scores:
+def score(
+    dataset: Dataset,
+    rubric: Rubric,
+    *,
+    shapes: Mapping[str, ShapeSpec] | None = None,
+    statistics: Statistics | None = None,
+) -> Scores:
     """Score all units.
+
+    Parameters
+    ----------
+    dataset, rubric
+        The answers and the law.
+    shapes
+        Plugin shapes by full name, where the rubric uses any.
+    statistics
+        The cohorts, where these units are one part of many.
 
     Raises
     ------
@@ -378,7 +393,7 @@ def score(dataset: Dataset, rubric: Rubric, *, shapes: Mapping[str, ShapeSpec] |
     >>> score(data, rubric).values().tolist()
     [6.67, 20.0]
     """
-    evaluation, prepared, problems = _run(dataset, rubric, shapes)
+    evaluation, prepared, problems = _run(dataset, rubric, shapes, statistics)
     if problems:
         raise DataError(problems)
     return Scores(rubric, dataset, evaluation, prepared)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Protocol
 
 import numpy as np
 from attrs import frozen
@@ -14,7 +15,7 @@ from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.nodes import Indicator
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
 from ictindex.scoring import exact
-from ictindex.scoring.against import measure
+from ictindex.scoring.against import CohortsOf, measure
 from ictindex.scoring.arithmetic import affine, divide, lookup
 from ictindex.scoring.binding import BoundLeaf, points_by_code
 from ictindex.scoring.cohort import Cohort
@@ -37,7 +38,15 @@ from ictindex.scoring.quantity import (
 from ictindex.scoring.reading import Cells, Looked, look
 from ictindex.scoring.shape_spec import ShapeSpec
 
-__all__ = ["Context", "Points", "points_of", "read_leaf"]
+__all__ = ["Context", "Points", "Statistics", "points_of", "read_leaf"]
+
+
+class Statistics(Protocol):
+    """Whom the units are measured against where they are one part of many."""
+
+    def cohorts_of(self, node_id: str) -> CohortsOf:
+        """The cohorts of a leaf's parts."""
+        ...
 
 
 @frozen(eq=False)
@@ -48,6 +57,7 @@ class Context:
     cohort: Cohort
     bound: Mapping[str, BoundLeaf]
     shapes: Mapping[str, ShapeSpec]
+    statistics: Statistics | None = None
 
 
 @frozen(eq=False)
@@ -187,7 +197,8 @@ def _against(leaf: Indicator, looked: Looked, live: BoolArray, context: Context)
     shape = leaf.shape
     assert isinstance(shape, Against)
     part = np.zeros(len(live), np.int64) if shape.of == "all" else context.cohort.codes(shape.of).astype(np.int64)
-    measured = measure(shape, looked.value, present=live, ranked=context.cohort.active, part=part)
+    others = {} if context.statistics is None else {"cohorts_of": context.statistics.cohorts_of(leaf.id)}
+    measured = measure(shape, looked.value, present=live, ranked=context.cohort.active, part=part, **others)
     value = measured.value
     if leaf.max is not None and shape.scales_to_max:
         value = _scaled_to_max(leaf, value, context)

@@ -44,12 +44,12 @@ def _ranks_by_counting(rubric: Rubric) -> bool:
     """Whether the rank is 1 + the number of better totals."""
     rank = rubric.rank
     by = [str(key) for key in rank.key]
-    return by == ["total"] and rank.ties == "competition" and rank.last == "share"
+    return by == ["total"] and rank.value == "rounded" and rank.ties == "competition" and rank.last == "share"
 
 
 def _apart(rubric: Rubric) -> bool:
     """Whether units can be scored in parts without statistics of a cohort handed over."""
-    return rubric.mergeable and rubric.absolute
+    return bool(rubric.mergeable) and rubric.absolute
 
 
 LAWS = (
