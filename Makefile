@@ -25,7 +25,7 @@ $(VENV)/plain.stamp: pyproject.toml tools/find-python.sh
 
 $(VENV)/testing.stamp: $(VENV)/plain.stamp
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --editable '.[cli,cluster,docs,excel,frames,plot,report,testing]' 'openpyxl>=3.1' 'pandas>=2.2' 'polars>=1.20' 'selenium>=4.20'
+	@$(PIP) install --editable '.[cli,cluster,docs,excel,frames,plot,report,testing]' 'openpyxl>=3.1' 'pandas>=2.2' 'polars>=1.20' 'pytest-xdist>=3.6' 'selenium>=4.20'
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/testing.stamp
@@ -49,7 +49,7 @@ demo: $(VENV)/plain.stamp
 test: $(VENV)/testing.stamp
 	$(PY) tools/check_house.py
 	$(PY) tools/check_docs.py
-	HYPOTHESIS_PROFILE=ci $(PY) -m pytest tests
+	HYPOTHESIS_PROFILE=ci $(PY) -m pytest --numprocesses auto --dist worksteal tests
 	$(PY) -m pytest --doctest-modules --pyargs ictindex
 
 lint: $(VENV)/dev.stamp

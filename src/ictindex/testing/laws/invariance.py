@@ -20,6 +20,7 @@ from ictindex.ranking.json_text import dumps
 from ictindex.testing.case import Case
 from ictindex.testing.laws.law import Law, always
 from ictindex.testing.laws.outcome import differences, key_comparison, key_value, outcome
+from ictindex.testing.reference.names import place_of
 from ictindex.testing.reference.order import compare_by
 
 __all__ = ["LAWS"]
@@ -110,7 +111,8 @@ def _names_changed(case: Case) -> Iterator[str]:
     )
     ranking = case.ranking()
     # Numbers stand by their size, so that the new names turn the alphabet round.
-    places = {unit: place for place, unit in enumerate(reversed(_units_listed(ranking)))}
+    alphabet = sorted(dataset.units, key=lambda unit: (place_of(unit.name), unit.id), reverse=True)
+    places = {unit.id: place for place, unit in enumerate(alphabet)}
     units = [attrs.evolve(unit, name=f"{places[unit.id]} mới {places[unit.id]}") for unit in dataset.units]
     renamed = replace(case, rubric=named, dataset=attrs.evolve(dataset, units=units)).ranking()
     yield from differences(outcome(ranking), outcome(renamed))
