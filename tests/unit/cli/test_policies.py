@@ -100,7 +100,7 @@ def test_keys_are_named_in_order():
 @pytest.mark.parametrize(
     "key",
     [
-        *(f"value-{word}" for word in {*MISSING_POLICIES, *ZERO_POLICIES, *RANGE_POLICIES, *CONSTANT_POLICIES}),
+        *(f"value-{word}" for word in sorted({*MISSING_POLICIES, *ZERO_POLICIES, *RANGE_POLICIES, *CONSTANT_POLICIES})),
         *(f"ties-{word}" for word in TIE_METHODS),
         *(f"last-{word}" for word in LAST_RESORTS),
         *(f"tie-{word}" for word in TIE_RULES),
