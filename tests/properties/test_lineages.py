@@ -203,7 +203,8 @@ def test_a_series_does_not_depend_on_any_order(years, random) -> None:
         assert plain.change(unit, last).like_for_like == expected[0] - expected[1]
 
 
-@given(rubrics_with_data(), st.booleans())
+# Without steps: the children of a unit that is taken out of the data would have no parent.
+@given(rubrics_with_data(steps=False), st.booleans())
 def test_any_ranking_is_carried(case: Case, together) -> None:
     """Two units of one block merge under whatever rubric: the others are ranked again among themselves as before.
 
@@ -229,9 +230,8 @@ def test_any_ranking_is_carried(case: Case, together) -> None:
     assert {it.unit.id for it in kept} <= known.keys()
     for it in now.standings:
         assert (it.change is None) is (it.change_reason is not None)
-    if case.rubric.rank.value == "rounded" and not {"recomputed-total", "carried-keys"} & {
-        it.code for it in now.remarks
-    }:
+    said = {it.code for it in (*before.remarks, *now.remarks)}
+    if case.rubric.rank.value == "rounded" and not {"hidden-digits", "recomputed-total", "carried-keys"} & said:
         for one in kept:
             for other in kept:
                 if one.block == other.block and one.rank < other.rank and case.rubric.rank.last != "refuse":

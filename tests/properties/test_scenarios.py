@@ -153,7 +153,10 @@ def test_weights_of_means_are_the_ranking_with_them(case: Case, data: st.DataObj
         )
     found = rank_scenarios(ranking.scores, weights=weights)
     for number in range(sets):
-        rebuilt = weighing(case.rubric, {node: table[number].tolist() for node, table in weights.items()})
+        try:
+            rebuilt = weighing(case.rubric, {node: table[number].tolist() for node, table in weights.items()})
+        except RubricError:  # with these weights a tier, say, is beyond everybody's reach: there is no such ranking
+            continue
         assert said(ranked(case, rebuilt)) == told(found, number)
 
 

@@ -123,7 +123,7 @@ def test_a_view_may_weigh_by_the_data_beside_a_total_with_written_weights() -> N
 def test_such_a_rubric_is_not_absolute_and_keeps_its_bounds() -> None:
     """Another unit may change every score; a mean by any weights lies between the ends of its children."""
     law = rubric(nodes=[Indicator(id="a", max=1), Indicator(id="b", max=1, min=-1)])
-    assert (law.absolute, law.mergeable, law.bounds()) == (False, False, (Fraction(-1), Fraction(1)))
+    assert (law.absolute, bool(law.mergeable), law.bounds()) == (False, False, (Fraction(-1), Fraction(1)))
 
 
 def test_order_of_units_and_of_children_says_nothing() -> None:
