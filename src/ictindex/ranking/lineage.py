@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import compress
 
 import attrs
 from attrs import field, frozen
@@ -190,9 +191,7 @@ def _ranked_again(previous: Ranking, carried: Carried, blocks: Mapping[str, str]
     }
     parted = rubric.rank_partition
     rows = [Unit(id=unit, parts={BLOCK: blocks[unit]} if parted and blocks[unit] else {}) for unit in units]
-    return rank(
-        Dataset.from_columns(units=rows, columns=columns, decimal="."), _law_of_indices(rubric, previous.sheet.rows)
-    )
+    return rank(Dataset.from_columns(units=rows, columns=columns, decimal="."), _law_of_indices(previous))
 
 
 def _column(place: int) -> str:
@@ -208,8 +207,9 @@ def _printed(rubric: Rubric, node: str, value: Fraction | None) -> str:
     return f"{decimal_of_ticks(round_ticks(value, decimals, found.half), decimals):f}"
 
 
-def _law_of_indices(rubric: Rubric, units: Sequence[Unit]) -> Rubric:
+def _law_of_indices(previous: Ranking) -> Rubric:
     """The same total and ranking rule over the main indices as they are given."""
+    rubric = previous.rubric
     keep = {ROOT, "percent", *rubric.tree.children[ROOT]}
     by, break_by = (tuple(key for key in keys if key.name in keep) for keys in (rubric.rank.by, rubric.rank.break_by))
     # A carried table decides nothing by itself, so that equals may share what only a jury could separate.
@@ -220,20 +220,23 @@ def _law_of_indices(rubric: Rubric, units: Sequence[Unit]) -> Rubric:
     return Rubric(
         id=rubric.id,
         total=attrs.evolve(total, max=None, source="", only=None),
-        nodes=[_as_given(rubric, node, place, units) for place, node in enumerate(rubric.tree.children[ROOT])],
+        nodes=[_as_given(previous, node, place) for place, node in enumerate(rubric.tree.children[ROOT])],
         rank=attrs.evolve(rubric.rank, by=by or (Key.of(ROOT),), break_by=break_by, last=last),
         partitions=named,
     )
 
 
-def _as_given(rubric: Rubric, node: str, place: int, units: Sequence[Unit]) -> Indicator:
+def _as_given(previous: Ranking, node: str, place: int) -> Indicator:
     """A main index as a leaf of its own that reads the printed value.
 
     Its limit is what any unit can have, so that no printed value lies outside; where percents differ for it, a remark
     says so.
     """
+    rubric = previous.rubric
     found = rubric.node(node)
     assert isinstance(found, Indicator | Group)
+    # Units that it does not apply to have no limit of it.
+    units = compress(previous.sheet.rows, previous.scores.applicable(node).tolist())
     block = rubric.partition(BLOCK)
     low, high = _widest([rubric.bounds(unit, node) for unit in units])
     largest = None if high is None else ByPart(default=_outward(rubric, node, high, up=True))
@@ -259,7 +262,11 @@ def _widest(intervals: Sequence[tuple[Fraction | None, Fraction | None]]) -> tup
     lows = [low for low, _ in intervals if low is not None]
     highs = [high for _, high in intervals if high is not None]
     complete = len(lows) == len(intervals), len(highs) == len(intervals)
-    return min(lows) if complete[0] and lows else None, max(highs) if complete[1] and highs else None
+    if (
+        not intervals
+    ):  # nobody has it: whatever the limit is, nothing lies outside, and there is one to take percents of
+        return Fraction(0), Fraction(1)
+    return min(lows) if complete[0] else None, max(highs) if complete[1] else None
 
 
 def _outward(rubric: Rubric, node: str, limit: Fraction, *, up: bool) -> Decimal:
