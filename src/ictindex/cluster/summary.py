@@ -23,7 +23,7 @@ from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.award import Award
 from ictindex.ranking.json_text import dumps
-from ictindex.ranking.json_tree import share_of
+from ictindex.ranking.json_tree import award_tree, share_of
 from ictindex.ranking.remarks import Remark
 
 __all__ = ["FORMAT", "Outcome", "write_summary"]
@@ -86,7 +86,7 @@ def write_summary(  # noqa: PLR0913 - everything that a job found, each under it
         "not_ranked": {reason: count for reason, count in not_ranked.items() if count},
         "blocks": _blocks(rubric, classes),
         "tiers": tiers,
-        "awards": [_award(it) for it in given.awards],
+        "awards": [award_tree(it) for it in given.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in remarks],
         "skipped": len(problems),
         "inputs": [
@@ -160,19 +160,6 @@ def _tier(rubric: Rubric, code: int, classes: Classes, placed: Placed, ranked: i
         "count": count,
         "share": share_of(count, ranked),
         "parts": parts,
-    }
-
-
-def _award(it: Award) -> dict[str, Any]:
-    rival = None if it.against is None else {"unit": it.against.unit, "values": dict(it.against.values)}
-    return {
-        "award": it.award,
-        "prize": it.prize,
-        "unit": it.unit,
-        "role": it.role,
-        "part": it.part,
-        "values": dict(it.values),
-        "against": rival,
     }
 
 

@@ -34,7 +34,6 @@ _DAMAGES = (
     CompressionError,
     EOFError,
     LookupError,
-    NotImplementedError,
     OverflowError,
     RuntimeError,
     StructError,

@@ -20,7 +20,7 @@ from ictindex.ranking.standing import Standing
 if TYPE_CHECKING:  # the ranking calls this module
     from ictindex.ranking.result import Ranking
 
-__all__ = ["FORMAT", "share_of", "tree_of"]
+__all__ = ["FORMAT", "award_tree", "share_of", "tree_of"]
 
 FORMAT = 1
 
@@ -39,7 +39,7 @@ def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
         "data": ranking.data,
         "units": [_unit(it) | ({"why": list(it.why)} if reasons else {}) for it in ranking.standings],
         "tiers": _tiers(ranking),
-        "awards": [_award(it) for it in ranking.awards],
+        "awards": [{**award_tree(it), "reason": it.reason} for it in ranking.awards],
         "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
         "how": how_of(ranking.rubric),
         **_weights(ranking),
@@ -49,7 +49,7 @@ def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
     }
 
 
-def _award(it: Award) -> dict[str, Any]:
+def award_tree(it: Award) -> dict[str, Any]:
     """Who received what, by which rule, on which values, and against whom."""
     rival = None if it.against is None else {"unit": it.against.unit, "values": dict(it.against.values)}
     return {
@@ -60,7 +60,6 @@ def _award(it: Award) -> dict[str, Any]:
         "part": it.part,
         "values": dict(it.values),
         "against": rival,
-        "reason": it.reason,
     }
 
 
