@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import numpy as np
 
 from ictindex.model.dataset import Dataset
-from ictindex.model.lineage import Lineage, Passage
 from ictindex.model.problems import NotComparable
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
@@ -19,7 +18,6 @@ from ictindex.ranking.alike import alike_units
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.granting import give_awards
 from ictindex.ranking.history import Edition, History, history_of, no_history
-from ictindex.ranking.lineage import carry_edition, passage_of
 from ictindex.ranking.places import Places, place_units
 from ictindex.ranking.readback import hidden_digits
 from ictindex.ranking.remarks import Remark
@@ -30,6 +28,9 @@ from ictindex.ranking.sheet import Sheet
 from ictindex.ranking.tiers import give_tiers
 from ictindex.scoring.scores import Scores, score
 from ictindex.scoring.shape_spec import ShapeSpec
+
+if TYPE_CHECKING:  # loaded where a lineage is given
+    from ictindex.model.lineage import Lineage, Passage
 
 __all__ = ["Additions", "rank", "rank_scores"]
 
@@ -181,6 +182,8 @@ def _digest(value: str | Digest) -> Digest:
 def _passage(sheet: Sheet, previous: Ranking | Published | None, lineage: Lineage | Passage | None) -> Passage | None:
     if lineage is None:
         return None
+    from ictindex.ranking.lineage import passage_of
+
     if previous is None:
         msg = "a lineage carries the previous edition to this year's units, and no previous edition is given"
         hint = "give previous=, or leave lineage= out"
@@ -203,6 +206,8 @@ def _edition(previous: Ranking | Published | None, passage: Passage | None, shee
         edition = Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)
     if passage is None:
         return edition
+    from ictindex.ranking.lineage import carry_edition
+
     carried = carry_edition(previous, passage)
     here = passage.lineage.at(passage.until)
     strange = dict.fromkeys((unit for unit in sheet.ids if unit not in here), "not-in-lineage")
