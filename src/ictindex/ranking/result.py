@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 import numpy as np
@@ -15,7 +15,6 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
-from ictindex.model.lineage import Passage
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable, UnknownName
@@ -33,6 +32,9 @@ from ictindex.ranking.sheet import ALL, Sheet
 from ictindex.ranking.standing import NodeStanding, Standing, Standings
 from ictindex.scoring.quantity import spread
 from ictindex.scoring.scores import Scores
+
+if TYPE_CHECKING:
+    from ictindex.model.lineage import Passage
 
 __all__ = ["Ranking"]
 

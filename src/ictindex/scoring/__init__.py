@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from ictindex.scoring.scores import Scores, check, score
-from ictindex.scoring.shape_spec import ShapeSpec
-from ictindex.scoring.stepping import Imputation, Verification
+from typing import TYPE_CHECKING
+
+from ictindex.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from ictindex.scoring.scores import Scores, check, score
+    from ictindex.scoring.shape_spec import ShapeSpec
+    from ictindex.scoring.stepping import Imputation, Verification
 
 __all__ = ["Imputation", "Scores", "ShapeSpec", "Verification", "check", "score"]
+
+# The module of each name.
+_PLACES = {
+    "Imputation": "stepping",
+    "Scores": "scores",
+    "ShapeSpec": "shape_spec",
+    "Verification": "stepping",
+    "check": "scores",
+    "score": "scores",
+}
+
+__getattr__, __dir__ = on_demand(__name__, _PLACES)

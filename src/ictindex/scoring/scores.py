@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -34,11 +34,13 @@ from ictindex.scoring.idle_tags import idle_tags
 from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
-from ictindex.scoring.shape_spec import ShapeSpec
 from ictindex.scoring.shapes import Context, Statistics
 from ictindex.scoring.stepping import Imputation, Stepped, Verification
 from ictindex.scoring.steps import Prepared, prepare
 from ictindex.scoring.weighing import weighing_remarks
+
+if TYPE_CHECKING:  # loaded for plugins that add shapes
+    from ictindex.scoring.shape_spec import ShapeSpec
 
 __all__ = ["Scores", "check", "score"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -20,14 +20,13 @@ from ictindex.model.dataset import Dataset
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.steps import CarryUp, Impute, Verify
-from ictindex.scoring.carrying import Family, carry_column, carry_node, family_of
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.evaluation import Evaluation
-from ictindex.scoring.generations import generations_of
-from ictindex.scoring.imputing import impute
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.stepping import Imputation, Stepped, Verification
-from ictindex.scoring.verifying import verify
+
+if TYPE_CHECKING:  # each step is loaded for rubrics that take it
+    from ictindex.scoring.carrying import Family
 
 __all__ = ["Prepared", "prepare"]
 
@@ -52,6 +51,8 @@ class Prepared:
 
     def carried(self, evaluation: Evaluation, cohort: Cohort) -> Stepped:
         """The columns carried up from the nodes of an evaluation, as far as it knows them."""
+        from ictindex.scoring.carrying import carry_node
+
         together = Stepped()
         for index, step in enumerate(cohort.rubric.steps):
             if isinstance(step, CarryUp) and step.node:
@@ -75,6 +76,9 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
     """
     if not rubric.steps:
         return Prepared(dataset=dataset)
+    from ictindex.scoring.carrying import family_of
+    from ictindex.scoring.generations import generations_of
+
     problems = [*_taken(dataset, rubric)]
     done = Stepped()
     families: dict[int, Family] = {}
@@ -117,6 +121,8 @@ def _taken(dataset: Dataset, rubric: RubricDraft) -> list[Problem]:
 
 
 def _carry(step: CarryUp, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.carrying import carry_column
+
     assert family is not None
     if step.column:
         return carry_column(step, family, cells, cohort)
@@ -126,11 +132,15 @@ def _carry(step: CarryUp, cells: Cells, cohort: Cohort, family: Family | None) -
 
 
 def _verify(step: Verify, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.verifying import verify
+
     del family
     return verify(step, cells, cohort)
 
 
 def _impute(step: Impute, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.imputing import impute
+
     del family
     return impute(step, cells, cohort)
 
