@@ -9,10 +9,10 @@ from typing import Any
 from attrs import define, field
 
 from ictindex.codec import law_digest
+from ictindex.io.cell_addresses import letters
 from ictindex.io.template_answers import Answer
 from ictindex.io.template_layout import FORMAT, LISTS, RECORD
 from ictindex.io.wording import Language, status_line, title_of
-from ictindex.io.workbook_file import letters
 from ictindex.model.rubric import Rubric
 
 __all__ = ["TemplateBook", "write_value"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from struct import error as StructError  # noqa: N812 - a class
@@ -14,19 +13,18 @@ from zlib import error as CompressionError  # noqa: N812 - a class
 from attrs import frozen
 
 from ictindex.codec.file_text import FilePath, file_of
+from ictindex.io.cell_addresses import address_of
 from ictindex.io.extras import library
 from ictindex.io.spoiled_cells import Spoiled, spoiled_cells
-from ictindex.io.xlsx_cells import overlarge_sheets
+from ictindex.io.unread_sheets import Unread, unread_sheets
 from ictindex.model.problems import Cell, DataError, Problem
 
-__all__ = ["Sheet", "Workbook", "address_of", "letters", "open_workbook"]
+__all__ = ["Sheet", "Workbook", "open_workbook"]
 
 # From the first row and column to the last, all counted from 0.
 Span: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
-_LOOKS_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[rRcC]\d*")
 _ENOUGH = 4096
 # What reading a damaged file ends in: zip and its compression, XML (a syntax error), records that lie about lengths.
 _DAMAGES = (
@@ -69,31 +67,6 @@ class Workbook:
         return next((it for it in self.sheets if it.name == name), None)
 
 
-def address_of(sheet: str, row: int, column: int) -> str:
-    """The address of a cell, row and column from 0.
-
-    >>> address_of("Sheet1", 13, 3), address_of("Khối sở", 13, 3)
-    ('Sheet1!D14', "'Khối sở'!D14")
-    """
-    plain = _PLAIN_NAME.fullmatch(sheet) and not _LOOKS_LIKE_A_CELL.fullmatch(sheet)
-    name = sheet if plain else "'" + sheet.replace("'", "''") + "'"
-    return f"{name}!{letters(column)}{row + 1}"
-
-
-def letters(column: int) -> str:
-    """The letters of a column, counted from 0.
-
-    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
 def open_workbook(path: FilePath) -> Workbook:
     """The sheets of a workbook: .xlsx, .xlsm, .xls, .xlsb or .ods, told apart by what is in the file.
 
@@ -113,13 +86,13 @@ def open_workbook(path: FilePath) -> Workbook:
         raise DataError((_unreadable(str(source), reason),))
     calamine = library("python_calamine", "excel")
     try:
-        overlarge = overlarge_sheets(data) if data.startswith(_ZIP) else []
-        sheets = () if overlarge else _sheets(calamine, data)
+        unread = unread_sheets(data)
+        sheets = () if unread else _sheets(calamine, data)
     except (calamine.CalamineError, *_DAMAGES) as error:
         message = _PROTECTED if isinstance(error, calamine.PasswordError) else f"the workbook is damaged: {error}"
         raise DataError((_unreadable(str(source), message, error),)) from error
-    if overlarge:
-        raise DataError(tuple(_too_large(str(source), name, last) for name, last in overlarge))
+    if unread:
+        raise DataError(tuple(_refused(str(source), it) for it in unread))
     return Workbook(file=str(source), sheets=sheets)
 
 
@@ -140,10 +113,9 @@ def _sheet(book: Any, meta: Any, spoiled: Spoiled) -> Sheet:
     )
 
 
-def _too_large(file: str, sheet: str, last: str) -> Problem:
-    message = f'the sheet "{sheet}" reaches to {last}, which is more cells than are read'
-    hint = "delete the rows and columns behind the table (Ctrl+End shows the last cell), and save"
-    return Problem(code="bad-workbook", where=Cell(file=file), message=message, hint=hint)
+def _refused(file: str, sheet: Unread) -> Problem:
+    message = f'the sheet "{sheet.name}" {sheet.why}'
+    return Problem(code="bad-workbook", where=Cell(file=file), message=message, hint=sheet.hint)
 
 
 def _unreadable(file: str, message: str, cause: Exception | None = None) -> Problem:

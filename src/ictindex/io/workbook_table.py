@@ -10,10 +10,10 @@ import numpy as np
 from attrs import field, frozen
 
 from ictindex.codec import Table
+from ictindex.io.cell_addresses import address_of
 from ictindex.io.cell_texts import NUMBERS, split_cells, text_of
 from ictindex.io.sheet_table import SheetTable
 from ictindex.io.spoiled_cells import ERRORS, NO_VALUE
-from ictindex.io.workbook_file import address_of
 from ictindex.model.columns import NumberColumn, column_of
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import Rubric
