@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from struct import error as StructError  # noqa: N812 - a class
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as CompressionError  # noqa: N812 - a class
 
@@ -15,14 +15,12 @@ from attrs import frozen
 from ictindex.codec.file_text import FilePath, file_of
 from ictindex.io.cell_addresses import address_of
 from ictindex.io.extras import library
+from ictindex.io.merged_cells import Merged, Span, merged_cells
 from ictindex.io.spoiled_cells import Spoiled, spoiled_cells
 from ictindex.io.unread_sheets import Unread, unread_sheets
 from ictindex.model.problems import Cell, DataError, Problem
 
 __all__ = ["Sheet", "Workbook", "open_workbook"]
-
-# From the first row and column to the last, all counted from 0.
-Span: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENOUGH = 4096
@@ -98,17 +96,17 @@ def open_workbook(path: FilePath) -> Workbook:
 
 def _sheets(calamine: Any, data: bytes) -> tuple[Sheet, ...]:
     book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-    spoiled = spoiled_cells(data)
-    return tuple(_sheet(book, it, spoiled) for it in book.sheets_metadata if "WorkSheet" in str(it.typ))
+    spoiled, merged = spoiled_cells(data), merged_cells(data)
+    return tuple(_sheet(book, it, spoiled, merged) for it in book.sheets_metadata if "WorkSheet" in str(it.typ))
 
 
-def _sheet(book: Any, meta: Any, spoiled: Spoiled) -> Sheet:
+def _sheet(book: Any, meta: Any, spoiled: Spoiled, merged: Merged) -> Sheet:
     page = book.get_sheet_by_name(meta.name)
     return Sheet(
         name=meta.name,
         visible=str(meta.visible).endswith(".Visible"),
         rows=page.to_python(skip_empty_area=False) if page.end is not None else (),
-        merged=tuple(page.merged_cell_ranges or ()),
+        merged=tuple(page.merged_cell_ranges or merged.get(meta.name, ())),
         spoiled=spoiled.get(meta.name, {}),
     )
 

@@ -1,4 +1,4 @@
-"""Errors in the cells of an .xlsb file, and cells in it that are not read.
+"""What the reader of workbooks does not tell of an .xlsb file: errors, merged cells, and cells that it passes over.
 
 The format is described in [MS-XLSB]: a zip archive whose parts are records, each with its kind and its length.
 """
@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from struct import unpack_from
 from zipfile import ZipFile
 
+from ictindex.io.merged_cells import Merged
 from ictindex.io.spoiled_cells import CODES, Spoiled
 from ictindex.io.xlsx_cells import parts_by_link
 
-__all__ = ["xlsb_cells", "xlsb_last_cells", "xlsb_short_cells"]
+__all__ = ["xlsb_cells", "xlsb_last_cells", "xlsb_merged", "xlsb_short_cells"]
 
-_ROW, _ERROR, _FORMULA_ERROR, _SIZE, _END_OF_CELLS, _SHEET = 0, 3, 11, 148, 146, 156
+_ROW, _ERROR, _FORMULA_ERROR, _SIZE, _SHEET, _MERGED = 0, 3, 11, 148, 156, 176
 # Cells that say no column, because they stand beside the one before; those that can hold something.
 _SHORT = frozenset(range(13, 19))
 
@@ -22,6 +23,16 @@ _SHORT = frozenset(range(13, 19))
 def xlsb_cells(file: ZipFile) -> Spoiled:
     """The errors that cells show, by sheet and place; a formula in this format always has a value."""
     return {name: dict(_errors(file.read(part))) for name, part in _parts(file)}
+
+
+def xlsb_merged(file: ZipFile) -> Merged:
+    """The merged cells by sheet."""
+    found = {}
+    for name, part in _parts(file):
+        data = file.read(part)
+        corners = [unpack_from("<4I", data, at) for kind, at, _ in _records(data) if kind == _MERGED]
+        found[name] = [((top, left), (bottom, right)) for top, bottom, left, right in corners]
+    return found
 
 
 def xlsb_last_cells(file: ZipFile) -> Iterator[tuple[str, int, int]]:
@@ -37,12 +48,14 @@ def xlsb_last_cells(file: ZipFile) -> Iterator[tuple[str, int, int]]:
 
 def xlsb_short_cells(file: ZipFile) -> list[str]:
     """The sheets with cells in the short form, which the reader of workbooks passes over as if they were empty."""
-    return [name for name, part in _parts(file) if any(kind in _SHORT for kind, *_ in _cells(file.read(part)))]
+    return [
+        name for name, part in _parts(file) if not _SHORT.isdisjoint(kind for kind, *_ in _records(file.read(part)))
+    ]
 
 
 def _errors(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     row = 0
-    for kind, at, _ in _cells(data):
+    for kind, at, _ in _records(data):
         if kind == _ROW:
             (row,) = unpack_from("<I", data, at)
         elif kind in (_ERROR, _FORMULA_ERROR):
@@ -50,30 +63,28 @@ def _errors(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
             yield (row, column), CODES.get(data[at + 8], "#ERROR")
 
 
-def _cells(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """The records of a sheet up to the end of its cells."""
-    for record in _records(data):
-        if record[0] == _END_OF_CELLS:
-            return
-        yield record
-
-
 def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Kind, place and length of the records; both numbers are written in sevens of bits, the lowest first."""
     at, end = 0, len(data)
     while at < end:
-        kind = data[at]
-        at += 1
-        if kind & 0x80:
-            kind = kind & 0x7F | (data[at] & 0x7F) << 7
-            at += 1
-        length = shift = 0
-        more = True
-        while more:
-            length |= (data[at] & 0x7F) << shift
-            more, shift, at = data[at] >= 0x80, shift + 7, at + 1
+        kind, length = data[at], data[at + 1]
+        if kind < 0x80 and length < 0x80:  # nearly all of them
+            at += 2
+        else:
+            kind, at = _number(data, at)
+            length, at = _number(data, at)
         yield kind, at, length
         at += length
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """A number in sevens of bits, and where it ends."""
+    number = shift = 0
+    more = True
+    while more:
+        number |= (data[at] & 0x7F) << shift
+        more, shift, at = data[at] >= 0x80, shift + 7, at + 1
+    return number, at
 
 
 def _parts(file: ZipFile) -> Iterator[tuple[str, str]]:

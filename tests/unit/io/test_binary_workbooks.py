@@ -15,8 +15,8 @@ from ictindex.io.xlsb_cells import _records
 pytest.importorskip("python_calamine", reason="the extra excel is not installed")
 
 # Another program wrote it, with every cell but the first of a row in the short form.
-SHORT = Path(__file__).parent / "data" / "short.xlsb"
-SHEET = "xl/worksheets/sheet1.bin"
+DATA = Path(__file__).parent / "data"
+SHORT = DATA / "short.xlsb"
 ROW, ERROR, FORMULA_ERROR, SIZE, FIRST_SHORT, LAST_SHORT = 0, 3, 11, 148, 12, 18
 
 
@@ -26,13 +26,13 @@ def record(kind: int, data: bytes) -> bytes:
     return head + bytes([len(data)]) + data
 
 
-def remade(path: Path, change) -> Path:
+def remade(path: Path, change, source: Path = SHORT) -> Path:
     """The workbook with each record of its sheet, by kind, data and column, as `change` gives it."""
     stream = BytesIO()
-    with ZipFile(SHORT) as old, ZipFile(stream, "w") as new:
+    with ZipFile(source) as old, ZipFile(stream, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            if name == SHEET:
+            if name.startswith("xl/worksheets/sheet"):
                 pieces, column = [], 0
                 for kind, at, length in _records(data):
                     column = 0 if kind == ROW else column + (FIRST_SHORT <= kind <= LAST_SHORT)
@@ -94,6 +94,15 @@ def test_a_sheet_that_reaches_to_the_last_cell_is_refused(tmp_path):
     """Before the reader makes room for seventeen thousand million cells."""
     ((code, _, message),) = refused(remade(tmp_path / "far.xlsb", endless))
     assert (code, "reaches to XFD1048576" in message) == ("bad-workbook", True)
+
+
+@pytest.mark.parametrize("name", ["merged.ods", "merged.xls", "merged.xlsb"])
+def test_merged_cells_are_known_in_every_format(tmp_path, name):
+    """A merged part counts for all of its rows, and a merged answer is refused, as in an .xlsx."""
+    path = remade(tmp_path / name, long, DATA / name) if name.endswith("b") else DATA / name
+    assert [it.part("block") for it in read(path, sheet="Khối").units] == ["so", "so", "xa"]
+    message = "the cells B3:B4 are merged, and stand for more than one cell"
+    assert refused(path) == [("merged-cells", "'Số liệu'!B3", message)]
 
 
 def test_flipped_bytes_never_end_in_a_traceback(tmp_path):
