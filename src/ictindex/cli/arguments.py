@@ -203,11 +203,11 @@ def _collect(commands: Commands) -> None:
 
 def _match(commands: Commands) -> None:
     command = _command(commands, "match", "match_command:run", says="find the units of two files that are one")
-    command.add_argument("left", metavar="LEFT.csv", help="a file with the columns id and name")
-    command.add_argument("right", metavar="RIGHT.csv", help="another")
+    command.add_argument("left", metavar="LEFT", help="a file with the columns id and name: CSV or a workbook")
+    command.add_argument("right", metavar="RIGHT", help="another")
     short = "a file with the columns short and name: what other spellings stand for"
     command.add_argument("--abbreviations", metavar="FILE.csv", help=short)
-    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of the files")
+    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of files of CSV")
     _add_out(command)
 
 
