@@ -182,11 +182,15 @@ def _template(commands: Commands) -> None:
     command.add_argument("--units", metavar="FILE", help=units)
     per = "a sheet for each block or for each unit (default: block)"
     command.add_argument("--per", choices=("block", "unit"), default="block", help=per)
+    split = "a workbook for each of them instead of a sheet, in the folder --out"
+    command.add_argument("--split", action="store_true", help=split)
+    command.add_argument("--blank", action="store_true", help="leave out the answers that FILE holds")
     rows = "how many open rows, where no units are given (default: 100)"
     command.add_argument("--rows", type=_natural, default=100, metavar="N", help=rows)
     command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of FILE, if not UTF-8")
-    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write")
+    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write; a folder with --split")
     _add_no_plugins(command)
+    _add_language(command)
 
 
 def _collect(commands: Commands) -> None:
