@@ -122,6 +122,13 @@ def test_problems_found_later_have_addresses_too(book, rows, rubric):
     assert {("missing", "S!D2"), ("zero-denominator", "S!J3 / K3")} == found
 
 
+def test_a_heading_with_a_slip_is_named(book, rows, rubric):
+    """Headings are names of nodes, so the near name of a missing column is looked for among these too."""
+    rows[0][3] = "Máy tín"
+    (problem,) = check(read(book({"S": rows}), rubric), rubric)
+    assert (problem.code, problem.where.column, problem.hint) == ("missing-column", "may", 'did you mean "Máy tín"?')
+
+
 def test_both_cells_of_an_empty_quotient_are_named(book, rows, rubric):
     """Not the id of the unit, which nobody can fill in."""
     rows[1][9] = rows[1][10] = None
