@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from subprocess import list2cmdline  # quotes what has a space, as every shell takes it
 
+from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK, PROBLEMS
 from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import refuse_inputs
 from ictindex.cli.visible import visible
+from ictindex.codec.file_text import is_workbook_name
 from ictindex.model.problems import Cell, DataError, Problem
 
 __all__ = ["run"]
@@ -33,8 +35,9 @@ def run(options: Namespace) -> int:
     for name, why in passed_over:
         print(visible(language.say("passed-over", file=name, why=why)), file=sys.stderr)
     try:
-        collected = collect(options.folder, rubric, decimal=options.decimal)
-        problems = check(collected.dataset, rubric, registry=registry_of(plugins=plugins))
+        with at_work(options):
+            collected = collect(options.folder, rubric, decimal=options.decimal)
+            problems = check(collected.dataset, rubric, registry=registry_of(plugins=plugins))
     except DataError as error:
         _list(error.problems, map(str, files), options.folder, language)
         return PROBLEMS
@@ -62,6 +65,9 @@ def _check(options: Namespace) -> None:
     if Path(options.out).suffix.casefold() not in ENDINGS:
         name = Path(options.out).with_suffix(".csv")
         msg = f"--out {options.out}: the data file ends in one of {', '.join(ENDINGS)}; name it so: --out {name}"
+        raise UsageError(msg)
+    if is_workbook_name(options.out) and Path(options.out).resolve().parent == Path(options.folder).resolve():
+        msg = f"--out {options.out} would be collected the next time; write it outside of {options.folder}"
         raise UsageError(msg)
 
 

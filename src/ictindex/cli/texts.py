@@ -42,6 +42,7 @@ _HEADS = {
         "{out}: {files} tệp cho {units} đơn vị; điền các ô màu vàng, rồi: {then}",
         "{out}: {files} {files:workbook|workbooks}, {units} {units:unit|units}; fill in the yellow cells, then: {then}",
     ),
+    "at-work": ("đang chạy: {seconds} giây", "working: {seconds} s"),
     "next": ("tiếp theo: {then}", "next: {then}"),
     "laws-tried": ("đã thử {laws}: {examples} bộ số liệu", "tried {laws}, {examples} data sets each"),
     "laws-not-tried": ("chưa thử được {laws}: {why}", "{laws} could not be tried: {why}"),

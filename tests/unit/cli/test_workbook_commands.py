@@ -104,6 +104,9 @@ def test_wrong_usage_of_templates_and_collect_says_what_to_type(ictindex, rubric
     assert f"--out {tmp_path / 'mau'}\n" in ictindex(*split, tmp_path / "mau.xlsx", "--units", data).err
     ran = ictindex("collect", filled.parent, "--rubric", rubric, "--out", tmp_path / "data.txt")
     assert (ran.code, f"--out {tmp_path / 'data.csv'}" in ran.err) == (2, True)
+    inside = filled.parent / "data.xlsx"
+    ran = ictindex("collect", filled.parent, "--rubric", rubric, "--out", inside)
+    assert (ran.code, "collected the next time" in ran.err, inside.exists()) == (2, True, False)
     ran = ictindex("collect", filled, "--rubric", rubric, "--out", tmp_path / "data.csv")
     assert (ran.code, "is a file" in ran.err) == (2, True)
 
@@ -127,3 +130,15 @@ def test_without_the_extra_the_line_that_installs_it_is_said(ictindex, rubric, f
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
     ran = ictindex("check", filled, "--rubric", rubric)
     assert (ran.code, "ictindex[excel]" in ran.err) == (2, True)
+
+
+def test_every_command_that_takes_data_takes_a_workbook(ictindex, rubric, filled):
+    """As rank and check do, by sheets that are named too."""
+    for command in (
+        ("robustness", filled, "--rubric", rubric, "--draws", "3"),
+        ("rubric", "show", rubric, "--plan", filled),
+    ):
+        ran = ictindex(*command)
+        assert (ran.code, ran.err) == (0, ""), command
+    only = ictindex("robustness", filled, "--rubric", rubric, "--draws", "3", "--sheet", "Xã", "--format", "csv")
+    assert (only.code, "Sở A" in only.out, "Xã C" in only.out) == (0, False, True)
