@@ -179,11 +179,15 @@ def _template(commands: Commands) -> None:
     command.add_argument("--units", metavar="FILE", help=units)
     per = "a sheet for each block or for each unit (default: block)"
     command.add_argument("--per", choices=("block", "unit"), default="block", help=per)
+    split = "a workbook for each of them instead of a sheet, in the folder --out"
+    command.add_argument("--split", action="store_true", help=split)
+    command.add_argument("--blank", action="store_true", help="leave out the answers that FILE holds")
     rows = "how many open rows, where no units are given (default: 100)"
     command.add_argument("--rows", type=_natural, default=100, metavar="N", help=rows)
     command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of FILE, if not UTF-8")
-    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write")
+    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write; a folder with --split")
     _add_no_plugins(command)
+    _add_language(command)
 
 
 def _collect(commands: Commands) -> None:
@@ -200,11 +204,11 @@ def _collect(commands: Commands) -> None:
 
 def _match(commands: Commands) -> None:
     command = _command(commands, "match", "match_command:run", says="find the units of two files that are one")
-    command.add_argument("left", metavar="LEFT.csv", help="a file with the columns id and name")
-    command.add_argument("right", metavar="RIGHT.csv", help="another")
+    command.add_argument("left", metavar="LEFT", help="a file with the columns id and name: CSV or a workbook")
+    command.add_argument("right", metavar="RIGHT", help="another")
     short = "a file with the columns short and name: what other spellings stand for"
     command.add_argument("--abbreviations", metavar="FILE.csv", help=short)
-    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of the files")
+    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of files of CSV")
     _add_out(command)
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ictindex.api import rank, read, read_published
+from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.language import Language
@@ -63,8 +64,9 @@ def ranking_of(options: Namespace) -> Ranking:
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     way = _way(options, rubric)
-    dataset, previous = _inputs(options, rubric)
-    return rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
+    with at_work(options):
+        dataset, previous = _inputs(options, rubric)
+        return rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
 
 
 def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | None]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ictindex.io.notebook import show_in_notebooks
     from ictindex.io.parquet import read_parquet, write_parquet
     from ictindex.io.rubric_sheet import rubric_from_sheet, rubric_to_sheet
+    from ictindex.io.template_folder import write_templates
     from ictindex.io.template_writing import write_template
     from ictindex.io.workbook_reading import read_published_workbook, read_workbook
     from ictindex.io.workbook_writing import write_workbook
@@ -33,6 +34,7 @@ __all__ = [
     "write_dataset",
     "write_parquet",
     "write_template",
+    "write_templates",
     "write_workbook",
 ]
 
@@ -50,6 +52,7 @@ _PLACES = {
     "write_dataset": "dataset_files",
     "write_parquet": "parquet",
     "write_template": "template_writing",
+    "write_templates": "template_folder",
     "write_workbook": "workbook_writing",
 }
 
