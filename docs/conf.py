@@ -9,6 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "ictindex"
@@ -57,3 +60,8 @@ html_show_sourcelink = False
 html_use_index = True
 highlight_language = "text"
 pygments_style = "friendly"
+
+
+def setup(app: Sphinx) -> None:
+    """Tables as CSV are shown as they are."""
+    app.add_lexer("csv", TextLexer)

@@ -8,8 +8,8 @@ console          each ``$ command``; what is printed below it must come out (``�
                  code must be 0 unless the next command is ``echo $?``
 toml, json, csv  read, with what reads such files where there is something
 
-A comment ``<!-- file: NAME -->`` above a block writes it to a file first, ``<!-- python: … -->`` is code that readers do
-not see.
+A comment ``<!-- file: NAME -->`` above a block writes it to a file, ``<!-- python: … -->`` is code that readers do not
+see.
 """
 
 from __future__ import annotations
@@ -48,12 +48,14 @@ FILE = re.compile(r"<!-- file: (?P<name>\S+) -->\n\Z")
 DOCTESTS = DocTestStringParser(DocTestEvaluator(doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE))
 
 TRANSCRIPT = "tests/plugins/test_transcript.py runs it, in a folder of its own"
+ENVIRONMENT = "makes an environment, or adds to it: make and .ci/run do"
+YOURS = "its files are the reader's; tests/unit/cli calls the same commands"
 
-# By page and the beginning of the first line, why a block does not run. A block that is not there any more may not stand here.
+# By page and the beginning of the first line, why a block does not run. Each must be there, once.
 NOT_RUN = {
     ("README.md", "make demo"): "CI runs `make test`, and tests/unit/cli ranks the files of `make demo`",
     ("README.md", "python -m venv"): "for the command prompt of Windows",
-    ("README.md", "ictindex rubric check my"): "my-rubric.toml and answers.csv are the reader's",
+    ("README.md", "ictindex rubric check my"): YOURS,
     ("README.vi.md", "make demo"): "as in README.md",
     ("README.vi.md", "python -m venv"): "for the command prompt of Windows",
     ("docs/assurance/mutation.md", "$ python tools/mutation.py"): "takes hours, by hand",
@@ -62,19 +64,16 @@ NOT_RUN = {
     ("docs/authors.md", "$ ictindex rubric check --laws"): TRANSCRIPT,
     ("docs/authors.md", "--- tests/cases"): TRANSCRIPT,
     ("docs/authors.md", "$ python -m pytest"): TRANSCRIPT,
-    (
-        "docs/frames.md",
-        "from ictindex.io import show_in_notebooks",
-    ): "needs a notebook; tests/unit/io does it with IPython's shell",
+    ("docs/bat-dau.md", "python -m venv"): "for the command prompt of Windows",
+    ("docs/bat-dau.md", "$ python3 -m venv"): ENVIRONMENT,
+    ("docs/first-steps.md", "$ python -m venv"): ENVIRONMENT,
+    ("docs/frames.md", "from ictindex.io import show"): "needs a notebook; tests/unit/io asks the formatter of one",
     ("docs/rubric-format.md", "#:schema"): "a comment for an editor",
-    ("docs/scale.md", "from dask.distributed"): "needs a cluster of its own; tests/unit/cluster has a local one",
+    ("docs/scale.md", "from dask.distributed"): "needs a cluster; tests/unit/cluster has a local one",
     ("docs/scale.md", "import pyarrow as pa"): "needs Spark",
-    ("docs/testing.md", "$ python -m pip"): "asks a registry for packages; CI installs the wheel",
+    ("docs/testing.md", "$ python -m pip"): ENVIRONMENT,
     ("docs/testing.md", "$ pytest -p"): ".ci/run calls it with the wheel of this plugin",
-    (
-        "docs/testing.md",
-        "$ ictindex rubric check --laws my",
-    ): "my-rubric.toml is the reader's; tests/unit/cli calls it so",
+    ("docs/testing.md", "$ ictindex rubric check --laws my"): YOURS,
     ("docs/testing.md", "from ictindex.testing import plugin_tests"): "a test file; examples/plugin-lam-dong has it",
 }
 
