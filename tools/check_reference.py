@@ -8,14 +8,15 @@ for each name in the `objects.inv` of the site too; ``make docs`` calls it so.
 from __future__ import annotations
 
 import argparse
+import ast
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["PACKAGES", "breaches"]
+__all__ = ["PACKAGES", "absent", "breaches", "broken_promises"]
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference.md"
@@ -32,7 +33,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("inventory", type=Path, nargs="?", help="objects.inv of the site")
     given = options.parse_args()
-    found = [it for package in PACKAGES for it in breaches(import_module(package))]
+    packages = [import_module(package) for package in PACKAGES]
+    found = [it for package in packages for it in breaches(package)]
+    found += broken_promises(packages)
     if given.inventory:
         found += absent(given.inventory)
     for breach in found:
@@ -92,6 +95,31 @@ def undocumented_members(place: str, kind: type) -> Iterator[str]:
         speaks = inspect.isfunction(inner) or isinstance(inner, property) or hasattr(inner, "func")
         if not name.startswith("_") and speaks and not inspect.getdoc(inner):
             yield f"{place}.{name}: no docstring"
+
+
+def broken_promises(packages: Iterable[ModuleType]) -> Iterator[str]:
+    """Yield the rows of docs/reference.md whose name is not public, or whose arguments are others."""
+    values = {name: getattr(package, name) for package in packages for name in public(package)}
+    for name, arguments in promises():
+        owner, _, method = name.partition(".")
+        if owner not in values or (method and not hasattr(values[owner], method)):
+            yield f"{REFERENCE.name}: nothing public is called `{name}`"
+        elif arguments is not None and not method and callable(values[name]):
+            taken = [it for it in inspect.signature(values[name]).parameters if not it.startswith("_")]
+            if arguments != taken:
+                yield f"{REFERENCE.name}: `{name}` takes {', '.join(taken)}, not {', '.join(arguments)}"
+
+
+def promises() -> Iterator[tuple[str, list[str] | None]]:
+    """Yield each name in the first cells of the tables, and its arguments where they are written."""
+    text = REFERENCE.read_text(encoding="utf-8")
+    for cell in re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE):
+        for name, _, call, inside in re.findall(r"`((\w+\.)?\w+)(\((.*?)\))?`(?=, |$)", cell):
+            arguments = ast.parse(f"f({re.sub(r'[*], |, [*]$', '', inside)})", mode="eval").body
+            assert isinstance(arguments, ast.Call)
+            names = [it.id for it in arguments.args if isinstance(it, ast.Name)]
+            names += [str(it.arg) for it in arguments.keywords]
+            yield name, names if call else None
 
 
 def absent(inventory: Path) -> Iterator[str]:

@@ -48,7 +48,7 @@ def section(command: argparse.ArgumentParser) -> Iterator[str]:
     yield from (f"## {command.prog}", "", str(command.description), "")
     yield from ("```text", command.format_usage().removeprefix("usage: ").rstrip(), "```", "")
     yield from ("| argument | means |", "| --- | --- |")
-    for action in command._actions:
+    for action in sorted(command._actions, key=lambda it: bool(it.option_strings)):
         if action.dest != "help" and action.help != argparse.SUPPRESS:
             yield f"| {spelled(command, action)} | {cell(command, action)} |"
     yield ""
@@ -56,7 +56,8 @@ def section(command: argparse.ArgumentParser) -> Iterator[str]:
 
 def spelled(command: argparse.ArgumentParser, action: argparse.Action) -> str:
     """Return how an argument is written, with what follows it."""
-    value = command._get_formatter()._format_args(action, action.metavar or action.dest.upper())
+    default = action.dest.upper() if action.option_strings else action.dest
+    value = command._get_formatter()._format_args(action, action.metavar or default)
     if not action.option_strings:
         return code(value)
     return code(" ".join(filter(None, (", ".join(action.option_strings), value))))
