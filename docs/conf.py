@@ -51,8 +51,8 @@ napoleon_use_ivar = True
 
 html_theme = "furo"
 html_title = "ictindex"
-# Fonts of the reader's machine, and first those that have every Vietnamese letter in one width.
-_MONOSPACE = '"SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", monospace'
+# Fonts of the reader's machine, first those that have every Vietnamese letter in one width: tables stay tables.
+_MONOSPACE = '"SF Mono", "Cascadia Mono", Consolas, "Noto Sans Mono", monospace'
 html_theme_options = {"light_css_variables": {"font-stack--monospace": _MONOSPACE}}
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
