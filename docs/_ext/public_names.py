@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 __all__ = ["Public", "setup"]
+
+# How numpy spells an array of any shape; the docstrings say the shape.
+ARRAY = re.compile(r"~?[\w.]*ndarray\[tuple\[[^\]]*\], ~?[\w.]*dtype\[~?([\w.]+)\]\]")
 
 
 class Public(SphinxDirective):
@@ -60,7 +64,7 @@ def as_a_reader_writes_it(
         return None
     if made_by_functions(obj):
         return "", None
-    return signature.replace(": Any", "").replace("NOTHING", "…").replace("=…", " = …"), returns
+    return signature.replace(": Any", "").replace("NOTHING", "…"), ARRAY.sub(r"ndarray[\1]", returns or "") or None
 
 
 def made_by_functions(value: object) -> bool:
