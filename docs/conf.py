@@ -60,7 +60,7 @@ html_additional_pages = {"index": "front.html"}
 templates_path = ["_templates"]
 html_copy_source = False
 html_show_sourcelink = False
-html_use_index = True
+html_show_search_summary = False  # it would fetch the pages, which a browser forbids to files
 highlight_language = "text"
 pygments_style = "friendly"
 
