@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ictindex.cluster.classes import Classes, classify, coded, refuse_many
 from ictindex.model.nodes import ROOT
 from ictindex.model.problems import Problem, RubricError, RubricPath
-from ictindex.model.ranges import Range
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.conditions import meets
@@ -144,8 +143,8 @@ def _conditions(sheet: Sheet, bits: Bits) -> dict[int, Bools]:
     flags = {}
     for bit, tier in zip(bits.tiers, rubric.tiers, strict=True):
         flags[bit] = meets(tier.where, facts)
-        if tier.bound is not None:
-            flags[bit] = flags[bit] & facts.figure(ROOT).inside(Range(low=tier.bound))
+        if tier.range is not None:
+            flags[bit] = flags[bit] & facts.figure(ROOT).inside(tier.range)
     for bit, rule in zip(bits.downgrades, rubric.downgrades, strict=True):
         flags[bit] = meets(rule.where, facts)
     return flags

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from attrs import field, fields, frozen
 
 from ictindex.model.numbers import as_parameter
-from ictindex.model.ranges import Bound
+from ictindex.model.ranges import Bound, Range
 from ictindex.model.text import near_hint
 from ictindex.model.typed import expect, typed
 from ictindex.model.where import Where
@@ -164,6 +165,11 @@ class Tier:
     tie: str = "shrink"
     round: str = "floor"
     source: str = ""
+
+    @cached_property
+    def range(self) -> Range | None:
+        """The bound as a range of the total; None where the row has none."""
+        return None if self.bound is None else Range(low=self.bound)
 
     @property
     def is_quota(self) -> bool:

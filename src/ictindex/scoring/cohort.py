@@ -84,7 +84,24 @@ class Cohort:
         """The distinct sets of names that units carry, tags or the own id, and which of them each unit has."""
         if subject == "tag":
             return tags_of(self.dataset.units)
-        return [frozenset({unit_id}) for unit_id in ids_of(self.dataset.units)], np.arange(len(self), dtype=np.int32)
+        return [frozenset({unit_id}) for unit_id in self.ids], np.arange(len(self), dtype=np.int32)
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """Unit ids."""
+        return ids_of(self.dataset.units)
+
+    @cached_property
+    def id_order(self) -> NDArray[np.intp]:
+        """The place of each unit in the order of ids, by code points."""
+        places = np.empty(len(self), dtype=np.intp)
+        places[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self))
+        return places
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether any unit has a name."""
+        return any(unit.name for unit in self.dataset.units)
 
     @cached_property
     def excluded(self) -> Mapping[int, str]:
