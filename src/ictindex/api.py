@@ -107,7 +107,7 @@ def list_lineages(*, registry: Registry | None = None) -> list[str]:
 
 
 def get_lineage(id: str, *, registry: Registry | None = None) -> Lineage:
-    """A lineage that a plugin offers, by its full id ``namespace/name@edition``.
+    """A lineage that a plugin offers, by its full `id` ``namespace/name@edition``; `registry` as in `get_rubric`.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def _lineages_of(registry: Registry | None) -> Registry:
 
 
 def load_lineage(path: FilePath) -> Lineage:
-    """Read a lineage from a TOML file, or from JSON where the name ends in ``.json``.
+    """Read a lineage from the TOML file at `path`, or from JSON where the name ends in ``.json``.
 
     Raises
     ------
@@ -216,7 +216,7 @@ def read_published(
 
     From a CSV file or a workbook, whose sheet is the one that `sheet` names, else ``history``, else the only table.
 
-    Parameters are those of `read`.
+    `path`, `decimal`, `encoding` and `delimiter` are those of `read`.
 
     Raises
     ------
@@ -247,7 +247,7 @@ def check(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
 
 
 def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None) -> Scores:
-    """The exact values of all nodes of all units.
+    """The exact values of all nodes of all units: a `dataset` by a `rubric`; `registry` is that of `rank`.
 
     Raises
     ------
@@ -267,7 +267,7 @@ def rank_scores(
     lineage: Lineage | Passage | None = None,
     registry: Registry | None = None,
 ) -> Ranking:
-    """Order, tiers and prizes of units that are scored already; see `rank`."""
+    """Order, tiers and prizes of `scores`; `previous`, `lineage` and `registry` are those of `rank`."""
     from ictindex import codec, ranking
     from ictindex.model import Published
     from ictindex.plugins import named

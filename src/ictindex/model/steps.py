@@ -91,6 +91,8 @@ class Verify:
         A cell that the council left empty is "missing" (the node's own policy decides), or "self" counts.
     unproved
         A claim without evidence is "missing", or counts with a "remark". 0 and no claim nothing.
+    source
+        The key of the source that prints it.
 
     >>> step = Verify(columns=["hop"], reported="*_tu_cham", verified="*_tham_dinh")
     >>> [use.name for use in step.reads]
@@ -178,6 +180,8 @@ class CarryUp:
     missing
         An empty cell of a child: "refuse", "zero", or the child leaves ("not-applicable"). A child that the node does
         not apply to leaves, and so do excluded units, with a remark.
+    source
+        The key of the source that prints it.
 
     >>> step = CarryUp(into=["tong_xa", "so_xa"], node="total", share="50%..")
     >>> str(step.share), step.looks_at_others
@@ -239,6 +243,8 @@ class Impute:
         The constant.
     decimals
         With how many decimals a mean or median is written, an exact half upward.
+    source
+        The key of the source that prints it.
 
     A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
 

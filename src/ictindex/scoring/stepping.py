@@ -24,6 +24,8 @@ class Verification:
     takes; each is empty where it is missing. `differs` says whether the council found otherwise: another number, or a
     word of another meaning. `difference` is verified minus reported, of days their number, None where one of them is no
     number. `evidence` is the document named, None where the rubric asks for none.
+
+    `unit` and `column` say which.
     """
 
     unit: str
@@ -42,6 +44,8 @@ class Imputation:
 
     `value` is what stands there now, with the step's decimals; `donors` the number of units it is worked out from, and
     `part` the part that these are of: 0 and empty for a constant, empty where all units are asked.
+
+    `unit` and `column` say where, `method` how.
     """
 
     unit: str

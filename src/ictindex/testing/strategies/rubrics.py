@@ -35,7 +35,7 @@ _EXCLUSIONS = (
 def rubrics(draw: st.DrawFn, /, **features: bool) -> Rubric:
     """Random rubrics over everything that a rubric can say.
 
-    Keyword arguments switch features off (see `Wanted`): ``rubrics(cohort=False)`` gives absolute rubrics.
+    Keyword arguments (`features`) switch features off (see `Wanted`): ``rubrics(cohort=False)`` gives absolute rubrics.
     """
     return random_rubric(Dice.of(draw), Wanted(**features))
 
