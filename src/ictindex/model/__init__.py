@@ -23,9 +23,11 @@ from ictindex.model.problems import (
 )
 from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import ColumnRule, Rubric, RubricDraft, Title
+from ictindex.model.screening import Screen
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Reading, Steps, Yes
 from ictindex.model.standing_rules import Downgrade, Exclusion, Key, Prize, PrizeCount, RankRule, Source, Tier
 from ictindex.model.steps import CarryUp, Impute, Verify
+from ictindex.model.treating import Treat
 from ictindex.model.units import Part, Partition, Unit
 from ictindex.model.where import Where
 
@@ -72,11 +74,13 @@ __all__ = [
     "RubricDraft",
     "RubricError",
     "RubricPath",
+    "Screen",
     "Source",
     "Steps",
     "TieRefused",
     "Tier",
     "Title",
+    "Treat",
     "Unit",
     "UnknownName",
     "Verify",

@@ -10,6 +10,7 @@ import attrs
 
 from ictindex.model.coverage import origin_of, parameters
 from ictindex.model.nodes import Indicator
+from ictindex.model.ranges import Bound
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Downgrade, Prize, Tier
@@ -121,10 +122,14 @@ def _step(step: Step) -> dict[str, Any]:
     """The fields of a step by the names of the file; conditions and ranges as texts."""
     held = {it.name: getattr(step, it.name) for it in attrs.fields(type(step)) if it.name != "source"}
     return {"kind": step.kind} | {
-        "self" if name == "reported" else name: list(value) if isinstance(value, tuple) else str(value)
+        "self" if name == "reported" else name: list(value) if isinstance(value, tuple) else _word(value)
         for name, value in held.items()
         if value not in (None, "")
     }
+
+
+def _word(value: object) -> str:
+    return value.number if isinstance(value, Bound) else str(value)
 
 
 def _percent(share: Decimal) -> str:

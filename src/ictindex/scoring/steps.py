@@ -12,21 +12,25 @@ from typing import Any
 
 import attrs
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from ictindex.model.behind import carried_behind
 from ictindex.model.columns import Column, NumberColumn
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.screening import Screen
 from ictindex.model.steps import CarryUp, Impute, Verify
+from ictindex.model.treating import Treat
 from ictindex.scoring.carrying import Family, carry_column, carry_node, family_of
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.evaluation import Evaluation
 from ictindex.scoring.generations import generations_of
 from ictindex.scoring.imputing import impute
 from ictindex.scoring.reading import Cells
-from ictindex.scoring.stepping import Imputation, Stepped, Verification
+from ictindex.scoring.screening import screen
+from ictindex.scoring.stepping import Stepped
+from ictindex.scoring.treating import treat
 from ictindex.scoring.verifying import verify
 
 __all__ = ["Prepared", "prepare"]
@@ -36,17 +40,16 @@ __all__ = ["Prepared", "prepare"]
 class Prepared:
     """A data set with the columns that steps wrote, and what they found.
 
-    `whole` says that every column was there that a step reads; `verifications` has a row for every cell that was
-    verified, `imputations` for every one that was filled; `generations` is how many times the units must be scored
-    again before all that is carried up from nodes is known, 0 where nothing is.
+    `cohort` are the units without those that were screened out; `done` has a row for every cell that was verified,
+    filled or treated, and says whether every column was there that a step reads; `generations` is how many times the
+    units must be scored again before all that is carried up from nodes is known, 0 where nothing is.
     """
 
     dataset: Dataset
-    whole: bool = True
+    cohort: Cohort
+    done: Stepped = field(factory=Stepped)
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
-    verifications: tuple[Verification, ...] = ()
-    imputations: tuple[Imputation, ...] = ()
     generations: int = 0
     _families: Mapping[int, Family] = MappingProxyType({})
 
@@ -74,9 +77,9 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
         The law.
     """
     if not rubric.steps:
-        return Prepared(dataset=dataset)
+        return Prepared(dataset=dataset, cohort=cohort)
     problems = [*_taken(dataset, rubric)]
-    done = Stepped()
+    cohort, done = _screened(dataset, rubric, cohort)
     families: dict[int, Family] = {}
     for index, step in enumerate(rubric.steps):
         cells = Cells(_with_columns(dataset, done.columns), rubric)
@@ -88,14 +91,24 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
     high, circles = generations_of(carried, rubric.once(carried_behind), cohort.dataset.units)
     return Prepared(
         dataset=_with_columns(dataset, done.columns),
-        whole=done.whole,
+        cohort=cohort,
+        done=done,
         problems=(*problems, *done.problems, *circles),
         remarks=done.remarks,
-        verifications=done.verifications,
-        imputations=done.imputations,
         generations=high,
         families=families,
     )
+
+
+def _screened(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> tuple[Cohort, Stepped]:
+    """The units that take part, before anything is done with the cells of several; verified columns are counted."""
+    if not any(isinstance(step, Screen) for step in rubric.steps):
+        return cohort, Stepped()
+    done = Stepped()
+    for step in rubric.steps:
+        if isinstance(step, Verify):
+            done = done.and_then(verify(step, Cells(_with_columns(dataset, done.columns), rubric), cohort))
+    return screen(Cells(_with_columns(dataset, done.columns), rubric), cohort)
 
 
 def _with_columns(dataset: Dataset, columns: Mapping[str, Any]) -> Dataset:
@@ -125,16 +138,13 @@ def _carry(step: CarryUp, cells: Cells, cohort: Cohort, family: Family | None) -
     return Stepped(columns=dict.fromkeys(step.into, blank))
 
 
-def _verify(step: Verify, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
-    del family
-    return verify(step, cells, cohort)
-
-
-def _impute(step: Impute, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
-    del family
-    return impute(step, cells, cohort)
-
-
 _TAKEN: Mapping[type, Callable[[Any, Cells, Cohort, Family | None], Stepped]] = MappingProxyType(
-    {Verify: _verify, CarryUp: _carry, Impute: _impute}
+    {
+        Verify: lambda step, cells, cohort, _: verify(step, cells, cohort),
+        CarryUp: _carry,
+        Impute: lambda step, cells, cohort, _: impute(step, cells, cohort),
+        Treat: lambda step, cells, cohort, _: treat(step, cells, cohort),
+        # Who takes part was settled before the first of them.
+        Screen: lambda *_: Stepped(),
+    }
 )

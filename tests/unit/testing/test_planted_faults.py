@@ -195,7 +195,7 @@ def greatest_lowered(rubric: Rubric, dataset: Dataset) -> Dataset:
     """An engine whose imputation takes the greatest answer of a column for a mistake, and fills its cell too."""
     columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
     for step in rubric.steps:
-        for name in step.fills:
+        for name in step.changes:
             greatest = max((cell for cell in columns[name] if cell), key=int, default="")
             columns[name] = ["" if cell == greatest else cell for cell in columns[name]]
     return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
@@ -205,7 +205,7 @@ def greatest_replaced(rubric: Rubric, dataset: Dataset) -> Dataset:
     """An engine whose imputation writes 1 over the greatest answer of a column, and lists nothing."""
     columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
     for step in rubric.steps:
-        for name in step.fills:
+        for name in step.changes:
             greatest = max((cell for cell in columns[name] if cell), key=int, default="")
             columns[name] = ["1" if cell and cell == greatest else cell for cell in columns[name]]
     return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")

@@ -27,7 +27,7 @@ def _only_gaps(case: Case) -> Iterator[str]:
         column = case.dataset.column(it.column)
         if column is not None and column.state[rows[it.unit]] != MISSING:
             yield f"{it.column} of {it.unit} holds {column.text(rows[it.unit])} and is imputed"
-    if all(case.dataset.column(name) is not None for step in case.rubric.steps for name in step.fills):
+    if all(case.dataset.column(name) is not None for step in case.rubric.steps for name in step.changes):
         yield from _as_by_hand(case, scores)
 
 

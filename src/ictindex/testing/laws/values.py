@@ -293,7 +293,7 @@ def _steps_let_pass(rubric: Rubric) -> bool:
     What is carried up is the children's, and its best is what a parent's children can be, not what its limits say. A
     gap that a step fills is no gap, so where the limits count its 0 for silence, nobody attains them.
     """
-    filled = {name for step in rubric.steps for name in step.fills}
+    filled = {name for step in rubric.steps for name in step.changes}
     silent = {name for leaf in rubric.tree.leaves() if leaf.missing == "zero" for name in leaf.reading.columns}
     return not any(isinstance(step, CarryUp) for step in rubric.steps) and not filled & silent
 
