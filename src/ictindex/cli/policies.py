@@ -161,10 +161,10 @@ def _treat(step: Treat, rubric: Rubric, language: Language) -> str:
     by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=subject_text(step.by, language))
     columns = ", ".join(step.columns)
     if step.method == "winsorise":
-        limits = {"most": step.most, "skew": step.skew, "kurtosis": step.kurtosis}
-        return language.say(
-            "step-winsorise", columns=columns, by=by, unmet=language.say(f"unmet-{step.unmet}"), **limits
-        )
+        most = language.say("winsorise-most", most=step.most)
+        unmet = language.say(f"unmet-{step.unmet}")
+        limits = {"skew": step.skew, "kurtosis": step.kurtosis}
+        return language.say("step-winsorise", columns=columns, by=by, most=most, unmet=unmet, **limits)
     if step.sd is not None:
         return language.say("step-clip-sd", columns=columns, by=by, sd=step.sd, decimals=step.decimals)
     ends = [

@@ -101,11 +101,10 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "step-with-constant": ("{value}", "{value}"),
         "step-winsorise": (
-            "{columns}: khi |độ lệch| từ {skew} và độ nhọn từ {kurtosis} trở lên{by}, giá trị ngoài cùng lấy giá trị kế "
-            "tiếp, không quá {most} ô; {unmet}",
-            "{columns}: while |skewness| is {skew} or more and kurtosis {kurtosis} or more{by}, the outermost value "
-            "becomes the next one, of at most {most} cells; {unmet}",
+            "{columns}: |độ lệch| ≥ {skew} và độ nhọn ≥ {kurtosis}{by} thì ô ngoài cùng lấy giá trị kế tiếp, {most}; {unmet}",
+            "{columns}: while |skewness| ≥ {skew} and kurtosis ≥ {kurtosis}{by} the outermost becomes the next, {most}; {unmet}",
         ),
+        "winsorise-most": ("không quá {most} ô", "at most {most} {most:cell|cells}"),
         "unmet-keep": ("nếu vẫn chưa đạt thì giữ kết quả", "where that is not enough it is kept"),
         "unmet-undo": ("nếu vẫn chưa đạt thì để nguyên số liệu gốc", "where that is not enough nothing is changed"),
         "unmet-refuse": ("nếu vẫn chưa đạt thì từ chối", "where that is not enough the data are refused"),
@@ -118,8 +117,7 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "step-clip-sd": (
             "{columns}: giới hạn trong {sd} độ lệch chuẩn quanh trung bình{by}, {decimals} chữ số thập phân",
-            "{columns}: brought to within {sd} standard deviations of the mean{by}, {decimals} "
-            "{decimals:decimal|decimals}",
+            "{columns}: brought to within {sd} sd of the mean{by}, {decimals} {decimals:decimal|decimals}",
         ),
         "step-screen": (
             "đơn vị có số liệu ở dưới {least}% số ô được hỏi ({columns}) không xếp hạng: {why}",

@@ -175,7 +175,10 @@ def _check_clip(path: str, step: Treat, findings: Findings) -> None:
         if bound is not None and bound.strict:
             message = "what lies beyond a bound becomes the bound, so the bound itself belongs"
             findings.add("bad-limit", f"{path}.{key}", message, expected=f'"{bound.number}"')
-    if step.low and step.high and step.low.percent == step.high.percent and step.low.value > step.high.value:
+    if step.low and step.high and step.low.percent != step.high.percent:
+        message = f"{step.low.number} and {step.high.number}: which is the lower hangs on the data"
+        findings.add("mixed-bounds", f"{path}.high", message, expected="two numbers, or two percentiles")
+    elif step.low and step.high and step.low.value > step.high.value:
         message = f"from {step.low.number} to {step.high.number} nothing lies"
         findings.add("empty-range", f"{path}.high", message, hint="`low` is the lower one")
     if step.works_out_bounds and step.decimals is None:

@@ -42,7 +42,7 @@ class Treat:
     most
         Of winsorising: no more cells than this are changed in one part and column.
     skew, kurtosis
-        The limits: nothing is done where the absolute skewness is less than `skew` or the kurtosis less than `kurtosis`.
+        The limits: nothing is done where the absolute skewness is below `skew`, or the kurtosis below `kurtosis`.
     unmet
         What happens where `most` cells are not enough: "keep" what was done, "undo" it, or "refuse" the data.
     low, high
@@ -52,7 +52,7 @@ class Treat:
     decimals
         With how many decimals a bound is written that is worked out, an exact half upward.
 
-    >>> step = Treat(columns=["may"], method="clip", low=0, high="95%", by="block", decimals=1)
+    >>> step = Treat(columns=["may"], method="clip", low="5%", high="95%", by="block", decimals=1)
     >>> step.changes, step.looks_at_others, Treat(columns=["may"], method="clip", high=100).looks_at_others
     (('may',), True, False)
     """

@@ -76,7 +76,7 @@ def _weights(ranking: Ranking) -> dict[str, Any]:
 
 
 def _done_by_steps(ranking: Ranking) -> dict[str, Any]:
-    """A table for each kind of step that the rubric has: what was verified, filled, treated, and who was screened out."""
+    """A table for each kind of step that the rubric has: what was verified, filled, treated, and who left."""
     kinds = {type(step) for step in ranking.rubric.steps}
     return {
         key: [attrs.asdict(it) for it in getattr(ranking.scores, key)] for kind, key in _TABLES.items() if kind in kinds

@@ -29,7 +29,8 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
     for node_id, rows in evaluation.silenced.items():
         if rows.any():
             their = "its" if int(rows.sum()) == 1 else "their"
-            yield f'"{node_id}" has no value for {_units(rows)} and leaves {their} maximum, which raises {their} percent'
+            effect = f"leaves {their} maximum, which raises {their} percent"
+            yield f'"{node_id}" has no value for {_units(rows)} and {effect}'
     for leaf in rubric.tree.leaves():
         silent = evaluation.zeroed.get(leaf.id)
         if silent is not None and silent.any() and "missing" in silence_pays(leaf):

@@ -262,11 +262,11 @@ class Scores:
         found = [*remarks_on(self.rubric, self.dataset, self._evaluation, self._prepared)]
         if self.rubric.total.decimals is None:
             found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
-        for key in self.rubric.rank.by:
-            if key.name in self._evaluation.results and self._is_irrational(key.name):
-                found.append(
-                    f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
-                )
+        found += [
+            f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
+            for key in self.rubric.rank.by
+            if key.name in self._evaluation.results and self._is_irrational(key.name)
+        ]
         return tuple(found)
 
     def _is_irrational(self, node_id: str) -> bool:

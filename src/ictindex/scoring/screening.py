@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.numbers import plain
@@ -16,7 +17,6 @@ from ictindex.model.screening import Screen
 from ictindex.model.steps import CarryUp
 from ictindex.scoring.asking import asked
 from ictindex.scoring.cohort import Cohort
-from ictindex.scoring.quantity import BoolArray
 from ictindex.scoring.reading import Cells
 from ictindex.scoring.stepping import Screening, Stepped
 
@@ -32,8 +32,8 @@ def screen(cells: Cells, cohort: Cohort) -> tuple[Cohort, Stepped]:
             found = {row: it for row, it in _found(step, cells, cohort) if row not in left}
             left |= found
             if found:
-                who = "1 unit has" if len(found) == 1 else f"{len(found)} units have"
-                remarks.append(f"{who} less than {plain(step.least)}% of the cells asked for and leave the ranking")
+                who = "1 unit leaves" if len(found) == 1 else f"{len(found)} units leave"
+                remarks.append(f"{who} the ranking: a value in less than {plain(step.least)}% of the cells asked for")
     screened = MappingProxyType({row: it.why for row, it in sorted(left.items())})
     rows = tuple(left[row] for row in screened)
     return attrs.evolve(cohort, screened=screened), Stepped(screenings=rows, remarks=tuple(remarks))
@@ -61,7 +61,7 @@ def _counted(step: Screen, rubric: RubricDraft) -> tuple[str, ...]:
     return step.columns or own
 
 
-def _state(name: str, cells: Cells) -> BoolArray:
+def _state(name: str, cells: Cells) -> NDArray[np.uint8]:
     """(units,) what the cells are, as the rubric reads the column."""
     if cells.rubric.column_kind(name) != "text":
         return cells.number(name)[0].state

@@ -141,12 +141,12 @@ def distance_ticks(values: Sequence[Fraction], times: Fraction, decimals: int) -
     15
     """
     n = len(values)
-    mean = sum(values, Fraction(0)) / n
+    mean: Fraction = sum(values, Fraction(0)) / n
     variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (n - 1)
     start = mean * 10**decimals + Fraction(1, 2)
     square = times**2 * variance * 10 ** (2 * decimals)
     root = isqrt(floor(square))
-    ticks = floor(start + root) if times > 0 else floor(start - root - 1)
+    ticks: int = floor(start + root) if times > 0 else floor(start - root - 1)
     while _is_reached(ticks + 1 - start, square, above=times > 0):
         ticks += 1
     return ticks

@@ -68,7 +68,7 @@ def _one(step: Treat, name: str, cells: Cells, cohort: Cohort) -> Stepped:
         rows += moved
         if moved or ends.said:
             within = "" if step.by == WHOLE_COHORT else f" in {step.by} {part}" if part else f" outside {step.by}"
-            told = f'"{name}"{within}: {len(moved)} of {len(among)} values are treated{ends.said}'
+            told = f'"{name}"{within}: {len(moved)} of {len(among)} values moved inward{ends.said}'
             if not ends.met and step.unmet == "refuse":
                 problems.append(_unmet(step, name, told, cohort))
             remarks.append(told)
