@@ -260,9 +260,9 @@ def _check_changes(draft: RubricDraft, read: Collection[str], findings: Findings
             done.setdefault((step.kind, name), index)
     for index, step in enumerate(draft.steps):
         for use in step.reads:
-            # A column is filled before it is treated.
+            # Units are screened by what they answered; a column is filled before it is treated.
             later_ones = [kind for kind in ("impute", "treat") if done.get((kind, use.name), index) > index]
-            if isinstance(step, Impute) and later_ones == ["treat"] and use.name in step.changes:
+            if isinstance(step, Screen) or (isinstance(step, Impute) and later_ones == ["treat"]):
                 continue
             for kind in later_ones:
                 message = f'"{use.name}" is {_DONE[kind]} by step[{done[kind, use.name]}], which comes later'

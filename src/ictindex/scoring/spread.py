@@ -39,15 +39,11 @@ class Spread:
         return self.skew_squared >= skew**2 and self.kurtosis >= kurtosis
 
     @property
-    def skew_text(self) -> str:
-        """The skewness with two decimals, for readers."""
-        root = _decimal(self.skew_squared).sqrt(_LONG)
-        return f"{(self.sign * root).quantize(_SHOWN, context=_LONG)}"
-
-    @property
-    def kurtosis_text(self) -> str:
-        """The kurtosis with two decimals, for readers."""
-        return f"{_decimal(self.kurtosis).quantize(_SHOWN, context=_LONG)}"
+    def text(self) -> str:
+        """Both with two decimals, for readers."""
+        root = self.sign * _decimal(self.skew_squared).sqrt(_LONG)
+        skew, kurtosis = (it.quantize(_SHOWN, context=_LONG) for it in (root, _decimal(self.kurtosis)))
+        return f"skewness {skew}, kurtosis {kurtosis}"
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -95,8 +91,8 @@ def winsorised(values: Sequence[Fraction], *, skew: Fraction, kurtosis: Fraction
     changed is not taken.
 
     >>> found = winsorised([Fraction(it) for it in (1, 2, 3, 4, 5, 6, 7, 90)], skew=2, kurtosis=3, most=5)
-    >>> found.low, found.high, found.rounds, found.before.skew_text, found.after.skew_text
-    (Fraction(1, 1), Fraction(7, 1), 1, '2.80', '-0.13')
+    >>> found.high, found.rounds, found.before.text, found.after.text
+    (Fraction(7, 1), 1, 'skewness 2.80, kurtosis 7.90', 'skewness -0.23, kurtosis -1.41')
     """
     scale = lcm(*(value.denominator for value in values))
     counts = dict(Counter(value.numerator * (scale // value.denominator) for value in values))

@@ -31,11 +31,24 @@ __all__ = ["treat"]
 
 
 @frozen(kw_only=True)
+class _End:
+    """The last value that stays, exactly, and how it is written into the cells beyond it."""
+
+    value: Fraction
+    written: Decimal
+
+    @classmethod
+    def of(cls, number: Decimal) -> _End:
+        """A number of the law, or one that was rounded."""
+        return cls(value=Fraction(number), written=number)
+
+
+@frozen(kw_only=True)
 class _Ends:
     """Between which values a part's cells are left, what to say of it, and whether the law's limits were reached."""
 
-    low: Decimal | None = None
-    high: Decimal | None = None
+    low: _End | None = None
+    high: _End | None = None
     said: str = ""
     met: bool = True
 
@@ -87,12 +100,10 @@ def _moved(
     """The rows whose value lies beyond an end, and what it becomes."""
     for row in among:
         value = column.fraction(row)
-        low = ends.low is not None and value < Fraction(ends.low)
-        high = ends.high is not None and value > Fraction(ends.high)
-        if not low and not high:
+        low = ends.low if ends.low is not None and value < ends.low.value else None
+        end = ends.high if ends.high is not None and value > ends.high.value else low
+        if end is None:
             continue
-        after = ends.low if low else ends.high
-        assert after is not None
         yield (
             row,
             Treatment(
@@ -101,7 +112,7 @@ def _moved(
                 method=step.method,
                 part=part,
                 before=cell_number(column, row),
-                after=after,
+                after=end.written,
                 values=len(among),
             ),
         )
@@ -115,23 +126,20 @@ def _winsorise(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends
         kurtosis=Fraction(step.kurtosis),
         most=step.most,
     )
-    if found.before is None or found.after is None:
+    if found.before is None or (found.rounds == 0 and found.met):
         return _Ends()
-    if found.rounds == 0 and found.met:
-        return _Ends()
-    said = f", skewness {found.before.skew_text} to {found.after.skew_text}"
-    said += f", kurtosis {found.before.kurtosis_text} to {found.after.kurtosis_text}"
+    said = f": {found.before.text} before, {'all equal' if found.after is None else found.after.text} after"
     if not found.met:
         said += f"; with at most {step.most} the limits {step.skew} and {step.kurtosis} are not reached"
         if step.unmet == "undo":
             return _Ends(said=f"{said}, so nothing is changed", met=False)
-    low, high = (cell_number(column, holders[end]) for end in (found.low, found.high))
+    low, high = (_End(value=it, written=cell_number(column, holders[it])) for it in (found.low, found.high))
     return _Ends(low=low, high=high, said=said, met=found.met)
 
 
 def _clip(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends:
     if not step.works_out_bounds:
-        low, high = (None if it is None else it.value for it in (step.low, step.high))
+        low, high = (None if it is None else _End.of(it.value) for it in (step.low, step.high))
         return _Ends(low=low, high=high)
     values = sorted(column.fraction(row) for row in among)
     decimals = step.decimals
@@ -143,14 +151,15 @@ def _clip(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends:
         return _Ends()  # one value has no standard deviation, and lies at its mean
     times = Fraction(step.sd)
     ticks = [distance_ticks(values, sign * times, decimals) for sign in (-1, 1)]
-    low, high = (decimal_of_ticks(it, decimals) for it in ticks)
+    low, high = (_End.of(decimal_of_ticks(it, decimals)) for it in ticks)
     return _Ends(low=low, high=high)
 
 
-def _percentile(bound: Bound | None, values: Sequence[Fraction], decimals: int) -> Decimal | None:
+def _percentile(bound: Bound | None, values: Sequence[Fraction], decimals: int) -> _End | None:
     if bound is None:
         return None
-    return decimal_of_ticks(round_ticks(percentile(values, Fraction(bound.value)), decimals), decimals)
+    ticks = round_ticks(percentile(values, Fraction(bound.value)), decimals)
+    return _End.of(decimal_of_ticks(ticks, decimals))
 
 
 def _unmet(step: Treat, name: str, told: str, cohort: Cohort) -> Problem:

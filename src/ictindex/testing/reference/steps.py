@@ -7,8 +7,6 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
 from ictindex.model import CarryUp, Dataset, Exclusion, Impute, Rubric, Screen, Treat, Verify, Where
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column, NumberColumn, TextColumn, column_of, text_column
 from ictindex.model.number_text import NO_WORDS
@@ -69,7 +67,7 @@ def with_steps(dataset: Dataset, rubric: Rubric, scored: Scored) -> Dataset:
 
 
 def without_screened(dataset: Dataset, rubric: Rubric) -> Rubric:
-    """The law under which the units that a step screens out are excluded; verified columns are counted."""
+    """What of the law gives points, with the units excluded that a step screens out; verified columns are counted."""
     if not any(isinstance(step, Screen) for step in rubric.steps):
         return rubric
     for step in rubric.steps:
@@ -80,10 +78,17 @@ def without_screened(dataset: Dataset, rubric: Rubric) -> Rubric:
         Exclusion(where=Where((Member(subject="unit", names=(unit,)),)), why=why)
         for unit, why in screened(dataset, rubric).items()
     ]
-    # What the parameters of the law rest on is no part of the question.
-    sources = [attrs.evolve(source, covers=()) for source in rubric.sources]
-    unasked = {"status": "illustrative", "assumed": (), "inferred": (), "sources": sources}
-    return attrs.evolve(rubric, exclude=[*rubric.exclude, *left], **unasked)
+    return Rubric(
+        id=rubric.id,
+        total=rubric.total,
+        nodes=rubric.nodes,
+        views=rubric.views,
+        partitions=rubric.partitions,
+        columns=rubric.columns,
+        steps=rubric.steps,
+        rank=rubric.rank,
+        exclude=[*rubric.exclude, *left],
+    )
 
 
 def _with(dataset: Dataset, columns: Mapping[str, Column]) -> Dataset:
