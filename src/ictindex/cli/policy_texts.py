@@ -101,8 +101,8 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "step-with-constant": ("{value}", "{value}"),
         "step-winsorise": (
-            "{columns}: |độ lệch| ≥ {skew}, độ nhọn ≥ {kurtosis}{by} thì ô ngoài cùng lấy giá trị kế, {most}; {unmet}",
-            "{columns}: at |skew| ≥ {skew}, kurtosis ≥ {kurtosis}{by} the outermost becomes the next, {most}; {unmet}",
+            "{columns}: |độ lệch| ≥ {skew}, độ nhọn ≥ {kurtosis}{by} thì ô ngoài cùng lấy giá trị kế, {most}, {unmet}",
+            "{columns}: at |skew| ≥ {skew}, kurtosis ≥ {kurtosis}{by} the outermost becomes the next, {most}, {unmet}",
         ),
         "winsorise-most": ("không quá {most} ô", "at most {most} {most:cell|cells}"),
         "unmet-keep": ("nếu vẫn chưa đạt thì giữ kết quả", "where that is not enough it is kept"),

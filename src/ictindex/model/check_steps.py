@@ -34,10 +34,6 @@ _OF_UNITS = frozenset({"id", "name", "tags", BLOCK})
 _MISSING = ("refuse", "zero", "not-applicable")
 # What happens to a column that a step of this kind changes.
 _DONE = {"impute": "imputed", "treat": "treated"}
-_KEYS_OF_OTHERS = {
-    "winsorise": ("low", "high", "sd", "decimals"),
-    "clip": ("most", "skew", "kurtosis", "unmet"),
-}
 
 
 def check_steps(draft: RubricDraft, findings: Findings) -> None:
@@ -145,7 +141,7 @@ def _check_treat(draft: RubricDraft, path: str, step: Treat, findings: Findings)
     if not findings.one_of(f"{path}.method", step.method, TREATMENTS):
         return
     defaults = Treat(columns=(), method=step.method)
-    for key in _KEYS_OF_OTHERS[step.method]:
+    for key in step.idle:
         if getattr(step, key) != getattr(defaults, key):
             message = f'`{key}` says nothing with method = "{step.method}"'
             findings.add("two-keys", f"{path}.{key}", message, hint=f"drop `{key}`, or take another method")

@@ -14,6 +14,8 @@ __all__ = ["TREATMENTS", "UNMET", "Treat"]
 
 TREATMENTS = ("winsorise", "clip")
 UNMET = ("keep", "undo", "refuse")
+_OF_WINSORISING = ("most", "skew", "kurtosis", "unmet")
+_OF_CLIPPING = ("low", "high", "sd", "decimals")
 
 
 def _bound(value: Bound | object) -> Bound | None:
@@ -91,6 +93,11 @@ class Treat:
     def reads(self) -> tuple[ColumnUse, ...]:
         """The columns that the step reads."""
         return tuple(ColumnUse(name=name, like=name, asks=False) for name in self.columns)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The keys that say nothing with this method."""
+        return _OF_CLIPPING if self.method == "winsorise" else _OF_WINSORISING
 
     @property
     def bounds(self) -> tuple[Bound, ...]:

@@ -128,7 +128,7 @@ def _winsorise(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends
     )
     if found.before is None or (found.rounds == 0 and found.met):
         return _Ends()
-    said = f": {found.before.text} before, {'all equal' if found.after is None else found.after.text} after"
+    said = f", from {found.before.text} to {'all equal' if found.after is None else found.after.text}"
     if not found.met:
         said += f"; with at most {step.most} the limits {step.skew} and {step.kurtosis} are not reached"
         if step.unmet == "undo":
