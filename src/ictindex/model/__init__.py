@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     )
     from ictindex.model.published import Published, PublishedRow
     from ictindex.model.rubric import ColumnRule, Rubric, RubricDraft, Title
+    from ictindex.model.screening import Screen
     from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Reading, Steps, Yes
     from ictindex.model.standing_rules import Downgrade, Exclusion, Key, Prize, PrizeCount, RankRule, Source, Tier
     from ictindex.model.steps import CarryUp, Impute, Verify
+    from ictindex.model.treating import Treat
     from ictindex.model.units import Part, Partition, Unit
     from ictindex.model.where import Where
 
@@ -77,11 +79,13 @@ __all__ = [
     "RubricDraft",
     "RubricError",
     "RubricPath",
+    "Screen",
     "Source",
     "Steps",
     "TieRefused",
     "Tier",
     "Title",
+    "Treat",
     "Unit",
     "UnknownName",
     "Verify",
@@ -134,11 +138,13 @@ _PLACES = {
     "RubricDraft": "rubric",
     "RubricError": "problems",
     "RubricPath": "problems",
+    "Screen": "screening",
     "Source": "standing_rules",
     "Steps": "shapes",
     "TieRefused": "problems",
     "Tier": "standing_rules",
     "Title": "rubric",
+    "Treat": "treating",
     "Unit": "units",
     "UnknownName": "problems",
     "Verify": "steps",

@@ -9,15 +9,26 @@ from ictindex.on_demand import on_demand
 if TYPE_CHECKING:
     from ictindex.scoring.scores import Scores, check, score
     from ictindex.scoring.shape_spec import ShapeSpec
-    from ictindex.scoring.stepping import Imputation, Verification
+    from ictindex.scoring.stepping import Imputation, Screening, Treatment, Verification
 
-__all__ = ["Imputation", "Scores", "ShapeSpec", "Verification", "check", "score"]
+__all__ = [
+    "Imputation",
+    "Scores",
+    "Screening",
+    "ShapeSpec",
+    "Treatment",
+    "Verification",
+    "check",
+    "score",
+]
 
 # The module of each name.
 _PLACES = {
     "Imputation": "stepping",
     "Scores": "scores",
+    "Screening": "stepping",
     "ShapeSpec": "shape_spec",
+    "Treatment": "stepping",
     "Verification": "stepping",
     "check": "scores",
     "score": "scores",
