@@ -7,10 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from ictindex.cli.exits import OK, PROBLEMS
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import refuse_inputs
 from ictindex.cli.visible import visible
+from ictindex.language import Language
 from ictindex.model.problems import Cell, DataError, Problem
 
 __all__ = ["run"]

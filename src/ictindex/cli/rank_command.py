@@ -12,10 +12,10 @@ from types import MappingProxyType
 from ictindex.api import rank, read, read_published
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, lineage_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
 from ictindex.codec.file_text import is_workbook_name
+from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.days import as_day
 from ictindex.model.lineage import Passage

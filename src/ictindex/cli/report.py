@@ -9,19 +9,19 @@ from math import isfinite
 
 from attrs import frozen
 
-from ictindex.cli.heading import SHORT, heading
-from ictindex.cli.language import Language, number_text
-from ictindex.cli.node_lines import node_lines
-from ictindex.cli.policies import policies
-from ictindex.cli.prizes import prize_pieces
-from ictindex.cli.tables import Column, Piece, Table, display_width
-from ictindex.cli.worth import maxima_of_total
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT
-from ictindex.model.numbers import round_ticks
+from ictindex.model.numbers import number_text, round_ticks
 from ictindex.model.standing_rules import Tier
 from ictindex.model.units import Part
 from ictindex.ranking import Ranking, Standing
 from ictindex.scoring import Imputation
+from ictindex.wording.heading import SHORT, heading
+from ictindex.wording.node_lines import node_lines
+from ictindex.wording.policies import policies
+from ictindex.wording.prizes import prize_pieces
+from ictindex.wording.tables import Column, Piece, Table, display_width
+from ictindex.wording.worth import maxima_of_total
 
 __all__ = ["report"]
 

@@ -9,10 +9,10 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from ictindex.io.wording import Language
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
 from ictindex.io.workbook_writing_result import standings_sheets
 from ictindex.io.workbook_writing_top import Top
+from ictindex.language import Language
 from ictindex.model.numbers import plain
 from ictindex.ranking import Ranking
 

@@ -8,10 +8,11 @@ from ictindex.codec.file_text import FilePath
 from ictindex.codec.whole_file import write_whole
 from ictindex.io.rubric_sheet_reading import read_rubric
 from ictindex.io.rubric_sheet_writing import rubric_sheets
-from ictindex.io.wording import Language, status_line, title_of
 from ictindex.io.workbook_file import open_workbook
 from ictindex.io.workbook_writing_cells import workbook_bytes
+from ictindex.language import Language
 from ictindex.model.rubric import Rubric, RubricDraft
+from ictindex.wording.heading import status_line, title_of
 
 __all__ = ["rubric_from_sheet", "rubric_to_sheet"]
 

@@ -11,9 +11,10 @@ from attrs import define, field
 from ictindex.codec import law_digest
 from ictindex.io.template_answers import Answer
 from ictindex.io.template_layout import FORMAT, LISTS, RECORD
-from ictindex.io.wording import Language, status_line, title_of
 from ictindex.io.workbook_file import letters
+from ictindex.language import Language
 from ictindex.model.rubric import Rubric
+from ictindex.wording.heading import status_line, title_of
 
 __all__ = ["TemplateBook", "write_value"]
 

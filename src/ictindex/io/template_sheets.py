@@ -13,10 +13,11 @@ from ictindex.io.template_answers import Answer
 from ictindex.io.template_book import TemplateBook, write_value
 from ictindex.io.template_units import TemplateUnit
 from ictindex.io.template_values import label_of, value_of
-from ictindex.io.wording import Language, title_of
 from ictindex.io.workbook_writing_cells import sheet_names
+from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.units import BLOCK, Partition
+from ictindex.wording.heading import title_of
 
 __all__ = ["write_block_sheets"]
 

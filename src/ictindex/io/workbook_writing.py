@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from os import PathLike
 
 from ictindex.codec.whole_file import write_whole
-from ictindex.io.wording import Language
 from ictindex.io.workbook_writing_cells import Sheet, workbook_bytes
 from ictindex.io.workbook_writing_law import law_sheets
 from ictindex.io.workbook_writing_result import result_sheets
 from ictindex.io.workbook_writing_top import Top
+from ictindex.language import Language
 from ictindex.ranking import Ranking
 
 __all__ = ["ranking_workbook", "write_workbook"]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ictindex.io.wording import formula, number_text, parameters_of, path_text, percent_text, policies, worths
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
 from ictindex.io.workbook_writing_top import Top
 from ictindex.model.nodes import ROOT
+from ictindex.model.numbers import number_text
 from ictindex.model.rubric import Rubric
+from ictindex.wording.formulas import formula
+from ictindex.wording.parameters import parameters_of
+from ictindex.wording.policies import policies
+from ictindex.wording.words import path_text
+from ictindex.wording.worth import percent_text, worths
 
 __all__ = ["law_sheets"]
 

@@ -9,11 +9,15 @@ from math import isfinite
 
 from attrs import frozen
 
-from ictindex.io.wording import Language, Table, number_text, prize_pieces, worths
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
 from ictindex.io.workbook_writing_top import Top
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT
+from ictindex.model.numbers import number_text
 from ictindex.ranking import Ranking, Standing
+from ictindex.wording.prizes import prize_pieces
+from ictindex.wording.tables import Table
+from ictindex.wording.worth import worths
 
 __all__ = ["result_sheets", "standings_sheets"]
 

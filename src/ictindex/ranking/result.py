@@ -203,7 +203,7 @@ class Ranking(Rebuilt):
         """
         row = self._row(unit_id)
         if not self.history.link.scores:
-            msg = self.history.link.why or f"no edition before {self.rubric.id} was given"
+            msg = str(self.history.link.why or f"no edition before {self.rubric.id} was given")
             hint = 'scores are subtracted only under one law, or where the rubric says comparable = ["score"]'
             raise NotComparable(f"{msg} ({hint})", why=msg, hint=hint)
         return self.facts.figure("change_points").printed(row)

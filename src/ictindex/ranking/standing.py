@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ictindex.language import Language
 from ictindex.model.units import Unit
 from ictindex.ranking.award import Award
 
@@ -55,7 +56,18 @@ class Standing:
 
     @property
     def why(self) -> tuple[str, ...]:
-        """The reasons for rank, tier, awards and change, a sentence each."""
+        """The reasons for rank, tier, awards and change, an English sentence each."""
+        return self.reasons()
+
+    def reasons(self, language: str = "en") -> tuple[str, ...]:
+        """The same in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
         from ictindex.ranking.why import reasons
 
-        return reasons(self)
+        words = Language(language)
+        return tuple(words.text(it) for it in reasons(self))

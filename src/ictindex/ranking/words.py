@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from attrs import field, frozen
+
+from ictindex.language import Language, Listed, Pair, Sayable, Sentence, sentence
+from ictindex.model.collation import alphabetical
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
-from ictindex.model.units import Unit
+from ictindex.model.units import BLOCK, Unit
+from ictindex.model.where import Spelling
 
-__all__ = ["keys_text", "name_of_node", "name_of_part", "name_of_unit"]
+__all__ = [
+    "ByName",
+    "UnitNames",
+    "ids_or_names",
+    "key_ids",
+    "keys_text",
+    "name_of_node",
+    "name_of_part",
+    "name_of_unit",
+    "partition_and_part",
+]
 
-_RESERVED: Mapping[str, str] = MappingProxyType(
+_RESERVED: Mapping[str, Sentence] = MappingProxyType(
     {
-        "total": "the total",
-        "percent": "percent of the maximum",
-        "change": "places gained",
-        "change_points": "points gained",
+        "total": sentence("key-total"),
+        "percent": sentence("key-percent"),
+        "change": sentence("key-change"),
+        "change_points": sentence("key-change-points"),
     }
 )
 
@@ -26,7 +41,35 @@ def name_of_unit(unit: Unit) -> str:
     return unit.name or unit.id
 
 
-def name_of_node(rubric: Rubric, name: str) -> str:
+def _units(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(units)
+
+
+@frozen
+class UnitNames:
+    """Units by name, in the order of the alphabet; they are put into it when somebody reads them.
+
+    >>> str(UnitNames([Unit(id="b", name="Sở Y tế"), Unit(id="a", name="Sở Nội vụ")]))
+    'Sở Nội vụ and Sở Y tế'
+    """
+
+    units: tuple[Unit, ...] = field(converter=_units)
+
+    def said(self, language: str = "en") -> str:
+        """The names as a list in a language."""
+        return Language(language).listed(alphabetical(map(name_of_unit, self.units)))
+
+    def __str__(self) -> str:
+        return self.said()
+
+
+def ids_or_names(units: Iterable[Unit]) -> Pair:
+    """Units in their order: by id in English, by name in Vietnamese."""
+    listed = tuple(units)
+    return Pair(vi=Listed(map(name_of_unit, listed)), en=Listed(unit.id for unit in listed))
+
+
+def name_of_node(rubric: Rubric, name: str) -> str | Sentence:
     """The Vietnamese name of a node or view, its English one, or what a reserved key means."""
     node = rubric.tree.nodes.get(name) or rubric.tree.views.get(name)
     given = "" if node is None else node.vi or node.en
@@ -40,7 +83,48 @@ def name_of_part(rubric: Rubric, partition: str, part: str) -> str:
     return part if found is None else found.vi or found.en or part
 
 
-def keys_text(rubric: Rubric, keys: Iterable[Key]) -> str:
+def partition_and_part(rubric: Rubric, partition: str, part: str) -> str | Pair:
+    """The name of a part; in Vietnamese a block is called one: ``khối Sở ngành``."""
+    name = name_of_part(rubric, partition, part)
+    word = Language("vi").subject(BLOCK)
+    bare = partition != BLOCK or name.casefold().startswith(word)
+    return name if bare else Pair(vi=f"{word} {name}", en=name)
+
+
+@frozen
+class ByName(Spelling):
+    """How the conditions of a rubric are read: in Vietnamese by the names of nodes, parts and tiers, else by ids."""
+
+    rubric: Rubric
+
+    def subject(self, name: str, language: str) -> str:
+        """A node by its name."""
+        node = self.rubric.tree.nodes.get(name) or self.rubric.tree.views.get(name)
+        called = "" if node is None or language == "en" else node.vi or node.en
+        return called or super().subject(name, language)
+
+    def member(self, subject: str, name: str, language: str) -> str:
+        """A part or a tier by its name."""
+        if language == "en":
+            return super().member(subject, name, language)
+        tier = next((it for it in self.rubric.tiers if it.id == name), None) if subject == "tier" else None
+        called = name_of_part(self.rubric, subject, name) if tier is None else tier.vi or tier.en or name
+        return called if called != name else super().member(subject, name, language)
+
+
+def keys_text(rubric: Rubric, keys: Iterable[Key]) -> Listed:
     """Keys as a reader says them: ``Hạ tầng, then the total``."""
-    names = [name_of_node(rubric, key.name) + (" (lower is better)" if key.lower_is_better else "") for key in keys]
-    return ", then ".join(names)
+    return Listed(
+        (_lower(name_of_node(rubric, it.name)) if it.lower_is_better else name_of_node(rubric, it.name) for it in keys),
+        "then",
+    )
+
+
+def _lower(name: str | Sayable) -> Sentence:
+    return sentence("lower-key", key=name)
+
+
+def key_ids(rubric: Rubric, keys: Iterable[Key]) -> Pair:
+    """Keys by the words of the rubric's file in English, by name in Vietnamese."""
+    listed = tuple(keys)
+    return Pair(vi=keys_text(rubric, listed), en=", ".join(map(str, listed)))

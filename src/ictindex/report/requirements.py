@@ -12,7 +12,6 @@ from ictindex.model.standing_rules import Downgrade, Prize, Tier
 from ictindex.model.where import InRange, Where
 from ictindex.ranking import Met, Standing
 from ictindex.report.said import Said, in_both, localised, of_law, word
-from ictindex.report.wording import where_text
 
 __all__ = ["Requirement", "Rule", "requirements_of", "rules_of"]
 
@@ -87,7 +86,7 @@ def _inside(options: Sequence[Where], answers: Sequence[Met]) -> tuple[Requireme
 
 
 def _said(where: Where) -> Said:
-    return in_both(lambda language: where_text(where, language))
+    return in_both(lambda language: where.said(language.code))
 
 
 # What a condition may find instead of a number; everything else is a number, or a name that has no language.

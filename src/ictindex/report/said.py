@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from attrs import Factory, define, frozen
 
+from ictindex.language import Language, Named
+from ictindex.model.numbers import number_text
 from ictindex.report.texts import TEXTS
-from ictindex.report.wording import Language, Named, number_text
 
 __all__ = [
     "EN",

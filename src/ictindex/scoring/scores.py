@@ -13,6 +13,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Sentence, sentence
 from ictindex.model.arrays import read_only
 from ictindex.model.bounds import silence_pays
 from ictindex.model.cell_checks import cell_problems
@@ -250,37 +251,34 @@ class Scores:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What a reader of the scores should know, in the rubric's order."""
-        found = [
-            f'the column "{name}" needs more than 18 digits and is held as inexact doubles' for name in self._inexact()
-        ]
+        """What a reader of the scores should know, in English and in the rubric's order."""
+        return tuple(map(str, self.sentences))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The remarks as data: each is `said` in either language."""
+        found = [sentence("column-inexact", column=name) for name in self._inexact()]
         used = {name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns}
         used |= {partition.name for partition in self.rubric.partitions}
         used |= {use.name for step in self.rubric.steps for use in step.reads}
         unused = [name for name in self.dataset.column_names if name not in used]
-        found += [f'the column "{name}" is not used by the rubric' for name in unused]
+        found += [sentence("column-unused", column=name) for name in unused]
         found += self._prepared.remarks
         found += weighing_remarks(self._evaluation.weighed)
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
-                their = "its" if int(rows.sum()) == 1 else "their"
-                effect = f"leaves {their} maximum, which raises {their} percent"
-                found.append(f'"{node_id}" has no value for {_units(rows)} and {effect}')
+                found.append(sentence("silenced", node=node_id, units=int(rows.sum())))
         for leaf in self.rubric.tree.leaves():
             silent = self._evaluation.zeroed.get(leaf.id)
             if silent is not None and silent.any() and "missing" in silence_pays(leaf):
-                found.append(
-                    f'"{leaf.id}" gives 0 points to {_units(silent)} without an answer, more than any answer gives'
-                )
+                found.append(sentence("silence-pays", node=leaf.id, units=int(silent.sum())))
         idle = idle_tags(self.rubric, self.dataset)
-        found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in idle]
+        found += [sentence("tag-idle", tag=tag) for tag in idle]
         if self.rubric.total.decimals is None:
-            found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
+            found.append(sentence("total-without-decimals", decimals=self.printed_ticks(ROOT)[1]))
         for key in self.rubric.rank.by:
             if key.name in self._evaluation.results and self._is_irrational(key.name):
-                found.append(
-                    f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
-                )
+                found.append(sentence("irrational", node=key.name, digits=AGREEING_DIGITS))
         return tuple(found)
 
     def _is_irrational(self, node_id: str) -> bool:
@@ -295,11 +293,6 @@ class Scores:
         leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
         read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
         return [name for name in read if cells.number(name)[0].inexact is not None]
-
-
-def _units(rows: BoolArray) -> str:
-    count = int(rows.sum())
-    return f"{count} unit" if count == 1 else f"{count} units"
 
 
 def _score_again(

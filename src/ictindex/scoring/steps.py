@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
+from ictindex.language import Sentence
 from ictindex.model.behind import carried_behind
 from ictindex.model.columns import Column, NumberColumn
 from ictindex.model.dataset import Dataset
@@ -44,7 +45,7 @@ class Prepared:
     dataset: Dataset
     whole: bool = True
     problems: tuple[Problem, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
     verifications: tuple[Verification, ...] = ()
     imputations: tuple[Imputation, ...] = ()
     generations: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ictindex.language import Listed, Sentence, sentence
 from ictindex.model.check_nodes import numbered
 from ictindex.model.nodes import Group, View
 from ictindex.model.problems import Problem, RubricPath
@@ -40,13 +41,13 @@ def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str
     return tuple((child, Fraction(weight)) for child, weight in found.weights.items())
 
 
-def weighing_remarks(weighed: Mapping[str, PrincipalWeights]) -> Iterator[str]:
+def weighing_remarks(weighed: Mapping[str, PrincipalWeights]) -> Iterator[Sentence]:
     """What a reader of weights from the data should know."""
     for node_id, found in weighed.items():
         if found.units <= len(found.weights):
-            yield f'the {len(found.weights)} weights of "{node_id}" rest on {found.units} units only'
+            yield sentence("few-behind-weights", weights=len(found.weights), node=node_id, units=found.units)
         for child in found.against:
-            yield f'"{child}" runs against the others of "{node_id}", which its weight from the data does not show'
+            yield sentence("against-the-others", child=child, node=node_id)
         idle = [child for child, weight in found.weights.items() if not weight]
         if idle:
-            yield f'the weights of "{node_id}" from the data are 0 for {", ".join(idle)}'
+            yield sentence("weights-of-zero", node=node_id, children=Listed(idle, ", "))

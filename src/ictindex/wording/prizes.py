@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ictindex.cli.language import Language
-from ictindex.cli.policies import key_name
-from ictindex.cli.tables import Column, Piece, Table
+from ictindex.language import Language
 from ictindex.model.standing_rules import Prize
 from ictindex.model.where import InRange
 from ictindex.ranking import Award, Ranking
+from ictindex.wording.policies import key_name
+from ictindex.wording.tables import Column, Piece, Table
 
 __all__ = ["prize_pieces"]
 
