@@ -145,7 +145,7 @@ def _text(ranking: Ranking, options: Namespace) -> None:
 def _json(ranking: Ranking, options: Namespace) -> None:
     from ictindex.ranking.json_text import dumps
 
-    deliver(dumps(ranking.to_dict(reasons=options.reasons)) + "\n", options.out)
+    deliver(dumps(ranking.to_dict(reasons=options.reasons, lang=options.lang)) + "\n", options.out)
 
 
 def _csv(ranking: Ranking, options: Namespace) -> None:

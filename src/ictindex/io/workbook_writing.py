@@ -15,8 +15,6 @@ from ictindex.ranking import Ranking
 
 __all__ = ["ranking_workbook", "write_workbook"]
 
-_LANGUAGES = ("vi", "en")
-
 
 def write_workbook(ranking: Ranking, path: str | PathLike[str], *, lang: str = "vi", reasons: bool = False) -> None:
     """Write a ranking as an Excel workbook (.xlsx), whole or not at all.
@@ -54,9 +52,6 @@ def ranking_workbook(ranking: Ranking, *, lang: str = "vi", reasons: bool = Fals
     if not isinstance(ranking, Ranking):
         msg = f"expected a Ranking, as `rank` gives it; found {type(ranking).__name__}"
         raise TypeError(msg)
-    if lang not in _LANGUAGES:
-        msg = f'the language {lang!r} is not known; expected "vi" or "en"'
-        raise ValueError(msg)
     top = Top(ranking=ranking, language=Language(lang))
     return workbook_bytes(list(_sheets(top, reasons=reasons)), title=top.title, status=top.status)
 

@@ -155,7 +155,7 @@ def _points(top: Top) -> Sheet:
     for name in names:
         title = language.name(rubric.node(name), otherwise=" ").strip() or name
         title = top.say("score") if name == ROOT and title == ROOT else title
-        most = top.said("at-most", maximum=found[name].maximum_text) if found[name].maxima else ""
+        most = top.said("at-most", maximum=language.written(found[name].maximum_text)) if found[name].maxima else ""
         heads.append(Head.of(title, name, most, right=True))
     labels = _block_names(top)
     rows = []
@@ -226,13 +226,18 @@ def _verified(top: Top) -> Iterator[Sheet]:
 def _reasons(top: Top) -> Sheet:
     """Every sentence on each unit, in the order of the standings."""
     heads = [Head.of(top.said("id")), Head.of(top.say("unit")), Head.of(top.said("reason"))]
-    rows = [[it.unit.id, it.unit.name, sentence] for it in top.ranking.standings for sentence in it.why]
+    rows = [
+        [it.unit.id, it.unit.name, sentence]
+        for it in top.ranking.standings
+        for sentence in it.reasons(top.language.code)
+    ]
     return top.sheet(top.said("reasons-sheet"), heads, rows, fixed=2)
 
 
 def _remarks(top: Top) -> Iterator[Sheet]:
     # What the data file says of itself stands above every sheet.
-    rows = [[str(it), ", ".join(it.units)] for it in top.ranking.remarks if it.code != "data-note"]
+    code = top.language.code
+    rows = [[it.said(code), ", ".join(it.units)] for it in top.ranking.remarks if it.code != "data-note"]
     if rows:
         heads = [Head.of(top.said("remark")), Head.of(top.said("units"))]
         yield top.sheet(top.said("remarks-sheet"), heads, rows)
