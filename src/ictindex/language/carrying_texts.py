@@ -8,11 +8,11 @@ from types import MappingProxyType
 __all__ = ["CARRYING_TEXTS"]
 
 _CHANGES = {
-    "change-why-no-previous": ("không có kết quả kỳ trước", "no previous edition was given"),
+    "change-why-no-previous": ("không có kỳ trước", "no previous edition was given"),
     "change-why-not-comparable": ("không so được với kỳ trước", "the previous edition is not comparable"),
     "change-why-not-ranked": ("không được xếp hạng ở một trong hai kỳ", "not ranked in both editions"),
-    "change-why-new": ("năm đầu tiên tham gia", "first year"),
-    "change-why-moved": ("kỳ trước thuộc khối khác", "in another block the year before"),
+    "change-why-new": ("năm đầu tiên", "first year"),
+    "change-why-moved": ("kỳ trước ở khối khác", "in another block the year before"),
     "change-why-divided": (
         "một phần của đơn vị trước đây thuộc đơn vị đã chia tách",
         "a part of it belonged to a unit that was divided",
@@ -54,7 +54,7 @@ _LINKS = {
     ),
     "law-differs": ("theo một luật khác", "has another law"),
     "law-unknown": (
-        "theo một luật mà ở đây không có để đối chiếu",
+        "theo một luật không có ở đây để đối chiếu",
         "has a law that is not known here",
     ),
     "no-score-change": ("; không so sánh điểm", "; scores are not compared"),

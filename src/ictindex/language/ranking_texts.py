@@ -81,7 +81,7 @@ _PRIZES = {
         "{head}: place {place} of {count} who qualify, by {order}: {values}",
     ),
     "award-recognised": (
-        "{head}: đạt mọi điều kiện, là một trong {count} đơn vị đạt",
+        "{head}: đạt mọi điều kiện (số đơn vị đạt: {count})",
         "{head}: meets every condition, one of {count}",
     ),
     "by-selector": ("quy tắc chọn {name}", "the selector {name}"),
@@ -169,7 +169,7 @@ _WHY = {
     "why-condition": ("- {met}", "- {met}"),
     "why-inner": ("  - {met}", "  - {met}"),
     "why-no-change": ("Không tính thay đổi thứ hạng: {reason}", "No change in rank: {reason}"),
-    "why-same-rank": ("Giữ nguyên như {previous}: hạng {rank}", "As in {previous}: rank {rank}"),
+    "why-same-rank": ("Giữ nguyên hạng {rank} so với {previous}", "As in {previous}: rank {rank}"),
     "why-up": (
         "Tăng {places} bậc so với {previous}",
         "Up {places} {places:place|places} on {previous}",

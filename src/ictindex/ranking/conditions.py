@@ -116,7 +116,7 @@ def _met(condition: Condition, row: int, facts: Facts) -> Met:
 def _member(condition: Member, row: int, facts: Facts) -> Met:
     found = facts.labels(condition.subject).names(row)
     spelling = ByName(facts.sheet.rubric)
-    vi = Listed((spelling.member(condition.subject, it, "vi") for it in sorted(found)), ", ")
+    vi = Listed(spelling.found(condition.subject, sorted(found)), ", ")
     value = Pair(vi=vi, en=", ".join(sorted(found))) if found else sentence("none")
     return Met(condition=_Said(condition, spelling), met=condition.holds(found), found=value)
 

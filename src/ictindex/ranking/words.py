@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -104,12 +105,35 @@ class ByName(Spelling):
         return called or super().subject(name, language)
 
     def member(self, subject: str, name: str, language: str) -> str:
-        """A part or a tier by its name."""
+        """A part, a tier or a rule of prizes by its name."""
         if language == "en":
             return super().member(subject, name, language)
-        tier = next((it for it in self.rubric.tiers if it.id == name), None) if subject == "tier" else None
-        called = name_of_part(self.rubric, subject, name) if tier is None else tier.vi or tier.en or name
-        return called if called != name else super().member(subject, name, language)
+        called = _MEMBERS.get(subject, partial(_part, subject=subject))(self.rubric, name)
+        return called or super().member(subject, name, language)
+
+    def found(self, subject: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The names that a unit has; a prize once, not also by its rule and by both."""
+        kept = [name for name in names if subject != "prize" or "/" in name]
+        return tuple(self.member(subject, name, "vi") for name in kept)
+
+
+def _part(rubric: Rubric, name: str, *, subject: str) -> str:
+    return name_of_part(rubric, subject, name)
+
+
+def _tier(rubric: Rubric, name: str) -> str:
+    return next((it.vi or it.en for it in rubric.tiers if it.id == name), "")
+
+
+def _prize(rubric: Rubric, name: str) -> str:
+    """A rule, a prize of any rule, or a prize of one: ``id/name``."""
+    rule, _, prize = name.partition("/")
+    title = next((it.vi or it.en or it.id for it in rubric.awards if it.id == rule), "")
+    return f"{prize} ({title})" if prize and title else title
+
+
+# What a condition may name, by its subject; every other subject is a partition.
+_MEMBERS: Mapping[str, Callable[[Rubric, str], str]] = MappingProxyType({"tier": _tier, "prize": _prize})
 
 
 def keys_text(rubric: Rubric, keys: Iterable[Key]) -> Listed:
