@@ -5,7 +5,19 @@ The lowest room: it knows words and nothing of what they are said about.
 
 from __future__ import annotations
 
-from ictindex.language.language import LANGUAGES, Language, Named, Sayable
+from ictindex.language.language import LANGUAGES, Language, Named, Sayable, language_of
 from ictindex.language.sentence import Digits, Listed, Pair, Sentence, Subject, sentence
 
-__all__ = ["LANGUAGES", "Digits", "Language", "Listed", "Named", "Pair", "Sayable", "Sentence", "Subject", "sentence"]
+__all__ = [
+    "LANGUAGES",
+    "Digits",
+    "Language",
+    "Listed",
+    "Named",
+    "Pair",
+    "Sayable",
+    "Sentence",
+    "Subject",
+    "language_of",
+    "sentence",
+]

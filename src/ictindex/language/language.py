@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from attrs import Attribute, field, frozen
 
 from ictindex.language.key_texts import SUBJECTS
 from ictindex.language.texts import TEXTS
 
-__all__ = ["LANGUAGES", "Language", "Named", "Sayable"]
+__all__ = ["LANGUAGES", "Language", "Named", "Sayable", "language_of"]
 
 # The places of a language in the tables of texts.
 LANGUAGES = ("vi", "en")
-_MARKS: Mapping[str, str] = MappingProxyType({"vi": r"\1,\2", "en": r"\1.\2"})
+_MARKS: Mapping[str, str] = MappingProxyType({"vi": ",", "en": "."})
 # A decimal number that stands alone: no date, no version, no part of a name.
 _NUMBER = re.compile(r"(?<!\w)(?<!\d\.)(\d+)\.(\d+)(?!\w|\.\d)")
 
@@ -35,7 +36,6 @@ class Named(Protocol):
         ...
 
 
-@runtime_checkable
 class Sayable(Protocol):
     """Whatever is said in one language otherwise than in another."""
 
@@ -82,9 +82,13 @@ class Language:
         return TEXTS[key][LANGUAGES.index(self.code)].format(**{name: self._value(it) for name, it in values.items()})
 
     def _value(self, value: object) -> object:
+        if isinstance(value, str):
+            return value
         if isinstance(value, int):
             return _Count(value)
-        return value.said(self.code) if isinstance(value, Sayable) else value
+        # Asked for by its method: to look whether it is a Sayable takes longer than all else here.
+        said = getattr(value, "said", None)
+        return value if said is None else said(self.code)
 
     def text(self, value: str | Sayable) -> str:
         """A value of a sentence by itself: a name as it is, all else in this language."""
@@ -118,4 +122,17 @@ class Language:
         >>> Language("vi").written("ty_le × 0.5, từ 1.5..2.5; hanoi@2014, 24.01.2013, v1.2")
         'ty_le × 0,5, từ 1,5..2,5; hanoi@2014, 24.01.2013, v1.2'
         """
-        return _NUMBER.sub(_MARKS[self.code], text)
+        mark = _MARKS[self.code]
+        return text if mark == "." or "." not in text else _NUMBER.sub(rf"\1{mark}\2", text)
+
+
+@cache
+def language_of(code: str) -> Language:
+    """The one Language of a code.
+
+    Raises
+    ------
+    ValueError
+        For a code other than ``"vi"`` and ``"en"``.
+    """
+    return Language(code)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from ictindex.language.language import Language, Sayable
+from ictindex.language.language import Sayable, language_of
 
 __all__ = ["Digits", "Listed", "Pair", "Sentence", "Subject", "sentence"]
 
@@ -49,7 +49,7 @@ class Sentence(_English):
         ValueError
             For another language.
         """
-        return Language(language).say(self.key, **dict(self.values))
+        return language_of(language).say(self.key, **dict(self.values))
 
 
 def sentence(key: str, /, **values: object) -> Sentence:
@@ -66,7 +66,7 @@ class Pair(_English):
 
     def said(self, language: str = "en") -> str:
         """That of the language."""
-        return Language(language).text(getattr(self, language))
+        return language_of(language).text(getattr(self, language))
 
 
 # How the parts of a list are joined, by the key of the text; what is no key is written as it stands.
@@ -86,7 +86,7 @@ class Listed(_English):
 
     def said(self, language: str = "en") -> str:
         """All of them in a language."""
-        words = Language(language)
+        words = language_of(language)
         texts = [words.text(part) for part in self.parts]
         if self.joint == "and":
             return words.listed(texts)
@@ -105,7 +105,7 @@ class Digits(_English):
 
     def said(self, language: str = "en") -> str:
         """The number in a language."""
-        return Language(language).written(self.text)
+        return language_of(language).written(self.text)
 
 
 @frozen(str=False)
@@ -116,4 +116,4 @@ class Subject(_English):
 
     def said(self, language: str = "en") -> str:
         """The word in a language."""
-        return Language(language).subject(self.name)
+        return language_of(language).subject(self.name)

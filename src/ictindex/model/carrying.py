@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
-from ictindex.language import Language, Listed, Sentence, sentence
+from ictindex.language import Listed, Sentence, language_of, sentence
 from ictindex.model.days import as_code
 from ictindex.model.lineage import Identity, Passage, Stage
 from ictindex.model.numbers import HALVES, as_decimal, decimal_of_ticks, round_ticks
@@ -58,7 +58,7 @@ class NotCarried:
         ValueError
             For another language.
         """
-        return Language(language).text(self.sentence)
+        return language_of(language).text(self.sentence)
 
     def __str__(self) -> str:
         return self.message

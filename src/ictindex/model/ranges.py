@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from ictindex.language import Digits, Language
+from ictindex.language import Digits, language_of
 from ictindex.model.numbers import as_parameter, plain
 from ictindex.model.typed import typed
 
@@ -146,7 +146,7 @@ class Range:
         >>> Range.parse("50%..").said("vi"), Range.parse("70..<85.5").said("vi"), Range.parse(">75").said()
         ('từ 50% trở lên', 'từ 70 đến dưới 85,5', '>75')
         """
-        words = Language(language)
+        words = language_of(language)
         ends = {name: Digits(it.number) for name, it in (("low", self.low), ("high", self.high)) if it is not None}
         strict = [name for name, it in (("low", self.low), ("high", self.high)) if it is not None and it.strict]
         return words.say("-".join(["range", *ends, *(f"no-{name}" for name in strict)]), **ends)

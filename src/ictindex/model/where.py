@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from ictindex.language import Language, Subject
+from ictindex.language import Subject, language_of
 from ictindex.model.ranges import Range
 from ictindex.model.text import fold, normalise
 from ictindex.model.typed import expect, typed
@@ -24,7 +24,7 @@ class Spelling:
 
     def member(self, subject: str, name: str, language: str) -> str:
         """A name that a unit has for a subject."""
-        return Language(language).say("first-year") if (subject, name) == ("change", "new") else name
+        return language_of(language).say("first-year") if (subject, name) == ("change", "new") else name
 
 
 _AS_WRITTEN = Spelling()
@@ -44,7 +44,7 @@ class Member:
 
     def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language, its names as `spelling` has them."""
-        words = Language(language)
+        words = language_of(language)
         names, none_of = (
             [spelling.member(self.subject, it, language) for it in group] for group in (self.names, self.none_of)
         )
@@ -68,7 +68,7 @@ class InRange:
     def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language."""
         subject = spelling.subject(self.subject, language)
-        return Language(language).say("in-range", subject=subject, range=self.range)
+        return language_of(language).say("in-range", subject=subject, range=self.range)
 
     def __str__(self) -> str:
         return self.said()
@@ -83,7 +83,7 @@ class AnyOf:
     def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language."""
         options = "; ".join(option.said(language, spelling) for option in self.options)
-        return Language(language).say("any-of", options=options)
+        return language_of(language).say("any-of", options=options)
 
     def __str__(self) -> str:
         return self.said()
@@ -99,7 +99,7 @@ class AtLeast:
     def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language."""
         options = "; ".join(option.said(language, spelling) for option in self.options)
-        return Language(language).say("at-least-of", number=str(self.count), options=options)
+        return language_of(language).say("at-least-of", number=str(self.count), options=options)
 
     def __str__(self) -> str:
         return self.said()

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from ictindex.language import Language, Sayable
+from ictindex.language import Sayable, language_of
 
 __all__ = ["Award", "Rival"]
 
@@ -61,7 +61,7 @@ class Award:
         ValueError
             For another language.
         """
-        return Language(language).text(self.sentence)
+        return language_of(language).text(self.sentence)
 
     def __str__(self) -> str:
         return self.reason or f"{self.prize} ({self.award}): {self.unit}"

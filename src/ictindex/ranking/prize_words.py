@@ -136,6 +136,8 @@ class _Telling:
 def remarks_of(deed: Deed, facts: Facts) -> Iterator[Remark]:
     """Every tie at an edge, every place that was not given, with its number (law L10)."""
     for rung in deed.rungs:
+        if rung.edge is None and not rung.closed and not rung.left and rung.winners:
+            continue
         head = _placed(sentence("prize-of-rule", title=_title(deed.prize), prize=str(rung.prize)), deed, facts)
         if rung.edge is not None:
             yield _tie(deed, rung, rung.edge, head, facts)
@@ -144,7 +146,7 @@ def remarks_of(deed: Deed, facts: Facts) -> Iterator[Remark]:
         elif rung.left:
             told = sentence("shortage", head=head, left=rung.left, count=rung.prize.count)
             yield _remark(deed, rung, "shortage", told)
-        elif not rung.winners:
+        else:
             yield _remark(deed, rung, "shortage", sentence("shortage-of-all", head=head))
 
 

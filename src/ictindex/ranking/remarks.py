@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from ictindex.language import Language, Sayable
+from ictindex.language import Sayable, language_of
 
 __all__ = ["Remark"]
 
@@ -50,7 +50,7 @@ class Remark:
         ValueError
             For another language.
         """
-        return Language(language).text(self.sentence)
+        return language_of(language).text(self.sentence)
 
     def __str__(self) -> str:
         return self.message

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ictindex.language import Language
+from ictindex.language import language_of
 from ictindex.model.units import Unit
 from ictindex.ranking.award import Award
 
@@ -69,5 +69,5 @@ class Standing:
         """
         from ictindex.ranking.why import reasons
 
-        words = Language(language)
+        words = language_of(language)
         return tuple(words.text(it) for it in reasons(self))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from ictindex.language import Language, Listed, Pair, Sayable, Sentence, sentence
+from ictindex.language import Listed, Pair, Sayable, Sentence, language_of, sentence
 from ictindex.model.collation import alphabetical
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
@@ -58,7 +58,7 @@ class UnitNames:
 
     def said(self, language: str = "en") -> str:
         """The names as a list in a language."""
-        return Language(language).listed(alphabetical(map(name_of_unit, self.units)))
+        return language_of(language).listed(alphabetical(map(name_of_unit, self.units)))
 
     def __str__(self) -> str:
         return self.said()
@@ -87,7 +87,7 @@ def name_of_part(rubric: Rubric, partition: str, part: str) -> str:
 def partition_and_part(rubric: Rubric, partition: str, part: str) -> str | Pair:
     """The name of a part; in Vietnamese a block is called one: ``khối Sở ngành``."""
     name = name_of_part(rubric, partition, part)
-    word = Language("vi").subject(BLOCK)
+    word = language_of("vi").subject(BLOCK)
     bare = partition != BLOCK or name.casefold().startswith(word)
     return name if bare else Pair(vi=f"{word} {name}", en=name)
 
