@@ -39,7 +39,7 @@ class Named(Protocol):
 class Sayable(Protocol):
     """Whatever is said in one language otherwise than in another."""
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The text in a language."""
         ...
 

@@ -64,7 +64,7 @@ _TIERS = {
         "{rule}: {tiers} {tiers:tier|tiers} lower: {units}",
     ),
     "tier-tie": (
-        "Bằng nhau ở ranh giới xếp loại {tier} (chỉ tiêu {count} đơn vị): {units}; {effect}",
+        "Bằng nhau ở ranh giới xếp loại {tier} (số lượng {count} đơn vị): {units}; {effect}",
         "Equal at the edge of tier {tier} ({count} units): {units}; {effect}",
     ),
     "tier-of-part": ("{tier} của {part}", "{tier} of {part}"),
@@ -125,7 +125,7 @@ _PRIZES = {
         ),
         "{title}: an earlier prize among {names} is left to the jury, whose decision can change this one",
     ),
-    "not-given": ("{title}: không trao, {why}", "{title}: not given, {why}"),
+    "not-given": ("{title}: không trao, vì {why}", "{title}: not given, {why}"),
 }
 
 _WHY = {
@@ -159,9 +159,9 @@ _WHY = {
     "why-not-tier": ("Chưa đạt xếp loại {tier}: {said}", "Not tier {tier}: {said}"),
     "tier-by-quota": ("{tier} (theo số lượng)", "{tier} (a quota)"),
     "tier-of-the-rest": ("dành cho các đơn vị còn lại", "open to the rest"),
-    "tier-taken": ("đã đủ số đơn vị", "others are in it"),
+    "tier-taken": ("không thuộc số đơn vị được xếp vào", "others are in it"),
     "why-lowered": (
-        "Bị hạ xuống xếp loại {tier} theo quy định {rule}: {conditions}",
+        'Bị hạ xuống xếp loại {tier} theo quy định "{rule}": {conditions}',
         "Lowered to {tier} by {rule}: {conditions}",
     ),
     "why-received": ("{title}: được trao", "{title}: received"),

@@ -21,7 +21,7 @@ class _English:
 
     __slots__ = ()
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The text in a language."""
         raise NotImplementedError
 
@@ -41,7 +41,7 @@ class Sentence(_English):
     key: str
     values: tuple[tuple[str, object], ...] = ()
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The sentence in a language, ``"vi"`` or ``"en"``.
 
         Raises
@@ -49,7 +49,7 @@ class Sentence(_English):
         ValueError
             For another language.
         """
-        return language_of(language).say(self.key, **dict(self.values))
+        return language_of(lang).say(self.key, **dict(self.values))
 
 
 def sentence(key: str, /, **values: object) -> Sentence:
@@ -64,9 +64,9 @@ class Pair(_English):
     vi: str | Sayable
     en: str | Sayable
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """That of the language."""
-        return language_of(language).text(getattr(self, language))
+        return language_of(lang).text(getattr(self, lang))
 
 
 # How the parts of a list are joined, by the key of the text; what is no key is written as it stands.
@@ -84,9 +84,9 @@ class Listed(_English):
     parts: tuple[str | Sayable, ...] = field(converter=_tuple)
     joint: str = "and"
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """All of them in a language."""
-        words = language_of(language)
+        words = language_of(lang)
         texts = [words.text(part) for part in self.parts]
         if self.joint == "and":
             return words.listed(texts)
@@ -103,9 +103,9 @@ class Digits(_English):
 
     text: str
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The number in a language."""
-        return language_of(language).written(self.text)
+        return language_of(lang).written(self.text)
 
 
 @frozen(str=False)
@@ -114,6 +114,6 @@ class Subject(_English):
 
     name: str
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The word in a language."""
-        return language_of(language).subject(self.name)
+        return language_of(lang).subject(self.name)

@@ -140,13 +140,13 @@ class Range:
                 return False
         return True
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The range in words; in English as the rubric's file writes it.
 
         >>> Range.parse("50%..").said("vi"), Range.parse("70..<85.5").said("vi"), Range.parse(">75").said()
         ('từ 50% trở lên', 'từ 70 đến dưới 85,5', '>75')
         """
-        words = language_of(language)
+        words = language_of(lang)
         ends = {name: Digits(it.number) for name, it in (("low", self.low), ("high", self.high)) if it is not None}
         strict = [name for name, it in (("low", self.low), ("high", self.high)) if it is not None and it.strict]
         return words.say("-".join(["range", *ends, *(f"no-{name}" for name in strict)]), **ends)

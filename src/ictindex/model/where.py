@@ -18,13 +18,13 @@ __all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Spelling", "Wh
 class Spelling:
     """How conditions name what they look at: here as the rubric's file does, but for the reserved words."""
 
-    def subject(self, name: str, language: str) -> str:
+    def subject(self, name: str, lang: str) -> str:
         """The subject of a condition."""
-        return Subject(name).said(language)
+        return Subject(name).said(lang)
 
-    def member(self, subject: str, name: str, language: str) -> str:
+    def member(self, subject: str, name: str, lang: str) -> str:
         """A name that a unit has for a subject."""
-        return language_of(language).say("first-year") if (subject, name) == ("change", "new") else name
+        return language_of(lang).say("first-year") if (subject, name) == ("change", "new") else name
 
 
 _AS_WRITTEN = Spelling()
@@ -42,14 +42,14 @@ class Member:
         """Whether the names that a unit carries satisfy the condition."""
         return (not self.names or not found.isdisjoint(self.names)) and found.isdisjoint(self.none_of)
 
-    def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language, its names as `spelling` has them."""
-        words = language_of(language)
+        words = language_of(lang)
         names, none_of = (
-            [spelling.member(self.subject, it, language) for it in group] for group in (self.names, self.none_of)
+            [spelling.member(self.subject, it, lang) for it in group] for group in (self.names, self.none_of)
         )
         key = "-".join(["member", *["in"] * bool(names), *["not"] * bool(none_of)])
-        subject = spelling.subject(self.subject, language)
+        subject = spelling.subject(self.subject, lang)
         return words.say(
             key, subject=subject, names=" | ".join(names), none_of=words.say("none-of-joint").join(none_of)
         )
@@ -65,10 +65,10 @@ class InRange:
     subject: str
     range: Range
 
-    def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language."""
-        subject = spelling.subject(self.subject, language)
-        return language_of(language).say("in-range", subject=subject, range=self.range)
+        subject = spelling.subject(self.subject, lang)
+        return language_of(lang).say("in-range", subject=subject, range=self.range)
 
     def __str__(self) -> str:
         return self.said()
@@ -80,10 +80,10 @@ class AnyOf:
 
     options: tuple[Where, ...]
 
-    def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language."""
-        options = "; ".join(option.said(language, spelling) for option in self.options)
-        return language_of(language).say("any-of", options=options)
+        options = "; ".join(option.said(lang, spelling) for option in self.options)
+        return language_of(lang).say("any-of", options=options)
 
     def __str__(self) -> str:
         return self.said()
@@ -96,10 +96,10 @@ class AtLeast:
     count: int
     options: tuple[Where, ...]
 
-    def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The condition in a language."""
-        options = "; ".join(option.said(language, spelling) for option in self.options)
-        return language_of(language).say("at-least-of", number=str(self.count), options=options)
+        options = "; ".join(option.said(lang, spelling) for option in self.options)
+        return language_of(lang).say("at-least-of", number=str(self.count), options=options)
 
     def __str__(self) -> str:
         return self.said()
@@ -150,7 +150,7 @@ class Where:
         """All names that the conditions look at."""
         return frozenset(condition.subject for condition in self.walk())
 
-    def said(self, language: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
         """The conditions in a language; names stand as the rubric's file has them, or as `spelling` does.
 
         >>> where = Where.of({"block": ["so"], "any": [{"tag": "x"}, {"change": "1.."}]})
@@ -159,7 +159,7 @@ class Where:
         >>> print(where.said("vi"))
         khối = so; một trong (nhãn = x; số bậc tăng từ 1 trở lên)
         """
-        return "; ".join(condition.said(language, spelling) for condition in self.conditions)
+        return "; ".join(condition.said(lang, spelling) for condition in self.conditions)
 
     def __str__(self) -> str:
         return self.said()

@@ -53,7 +53,7 @@ class Award:
         """By which rule, on which values and against whom, in one sentence of English."""
         return self.said()
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The reason in a language, ``"vi"`` or ``"en"``.
 
         Raises
@@ -61,7 +61,7 @@ class Award:
         ValueError
             For another language.
         """
-        return language_of(language).text(self.sentence)
+        return language_of(lang).text(self.sentence)
 
     def __str__(self) -> str:
         return self.reason or f"{self.prize} ({self.award}): {self.unit}"

@@ -57,7 +57,7 @@ class Met:
         key = "condition-met" if self.met else "condition-not-met"
         return sentence(key, text=self.condition, value=self.found)
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The sentence in a language, ``"vi"`` or ``"en"``.
 
         Raises
@@ -65,7 +65,7 @@ class Met:
         ValueError
             For another language.
         """
-        return self.sentence.said(language)
+        return self.sentence.said(lang)
 
     def __str__(self) -> str:
         return self.said()
@@ -78,9 +78,9 @@ class _Said:
     condition: Condition
     spelling: ByName
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The condition in a language."""
-        return self.condition.said(language, self.spelling)
+        return self.condition.said(lang, self.spelling)
 
 
 def meets(where: Where | None, facts: Facts) -> NDArray[np.bool_]:

@@ -42,7 +42,7 @@ class Remark:
         """The sentence in English."""
         return self.said()
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The sentence in a language, ``"vi"`` or ``"en"``.
 
         Raises
@@ -50,7 +50,7 @@ class Remark:
         ValueError
             For another language.
         """
-        return language_of(language).text(self.sentence)
+        return language_of(lang).text(self.sentence)
 
     def __str__(self) -> str:
         return self.message

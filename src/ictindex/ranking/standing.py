@@ -59,7 +59,7 @@ class Standing:
         """The reasons for rank, tier, awards and change, an English sentence each."""
         return self.reasons()
 
-    def reasons(self, language: str = "en") -> tuple[str, ...]:
+    def reasons(self, lang: str = "en") -> tuple[str, ...]:
         """The same in a language, ``"vi"`` or ``"en"``.
 
         Raises
@@ -69,5 +69,5 @@ class Standing:
         """
         from ictindex.ranking.why import reasons
 
-        words = language_of(language)
+        words = language_of(lang)
         return tuple(words.text(it) for it in reasons(self))

@@ -56,9 +56,9 @@ class UnitNames:
 
     units: tuple[Unit, ...] = field(converter=_units)
 
-    def said(self, language: str = "en") -> str:
+    def said(self, lang: str = "en") -> str:
         """The names as a list in a language."""
-        return language_of(language).listed(alphabetical(map(name_of_unit, self.units)))
+        return language_of(lang).listed(alphabetical(map(name_of_unit, self.units)))
 
     def __str__(self) -> str:
         return self.said()
@@ -98,18 +98,18 @@ class ByName(Spelling):
 
     rubric: Rubric
 
-    def subject(self, name: str, language: str) -> str:
+    def subject(self, name: str, lang: str) -> str:
         """A node by its name."""
         node = self.rubric.tree.nodes.get(name) or self.rubric.tree.views.get(name)
-        called = "" if node is None or language == "en" else node.vi or node.en
-        return called or super().subject(name, language)
+        called = "" if node is None or lang == "en" else node.vi or node.en
+        return called or super().subject(name, lang)
 
-    def member(self, subject: str, name: str, language: str) -> str:
+    def member(self, subject: str, name: str, lang: str) -> str:
         """A part, a tier or a rule of prizes by its name."""
-        if language == "en":
-            return super().member(subject, name, language)
+        if lang == "en":
+            return super().member(subject, name, lang)
         called = _MEMBERS.get(subject, partial(_part, subject=subject))(self.rubric, name)
-        return called or super().member(subject, name, language)
+        return called or super().member(subject, name, lang)
 
     def found(self, subject: str, names: Iterable[str]) -> tuple[str, ...]:
         """The names that a unit has; a prize once, not also by its rule and by both."""

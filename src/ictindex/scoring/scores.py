@@ -27,6 +27,7 @@ from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
 from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
+from ictindex.scoring.called import called
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
@@ -264,21 +265,21 @@ class Scores:
         unused = [name for name in self.dataset.column_names if name not in used]
         found += [sentence("column-unused", column=name) for name in unused]
         found += self._prepared.remarks
-        found += weighing_remarks(self._evaluation.weighed)
+        found += weighing_remarks(self._evaluation.weighed, self.rubric)
         for node_id, rows in self._evaluation.silenced.items():
             if rows.any():
-                found.append(sentence("silenced", node=node_id, units=int(rows.sum())))
+                found.append(sentence("silenced", node=called(self.rubric, node_id), units=int(rows.sum())))
         for leaf in self.rubric.tree.leaves():
             silent = self._evaluation.zeroed.get(leaf.id)
             if silent is not None and silent.any() and "missing" in silence_pays(leaf):
-                found.append(sentence("silence-pays", node=leaf.id, units=int(silent.sum())))
+                found.append(sentence("silence-pays", node=called(self.rubric, leaf.id), units=int(silent.sum())))
         idle = idle_tags(self.rubric, self.dataset)
         found += [sentence("tag-idle", tag=tag) for tag in idle]
         if self.rubric.total.decimals is None:
             found.append(sentence("total-without-decimals", decimals=self.printed_ticks(ROOT)[1]))
         for key in self.rubric.rank.by:
             if key.name in self._evaluation.results and self._is_irrational(key.name):
-                found.append(sentence("irrational", node=key.name, digits=AGREEING_DIGITS))
+                found.append(sentence("irrational", node=called(self.rubric, key.name), digits=AGREEING_DIGITS))
         return tuple(found)
 
     def _is_irrational(self, node_id: str) -> bool:

@@ -10,7 +10,9 @@ from ictindex.language import Listed, Sentence, sentence
 from ictindex.model.check_nodes import numbered
 from ictindex.model.nodes import Group, View
 from ictindex.model.problems import Problem, RubricPath
+from ictindex.model.rubric import Rubric
 from ictindex.scoring.binding import children_by_id
+from ictindex.scoring.called import called
 from ictindex.scoring.principal import NoWeights, PrincipalWeights, principal_weights
 
 if TYPE_CHECKING:  # the evaluation calls this module
@@ -41,13 +43,14 @@ def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str
     return tuple((child, Fraction(weight)) for child, weight in found.weights.items())
 
 
-def weighing_remarks(weighed: Mapping[str, PrincipalWeights]) -> Iterator[Sentence]:
+def weighing_remarks(weighed: Mapping[str, PrincipalWeights], rubric: Rubric) -> Iterator[Sentence]:
     """What a reader of weights from the data should know."""
     for node_id, found in weighed.items():
+        node = called(rubric, node_id)
         if found.units <= len(found.weights):
-            yield sentence("few-behind-weights", weights=len(found.weights), node=node_id, units=found.units)
+            yield sentence("few-behind-weights", weights=len(found.weights), node=node, units=found.units)
         for child in found.against:
-            yield sentence("against-the-others", child=child, node=node_id)
+            yield sentence("against-the-others", child=called(rubric, child), node=node)
         idle = [child for child, weight in found.weights.items() if not weight]
         if idle:
-            yield sentence("weights-of-zero", node=node_id, children=Listed(idle, ", "))
+            yield sentence("weights-of-zero", node=node, children=Listed((called(rubric, it) for it in idle), ", "))
