@@ -14,6 +14,7 @@ from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Key, Tier
 from ictindex.model.steps import WHOLE_COHORT, CarryUp, Impute, Verify
+from ictindex.ranking.words import ByName
 from ictindex.wording.words import path_text, value_words
 
 __all__ = ["key_name", "keys_text", "policies"]
@@ -133,7 +134,9 @@ def _verify(step: Verify, rubric: Rubric, language: Language) -> str:
 
 
 def _carry_up(step: CarryUp, rubric: Rubric, language: Language) -> str:
-    where = "" if step.among is None else language.say("step-among", where=step.among.said(language.code))
+    where = (
+        "" if step.among is None else language.say("step-among", where=step.among.said(language.code, ByName(rubric)))
+    )
     return language.say(
         "step-carry-up",
         into=" / ".join(step.into),
@@ -160,7 +163,9 @@ _STEPS: Mapping[type, Callable[[Any, Rubric, Language], str]] = MappingProxyType
 def _downgrades(rubric: Rubric, language: Language) -> Iterator[str]:
     for rule in rubric.downgrades:
         name = language.name(rule, otherwise=" ").strip() or rule.id
-        yield language.say("downgrade", name=name, tiers=rule.tiers, where=rule.where.said(language.code))
+        yield language.say(
+            "downgrade", name=name, tiers=rule.tiers, where=rule.where.said(language.code, ByName(rubric))
+        )
 
 
 def _quota(tier: Tier, language: Language) -> str:
@@ -181,7 +186,9 @@ def _tiers(rubric: Rubric, language: Language) -> str:
             stated.append(language.say("capped", quota=_quota(tier, language)) if stated else _quota(tier, language))
         rest = language.say("the-rest") if tier is rubric.tiers[-1] else language.say("by-condition")
         said = ", ".join(stated) or rest
-        where = "" if tier.where is None else " " + language.say("if", where=tier.where.said(language.code))
+        where = (
+            "" if tier.where is None else " " + language.say("if", where=tier.where.said(language.code, ByName(rubric)))
+        )
         rows.append(f"{language.both(tier)} {said}{where}")
     return "; ".join(rows)
 
@@ -193,7 +200,11 @@ def _prizes(rubric: Rubric, language: Language) -> Iterator[str]:
         order = keys_text(rubric, award.by or rubric.rank.key, language)
         by = "" if award.is_recognition else language.say("prizes-by", keys=order)
         by = language.say("prizes-select", name=award.select) if award.select else by
-        some = "" if award.among is None else language.say("prizes-among", where=award.among.said(language.code))
+        some = (
+            ""
+            if award.among is None
+            else language.say("prizes-among", where=award.among.said(language.code, ByName(rubric)))
+        )
         yield f"{', '.join(map(str, award.prizes))}{per}{by}{some}"
 
 
