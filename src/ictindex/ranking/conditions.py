@@ -33,7 +33,7 @@ class Met:
     >>> print(met)
     ha-tang = 50%..: not met (9.50)
     >>> met.said("vi")
-    'ha-tang = 50%..: chưa đạt (9,50)'
+    'ha-tang từ 50% trở lên: chưa đạt (9,50)'
     """
 
     condition: Sayable

@@ -11,7 +11,7 @@ __all__ = ["called"]
 def called(rubric: RubricDraft, node_id: str) -> Pair:
     """A node or view.
 
-    >>> from ictindex.model import Group, Indicator
+    >>> from ictindex.model import Group, Indicator, Rubric
     >>> rubric = Rubric(id="demo/it@2026", total=Group(decimals=1), nodes=[Indicator(id="may", vi="Máy tính", max=5)])
     >>> called(rubric, "may").said("vi"), called(rubric, "total").said("vi"), str(called(rubric, "may"))
     ('Máy tính', 'tổng điểm', 'may')
