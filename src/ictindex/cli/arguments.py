@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from ictindex.cli.exits import USAGE
@@ -37,8 +38,12 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; `run` of its result is ``module:function`` of this room."""
+def parser(first: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line; `run` of its result is ``module:function`` of this room.
+
+    Where the `first` argument is a command, it knows that one only: the arguments of the others take longer to set
+    up than those of one to read.
+    """
     top = argparse.ArgumentParser(
         prog="ictindex",
         description="Scores, ranks, tiers and prizes from ICT assessments of public bodies.",
@@ -48,16 +53,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, help="print the version and end")
     top.set_defaults(run="arguments:usage", usage=top.format_help)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    _rank(commands)
-    _report(commands)
-    _check(commands)
-    _robustness(commands)
-    _template(commands)
-    _collect(commands)
-    _match(commands)
-    _rubric(commands)
-    _plugin(commands)
-    _completion(commands)
+    for add in [_COMMANDS[first]] if first in _COMMANDS else _COMMANDS.values():
+        add(commands)
     return top
 
 
@@ -340,3 +337,19 @@ def _seconds(text: str) -> float:
         msg = f"expected a number of seconds above 0, at most {_A_DAY}; found {text!r}"
         raise argparse.ArgumentTypeError(msg)
     return seconds
+
+
+_COMMANDS: Mapping[str, Callable[[Commands], None]] = MappingProxyType(
+    {
+        "rank": _rank,
+        "report": _report,
+        "check": _check,
+        "robustness": _robustness,
+        "template": _template,
+        "collect": _collect,
+        "match": _match,
+        "rubric": _rubric,
+        "plugin": _plugin,
+        "completion": _completion,
+    }
+)

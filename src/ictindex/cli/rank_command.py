@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ictindex.api import rank, read, read_published
 from ictindex.cli.at_work import at_work
@@ -19,11 +20,13 @@ from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
 from ictindex.codec.file_text import is_workbook_name
 from ictindex.model.dataset import Dataset
 from ictindex.model.days import as_day
-from ictindex.model.lineage import Passage
 from ictindex.model.problems import DataError, Problem
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking import Ranking
+
+if TYPE_CHECKING:
+    from ictindex.model.lineage import Passage
 
 __all__ = ["ranking_of", "run"]
 

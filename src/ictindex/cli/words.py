@@ -44,6 +44,7 @@ CHOSEN = frozenset(
             "status",
             "tie",
             "ties",
+            "unmet",
             "unproved",
             "unverified",
             "value",

@@ -5,8 +5,9 @@ Each name is loaded with its libraries when it is first asked for; the extras ``
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ictindex.on_demand import on_demand
 
 if TYPE_CHECKING:
     from ictindex.io.collecting import Collected, collect
@@ -55,15 +56,4 @@ _PLACES = {
     "write_workbook": "workbook_writing",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _PLACES:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
-    globals()[name] = value  # the next look-up does not come here
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = on_demand(__name__, _PLACES)

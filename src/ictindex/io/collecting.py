@@ -26,7 +26,10 @@ __all__ = ["Collected", "collect", "found_in"]
 
 @frozen(kw_only=True, eq=False)
 class Collected:
-    """What a folder held: the data set of all units, the files they are from, and what was passed over and why."""
+    """What a folder held: the data set of all units, the files they are from, and what was passed over and why.
+
+    `dataset` is the first, `files` the second; `passed_over` pairs each file that was left out with the reason.
+    """
 
     dataset: Dataset
     files: tuple[str, ...]

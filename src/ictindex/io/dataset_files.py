@@ -19,7 +19,9 @@ __all__ = ["ENDINGS", "write_dataset"]
 
 
 def write_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a data set as ``.csv``, ``.xlsx`` or ``.parquet``, whole or not at all; it reads back with the same digest.
+    """Write a `dataset` as ``.csv``, ``.xlsx`` or ``.parquet``, as the ending of `path` says, whole or not at all.
+
+    It reads back with the same digest.
 
     In Python a text stays a text whatever it looks like; a file of CSV or a sheet has only what stands in its cells,
     so there a column of words such as ``01`` needs a rubric that says so.

@@ -135,7 +135,7 @@ class CountFigure:
     known: Bools
     codes: Ints
     decimals: int = 0
-    why_not: tuple[str | None, ...] | str = "unknown"
+    why_not: Callable[[int], str] = lambda _: "unknown"
 
     def inside(self, range_: Range) -> Bools:
         """(units,) whether the value is known and lies in the range; percents of a change mean nothing."""
@@ -158,7 +158,7 @@ class CountFigure:
         value = self.printed(row)
         if value is not None:
             return f"{value:+f}"
-        return self.why_not if isinstance(self.why_not, str) else self.why_not[row] or "unknown"
+        return self.why_not(row)
 
     def in_full(self, row: int) -> str:
         """The same: a change is of no maximum."""
