@@ -14,9 +14,10 @@ if TYPE_CHECKING:  # argparse has no public name for what add_subparsers returns
 
     Commands: TypeAlias = _SubParsersAction[argparse.ArgumentParser]
 
-__all__ = ["LANGUAGES", "parser"]
+__all__ = ["parser"]
 
-LANGUAGES = ("vi", "en")
+# Those of ictindex.language, which --help and --version do not load.
+_LANGUAGES = ("vi", "en")
 _A_DAY = 86_400
 _EXITS = (
     "exit codes: 0 done; 1 problems in the data or the rubric; 2 wrong usage; 3 trouble with a plugin; "
@@ -112,7 +113,7 @@ def _add_no_plugins(command: argparse.ArgumentParser) -> None:
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of texts (default: en)")
+    command.add_argument("--lang", choices=_LANGUAGES, default="en", help="the language of texts (default: en)")
 
 
 def _add_out(command: argparse.ArgumentParser) -> None:
@@ -148,7 +149,7 @@ def _report(commands: Commands) -> None:
     _add_previous(command)
     _add_out(command)
     opens = "the language that the file opens in; readers switch it (default: vi)"
-    command.add_argument("--lang", choices=LANGUAGES, default="vi", help=opens)
+    command.add_argument("--lang", choices=_LANGUAGES, default="vi", help=opens)
 
 
 def _robustness(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from ictindex.cli.language import Language
+from ictindex.language import Language
 
 __all__ = ["at_work"]
 

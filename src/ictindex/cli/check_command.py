@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
 from ictindex.cli.kit import ask_kit, is_asked
-from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
 from ictindex.cli.visible import visible
+from ictindex.language import Language
 from ictindex.model.problems import DataError, PluginError, Problem, RubricError
 from ictindex.model.rubric_remarks import rubric_remarks
 

@@ -11,11 +11,11 @@ from subprocess import list2cmdline  # quotes what has a space, as every shell t
 from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK, PROBLEMS
 from ictindex.cli.failures import UsageError
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import refuse_inputs
 from ictindex.cli.visible import visible
 from ictindex.codec.file_text import is_workbook_name
+from ictindex.language import Language
 from ictindex.model.problems import Cell, DataError, Problem
 
 __all__ = ["run"]

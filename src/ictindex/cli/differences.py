@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ictindex.cli.parameters import value_text
-from ictindex.cli.records import LISTS, Records, records_of
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.steps import Step
+from ictindex.wording.parameters import value_text
+from ictindex.wording.records import LISTS, Records, records_of
 
 __all__ = ["Difference", "differences"]
 

@@ -14,10 +14,10 @@ from ictindex.api import rank, read, read_published
 from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, lineage_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
 from ictindex.codec.file_text import is_workbook_name
+from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.days import as_day
 from ictindex.model.problems import DataError, Problem
@@ -150,7 +150,7 @@ def _text(ranking: Ranking, options: Namespace) -> None:
 def _json(ranking: Ranking, options: Namespace) -> None:
     from ictindex.ranking.json_text import dumps
 
-    deliver(dumps(ranking.to_dict(reasons=options.reasons)) + "\n", options.out)
+    deliver(dumps(ranking.to_dict(reasons=options.reasons, lang=options.lang)) + "\n", options.out)
 
 
 def _csv(ranking: Ranking, options: Namespace) -> None:

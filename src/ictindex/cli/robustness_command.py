@@ -12,13 +12,13 @@ from ictindex.api import read
 from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
-from ictindex.cli.heading import heading
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
-from ictindex.cli.tables import Column, Piece, Table
 from ictindex.codec.csv_output import write_csv
+from ictindex.language import Language
 from ictindex.model.rubric import Rubric
+from ictindex.wording.heading import heading
+from ictindex.wording.tables import Column, Piece, Table
 
 __all__ = ["run"]
 

@@ -7,10 +7,10 @@ from subprocess import list2cmdline  # quotes what has a space, as every shell t
 
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, rubric_of
 from ictindex.cli.outlet import refuse_inputs
 from ictindex.cli.visible import visible
+from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.rubric import Rubric
 

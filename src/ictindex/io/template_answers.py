@@ -11,12 +11,14 @@ from typing import Any
 
 from attrs import frozen
 
-from ictindex.io.wording import Language, formula, worths
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT, Indicator
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Given, Levels, Yes
 from ictindex.model.steps import CarryUp, Verify
+from ictindex.wording.formulas import formula
+from ictindex.wording.worth import worths
 
 __all__ = ["EARLIEST_DAY", "Answer", "answers_of"]
 

@@ -12,8 +12,9 @@ from ictindex.codec import law_digest
 from ictindex.io.cell_addresses import letters
 from ictindex.io.template_answers import Answer
 from ictindex.io.template_layout import FORMAT, LISTS, RECORD
-from ictindex.io.wording import Language, status_line, title_of
+from ictindex.language import Language
 from ictindex.model.rubric import Rubric
+from ictindex.wording.heading import status_line, title_of
 
 __all__ = ["TemplateBook", "write_value"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ictindex.io.wording import Language
+from ictindex.language import Language
 
 __all__ = ["said"]
 

@@ -32,10 +32,11 @@ _TABLES: Mapping[type, str] = MappingProxyType(
 )
 
 
-def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
+def tree_of(ranking: Ranking, *, reasons: bool = False, lang: str = "en") -> dict[str, Any]:
     """The whole result; the same inputs give the same tree, so it holds no time and no path.
 
     With `reasons` each unit has all sentences on its place, which takes time that grows with the square of the units.
+    Reasons and remarks are in `lang`, ``"vi"`` or ``"en"``; everything else has no language.
     """
     return {
         "format": FORMAT,
@@ -44,10 +45,10 @@ def tree_of(ranking: Ranking, *, reasons: bool = False) -> dict[str, Any]:
         "status": ranking.rubric.status,
         "law": ranking.law,
         "data": ranking.data,
-        "units": [_unit(it) | ({"why": list(it.why)} if reasons else {}) for it in ranking.standings],
+        "units": [_unit(it) | ({"why": list(it.reasons(lang))} if reasons else {}) for it in ranking.standings],
         "tiers": _tiers(ranking),
-        "awards": [{**award_tree(it), "reason": it.reason} for it in ranking.awards],
-        "remarks": [{"code": it.code, "message": it.message, "units": list(it.units)} for it in ranking.remarks],
+        "awards": [{**award_tree(it), "reason": it.said(lang)} for it in ranking.awards],
+        "remarks": [{"code": it.code, "message": it.said(lang), "units": list(it.units)} for it in ranking.remarks],
         "how": how_of(ranking.rubric),
         **_weights(ranking),
         **_done_by_steps(ranking),

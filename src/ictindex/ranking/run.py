@@ -150,9 +150,9 @@ def rank_scores(
     facts = facts.after(tiers.codes)
     awards, told = _awards(facts, places, selectors or _NO_SELECTORS)
     remarks = (
-        *(Remark(code="data-note", message=note) for note in scores.dataset.notes),
+        *(Remark(code="data-note", sentence=note) for note in scores.dataset.notes),
         *alike_units(sheet.ids),
-        *(Remark(code="scores", message=message) for message in scores.remarks),
+        *(Remark(code="scores", sentence=it) for it in scores.sentences),
         *hidden_digits(sheet, places),
         *places.remarks,
         *separations(sheet, places),

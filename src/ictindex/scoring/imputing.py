@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
+from ictindex.language import Digits, Sentence, Subject, sentence
 from ictindex.model.columns import MISSING, PRESENT, NumberColumn
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import Cell, Problem
@@ -64,7 +65,7 @@ def _one(step: Impute, name: str, cells: Cells, cohort: Cohort) -> Stepped:
         else:
             rows += [(row, _listed(step, name, part, found, cohort.dataset.units[row].id)) for row in empty]
     rows.sort(key=lambda pair: pair[0])
-    told = f'"{name}": {len(rows)} of {int(due.sum())} cells are empty and filled in: {_said(step)}'
+    told = sentence("imputed", column=name, filled=len(rows), asked=int(due.sum()), value=_said(step))
     return Stepped(
         columns={name: with_cells(column, {row: it.value for row, it in rows})},
         problems=tuple(problems),
@@ -102,10 +103,13 @@ def _listed(step: Impute, name: str, part: str, found: _Found, unit: str) -> Imp
     return Imputation(unit=unit, column=name, method=step.method, part=part, value=found.value, donors=found.donors)
 
 
-def _said(step: Impute) -> str:
+def _said(step: Impute) -> Digits | Sentence:
     if not step.looks_at_others:
-        return f"{step.value}"
-    return f"the {step.method} of {'all units' if step.by == WHOLE_COHORT else f'the unit’s {step.by}'}"
+        return Digits(f"{step.value}")
+    method = sentence(f"method-{step.method}")
+    if step.by == WHOLE_COHORT:
+        return sentence("imputed-with-all", method=method)
+    return sentence("imputed-with-part", method=method, partition=Subject(step.by))
 
 
 def _without_donor(step: Impute, name: str, part: str, rows: list[int], cohort: Cohort) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Sentence, sentence
 from ictindex.model.arrays import read_only
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
@@ -25,6 +26,7 @@ from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
 from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
+from ictindex.scoring.called import called
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
@@ -260,12 +262,17 @@ class Scores:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What a reader of the scores should know, in the rubric's order."""
+        """What a reader of the scores should know, in English and in the rubric's order."""
+        return tuple(map(str, self.sentences))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The remarks as data: each is `said` in either language."""
         found = [*remarks_on(self.rubric, self.dataset, self._evaluation, self._prepared)]
         if self.rubric.total.decimals is None:
-            found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
+            found.append(sentence("total-without-decimals", decimals=self.printed_ticks(ROOT)[1]))
         found += [
-            f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
+            sentence("irrational", node=called(self.rubric, key.name), digits=AGREEING_DIGITS)
             for key in self.rubric.rank.by
             if key.name in self._evaluation.results and self._is_irrational(key.name)
         ]

@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from ictindex.language import Digits, Sentence, sentence
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
@@ -26,14 +27,13 @@ __all__ = ["screen"]
 def screen(cells: Cells, cohort: Cohort) -> tuple[Cohort, Stepped]:
     """The units without those that a step of the rubric takes out, and the list of these."""
     left: dict[int, Screening] = {}
-    remarks = []
+    remarks: list[Sentence] = []
     for step in cohort.rubric.steps:
         if isinstance(step, Screen):
             found = {row: it for row, it in _found(step, cells, cohort) if row not in left}
             left |= found
             if found:
-                who = "1 unit leaves" if len(found) == 1 else f"{len(found)} units leave"
-                remarks.append(f"{who} the ranking: a value in less than {plain(step.least)}% of the cells asked for")
+                remarks.append(sentence("screened", units=len(found), least=Digits(plain(step.least))))
     screened = MappingProxyType({row: it.why for row, it in sorted(left.items())})
     rows = tuple(left[row] for row in screened)
     return attrs.evolve(cohort, screened=screened), Stepped(screenings=rows, remarks=tuple(remarks))

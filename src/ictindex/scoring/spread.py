@@ -19,6 +19,8 @@ from math import floor, isqrt, lcm
 
 from attrs import frozen
 
+from ictindex.language import Digits, Sentence, sentence
+
 __all__ = ["Spread", "Winsorised", "distance_ticks", "percentile", "spread_of", "winsorised"]
 
 _FEWEST = 4
@@ -39,11 +41,11 @@ class Spread:
         return self.skew_squared >= skew**2 and self.kurtosis >= kurtosis
 
     @property
-    def text(self) -> str:
+    def told(self) -> Sentence:
         """Both with two decimals, for readers."""
         root = self.sign * _decimal(self.skew_squared).sqrt(_LONG)
         skew, kurtosis = (it.quantize(_SHOWN, context=_LONG) for it in (root, _decimal(self.kurtosis)))
-        return f"skewness {skew}, kurtosis {kurtosis}"
+        return sentence("spread-of-values", skew=Digits(str(skew)), kurtosis=Digits(str(kurtosis)))
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -91,7 +93,7 @@ def winsorised(values: Sequence[Fraction], *, skew: Fraction, kurtosis: Fraction
     changed is not taken.
 
     >>> found = winsorised([Fraction(it) for it in (1, 2, 3, 4, 5, 6, 7, 90)], skew=2, kurtosis=3, most=5)
-    >>> found.high, found.rounds, found.before.text, found.after.text
+    >>> found.high, found.rounds, str(found.before.told), str(found.after.told)
     (Fraction(7, 1), 1, 'skewness 2.80, kurtosis 7.90', 'skewness -0.23, kurtosis -1.41')
     """
     scale = lcm(*(value.denominator for value in values))

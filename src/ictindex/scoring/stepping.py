@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from ictindex.language import Sentence
 from ictindex.model.columns import Column
 from ictindex.model.problems import Problem
 
@@ -95,7 +96,7 @@ class Stepped:
     whole: bool = True
     columns: Mapping[str, Column] = field(default=_NONE)
     problems: tuple[Problem, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
     verifications: tuple[Verification, ...] = ()
     imputations: tuple[Imputation, ...] = ()
     treatments: tuple[Treatment, ...] = ()

@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 from attrs import field, frozen
 
+from ictindex.language import Sentence
 from ictindex.model.behind import carried_behind
 from ictindex.model.columns import Column, NumberColumn
 from ictindex.model.dataset import Dataset
@@ -46,7 +47,7 @@ class Prepared:
     cohort: Cohort
     done: Stepped = field(factory=Stepped)
     problems: tuple[Problem, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
     generations: int = 0
     _families: Mapping[int, Family] = MappingProxyType({})
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
+from ictindex.language import Digits, Listed, Sayable, Sentence, Subject, sentence
 from ictindex.model.columns import PRESENT, NumberColumn
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import Cell, Problem
@@ -49,7 +50,7 @@ class _Ends:
 
     low: _End | None = None
     high: _End | None = None
-    said: str = ""
+    said: Sayable | None = None
     met: bool = True
 
 
@@ -71,7 +72,7 @@ def _one(step: Treat, name: str, cells: Cells, cohort: Cohort) -> Stepped:
         due &= np.isfinite(column.inexact)  # what is no number is a problem already
     rows: list[tuple[int, Treatment]] = []
     problems: list[Problem] = []
-    remarks: list[str] = []
+    remarks: list[Sentence] = []
     for part, inside in parts_of(step, cohort):
         among = np.flatnonzero(due & inside).tolist()
         if not among:
@@ -80,10 +81,16 @@ def _one(step: Treat, name: str, cells: Cells, cohort: Cohort) -> Stepped:
         moved = list(_moved(step, name, part, ends, column, among, cohort))
         rows += moved
         if moved or ends.said:
-            within = "" if step.by == WHOLE_COHORT else f" in {step.by} {part}" if part else f" outside {step.by}"
-            told = f'"{name}"{within}: {len(moved)} of {len(among)} values moved inward{ends.said}'
+            told = sentence(
+                "treated",
+                column=name,
+                where=_where(step, part),
+                moved=len(moved),
+                values=len(among),
+                spread=ends.said or "",
+            )
             if not ends.met and step.unmet == "refuse":
-                problems.append(_unmet(step, name, told, cohort))
+                problems.append(_unmet(step, name, str(told), cohort))
             remarks.append(told)
     rows.sort(key=lambda pair: pair[0])
     return Stepped(
@@ -91,6 +98,18 @@ def _one(step: Treat, name: str, cells: Cells, cohort: Cohort) -> Stepped:
         problems=tuple(problems),
         treatments=tuple(it for _, it in rows),
         remarks=tuple(remarks),
+    )
+
+
+def _where(step: Treat, part: str) -> Sentence | str:
+    """Of which units the values are."""
+    if step.by == WHOLE_COHORT:
+        return ""
+    partition = Subject(step.by)
+    return (
+        sentence("treated-in", partition=partition, part=part)
+        if part
+        else sentence("treated-outside", partition=partition)
     )
 
 
@@ -128,13 +147,15 @@ def _winsorise(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends
     )
     if found.before is None or (found.rounds == 0 and found.met):
         return _Ends()
-    said = f", from {found.before.text} to {'all equal' if found.after is None else found.after.text}"
+    after = sentence("spread-of-equals") if found.after is None else found.after.told
+    said = [sentence("treated-spread", before=found.before.told, after=after)]
     if not found.met:
-        said += f"; with at most {step.most} the limits {step.skew} and {step.kurtosis} are not reached"
+        limits = {name: Digits(str(it)) for name, it in (("skew", step.skew), ("kurtosis", step.kurtosis))}
+        said.append(sentence("treated-unmet", most=step.most, **limits))
         if step.unmet == "undo":
-            return _Ends(said=f"{said}, so nothing is changed", met=False)
+            return _Ends(said=Listed([*said, sentence("treated-undone")], joint=""), met=False)
     low, high = (_End(value=it, written=cell_number(column, holders[it])) for it in (found.low, found.high))
-    return _Ends(low=low, high=high, said=said, met=found.met)
+    return _Ends(low=low, high=high, said=Listed(said, joint=""), met=found.met)
 
 
 def _clip(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ictindex.cli.worth import percent_text, worths
 from ictindex.model.nodes import Group, Indicator, View
 from ictindex.model.rubric import Rubric
 from ictindex.model.units import Part, Partition
+from ictindex.wording.worth import percent_text, worths
 
 
 def rubric(**others):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ictindex.cli.formulas import formula
-from ictindex.cli.language import Language
+from ictindex.language import Language
 from ictindex.model.nodes import AGGREGATES, Group, Indicator, View
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import AGAINST_METHODS, Against, Curve, Custom, Levels, Steps, Yes
+from ictindex.wording.formulas import formula
 
 EN, VI = Language("en"), Language("vi")
 

@@ -1,12 +1,15 @@
-"""The texts of reports, each in Vietnamese and English; what stands in braces is filled in."""
+"""All texts, each in Vietnamese and English; what stands in braces is filled in. Those of reports stand here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ictindex.cli.policy_texts import POLICY_TEXTS
-from ictindex.cli.robustness_texts import PLAN_TEXTS, ROBUSTNESS_TEXTS
+from ictindex.language.carrying_texts import CARRYING_TEXTS
+from ictindex.language.policy_texts import POLICY_TEXTS
+from ictindex.language.ranking_texts import RANKING_TEXTS
+from ictindex.language.robustness_texts import PLAN_TEXTS, ROBUSTNESS_TEXTS
+from ictindex.language.scoring_texts import SCORING_TEXTS
 
 __all__ = ["TEXTS"]
 
@@ -311,5 +314,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_ORIGINS,
         **_RESULTS,
         **_DIFFERENCES,
+        **SCORING_TEXTS,
+        **RANKING_TEXTS,
+        **CARRYING_TEXTS,
     }
 )

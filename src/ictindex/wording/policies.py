@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ictindex.cli.language import Language
-from ictindex.cli.words import path_text, subject_text, value_words, where_text
+from ictindex.language import Language
 from ictindex.model.coverage import origin_of, parameters
 from ictindex.model.nodes import ORIGINS, Indicator
 from ictindex.model.numbers import plain
@@ -19,6 +18,8 @@ from ictindex.model.standing_rules import Key, Tier
 from ictindex.model.step_fields import WHOLE_COHORT
 from ictindex.model.steps import CarryUp, Impute, Verify
 from ictindex.model.treating import Treat
+from ictindex.ranking.words import ByName
+from ictindex.wording.words import path_text, value_words
 
 __all__ = ["key_name", "keys_text", "policies"]
 
@@ -137,7 +138,9 @@ def _verify(step: Verify, rubric: Rubric, language: Language) -> str:
 
 
 def _carry_up(step: CarryUp, rubric: Rubric, language: Language) -> str:
-    where = "" if step.among is None else language.say("step-among", where=where_text(step.among, language))
+    where = (
+        "" if step.among is None else language.say("step-among", where=step.among.said(language.code, ByName(rubric)))
+    )
     return language.say(
         "step-carry-up",
         into=" / ".join(step.into),
@@ -151,14 +154,14 @@ def _carry_up(step: CarryUp, rubric: Rubric, language: Language) -> str:
 
 def _impute(step: Impute, rubric: Rubric, language: Language) -> str:
     del rubric
-    by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=subject_text(step.by, language))
+    by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=language.subject(step.by))
     value = language.say(f"step-with-{step.method}", value=step.value, decimals=step.decimals, by=by)
     return language.say("step-impute", columns=", ".join(step.columns), value=value)
 
 
 def _treat(step: Treat, rubric: Rubric, language: Language) -> str:
     del rubric
-    by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=subject_text(step.by, language))
+    by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=language.subject(step.by))
     columns = ", ".join(step.columns)
     if step.method == "winsorise":
         most = language.say("winsorise-most", most=step.most)
@@ -190,7 +193,9 @@ _STEPS: Mapping[type, Callable[[Any, Rubric, Language], str]] = MappingProxyType
 def _downgrades(rubric: Rubric, language: Language) -> Iterator[str]:
     for rule in rubric.downgrades:
         name = language.name(rule, otherwise=" ").strip() or rule.id
-        yield language.say("downgrade", name=name, tiers=rule.tiers, where=where_text(rule.where, language))
+        yield language.say(
+            "downgrade", name=name, tiers=rule.tiers, where=rule.where.said(language.code, ByName(rubric))
+        )
 
 
 def _quota(tier: Tier, language: Language) -> str:
@@ -211,7 +216,9 @@ def _tiers(rubric: Rubric, language: Language) -> str:
             stated.append(language.say("capped", quota=_quota(tier, language)) if stated else _quota(tier, language))
         rest = language.say("the-rest") if tier is rubric.tiers[-1] else language.say("by-condition")
         said = ", ".join(stated) or rest
-        where = "" if tier.where is None else " " + language.say("if", where=where_text(tier.where, language))
+        where = (
+            "" if tier.where is None else " " + language.say("if", where=tier.where.said(language.code, ByName(rubric)))
+        )
         rows.append(f"{language.both(tier)} {said}{where}")
     return "; ".join(rows)
 
@@ -219,11 +226,15 @@ def _tiers(rubric: Rubric, language: Language) -> str:
 def _prizes(rubric: Rubric, language: Language) -> Iterator[str]:
     """Each prize rule in one clause: its prizes, and how many; the whole of it stands in `rubric show`."""
     for award in rubric.awards:
-        per = language.say("prizes-per", partition=subject_text(award.per, language)) if award.per else ""
+        per = language.say("prizes-per", partition=language.subject(award.per)) if award.per else ""
         order = keys_text(rubric, award.by or rubric.rank.key, language)
         by = "" if award.is_recognition else language.say("prizes-by", keys=order)
         by = language.say("prizes-select", name=award.select) if award.select else by
-        some = "" if award.among is None else language.say("prizes-among", where=where_text(award.among, language))
+        some = (
+            ""
+            if award.among is None
+            else language.say("prizes-among", where=award.among.said(language.code, ByName(rubric)))
+        )
         yield f"{', '.join(map(str, award.prizes))}{per}{by}{some}"
 
 

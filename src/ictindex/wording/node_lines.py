@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ictindex.cli.formulas import formula
-from ictindex.cli.language import Language
-from ictindex.cli.words import value_words
-from ictindex.cli.worth import Worth, percent_text, worths
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT, Indicator, Node, View
 from ictindex.model.rubric import Rubric
+from ictindex.wording.formulas import formula
+from ictindex.wording.words import value_words
+from ictindex.wording.worth import Worth, percent_text, worths
 
 __all__ = ["node_lines"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ictindex.cli.language import Language
+from ictindex.language import Language
 from ictindex.model.rubric import RubricDraft
 
 __all__ = ["SHORT", "heading", "status_line", "title_of"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ictindex.cli.language import Language
-from ictindex.cli.policies import key_name
-from ictindex.cli.tables import Column, Piece, Table
+from ictindex.language import Language
 from ictindex.model.standing_rules import Prize
 from ictindex.model.where import InRange
-from ictindex.ranking import Award, Ranking
+from ictindex.ranking import Award, Met, Ranking
+from ictindex.wording.policies import key_name
+from ictindex.wording.tables import Column, Piece, Table
 
 __all__ = ["prize_pieces"]
 
@@ -52,16 +52,18 @@ def _winners(prize: Prize, given: Sequence[Award], title: str, ranking: Ranking,
 def _reason(prize: Prize, award: Award, ranking: Ranking, language: Language) -> str:
     if prize.is_recognition:
         return language.say("award-meets")
-    values = ", ".join(f"{key_name(ranking.rubric, name, language)} {_shown(value)}" for name, value in award.values)
+    values = ", ".join(
+        f"{key_name(ranking.rubric, name, language)} {_shown(value, language)}" for name, value in award.values
+    )
     if award.against is None:
         return values
     rival = _unit_name(award.against.unit, ranking)
-    theirs = ", ".join(_shown(value) for _, value in award.against.values)
+    theirs = ", ".join(_shown(value, language) for _, value in award.against.values)
     return language.say("award-reason", values=values, rival=rival, theirs=theirs)
 
 
-def _shown(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value:f}"
+def _shown(value: Decimal | None, language: Language) -> str:
+    return "–" if value is None else language.written(f"{value:f}")
 
 
 def _unit_name(unit_id: str, ranking: Ranking) -> str:
@@ -74,6 +76,10 @@ def _part_name(prize: Prize, part_id: str | None, ranking: Ranking, language: La
     return next((language.both(part) for part in parts if part.id == part_id), part_id or "")
 
 
+def _found(it: Met, language: Language) -> str:
+    return f"{language.text(it.condition)} ({language.text(it.found)})"
+
+
 def _looks_at_values(prize: Prize) -> bool:
     return prize.among is not None and any(isinstance(it, InRange) for it in prize.among.walk())
 
@@ -84,7 +90,7 @@ def _lacking(prize: Prize, winners: set[str], title: str, ranking: Ranking, lang
     for standing in ranking.standings:
         if standing.rank is not None and standing.unit.id not in winners:
             unmet = [met for met in ranking.conditions(prize.id, standing.unit.id) if not met.met]
-            rows.append((_unit_name(standing.unit.id, ranking), "; ".join(f"{it.text} ({it.value})" for it in unmet)))
+            rows.append((_unit_name(standing.unit.id, ranking), "; ".join(_found(it, language) for it in unmet)))
     if rows:
         columns = [Column(language.say("unit")), Column(language.say("not-met"))]
         yield Table(title=language.say("lacking-title", title=title), columns=columns, rows=rows)

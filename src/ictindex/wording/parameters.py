@@ -8,13 +8,13 @@ from functools import singledispatch
 
 from attrs import frozen
 
-from ictindex.cli.language import Language
-from ictindex.cli.records import Records, records_of
-from ictindex.cli.words import key_label, value_words, where_text
+from ictindex.language import Language
 from ictindex.model.coverage import origin_of, parameters
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.where import Where
+from ictindex.wording.records import Records, records_of
+from ictindex.wording.words import key_label, value_words
 
 __all__ = ["Parameter", "parameters_of", "said_value", "value_text"]
 
@@ -74,14 +74,14 @@ def said_value(key: str, value: object, language: Language) -> str:
     if key == "exclude" and isinstance(value, list):
         return "; ".join(f"{_who(it, language)} ({it.get('why', '')})" for it in value)
     if isinstance(value, Mapping) and key in _CONDITIONS:
-        return where_text(Where.of(value), language)
+        return Where.of(value).said(language.code)
     if isinstance(value, Mapping) and "default" in value:
         value = {language.say("default-part") if part == "default" else part: it for part, it in value.items()}
     return value_words(key, value_text(value), language)
 
 
 def _who(exclusion: Mapping[str, object], language: Language) -> str:
-    return where_text(Where.of({key: it for key, it in exclusion.items() if key != "why"}), language)
+    return Where.of({key: it for key, it in exclusion.items() if key != "why"}).said(language.code)
 
 
 @singledispatch

@@ -6,10 +6,8 @@ import itertools
 
 import pytest
 
-from ictindex.cli.language import Language
-from ictindex.cli.node_lines import node_lines
-from ictindex.cli.policies import policies
-from ictindex.cli.texts import TEXTS
+from ictindex.language import Language
+from ictindex.language.texts import TEXTS
 from ictindex.model.nodes import MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES, Group, Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import CONSTANT_POLICIES, Against
@@ -23,6 +21,8 @@ from ictindex.model.standing_rules import (
     Source,
     Tier,
 )
+from ictindex.wording.node_lines import node_lines
+from ictindex.wording.policies import policies
 
 
 def made(**others):

@@ -9,11 +9,10 @@ from typing import Any
 
 from attrs import frozen
 
-from ictindex.cli.language import Language, number_text
-from ictindex.cli.words import subject_text, where_text
+from ictindex.language import Language
 from ictindex.model.bounds import children_of
 from ictindex.model.nodes import ByPart, Group, Indicator, Node, View
-from ictindex.model.numbers import plain
+from ictindex.model.numbers import number_text, plain
 from ictindex.model.ranges import Bound
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
@@ -107,7 +106,7 @@ def _against(shape: Against, leaf: _Leaf) -> str:
     text = language.say(
         f"against-{shape.method}",
         reading=leaf.reading,
-        of=language.say(of, partition=subject_text(shape.of, language)),
+        of=language.say(of, partition=language.subject(shape.of)),
         low=plain(low),
         high=plain(high),
         mean=plain(shape.mean),
@@ -165,6 +164,6 @@ def _afterwards(node: Node | View, language: Language) -> Iterator[str]:
     if isinstance(node, View):
         return
     if node.only is not None:
-        yield language.say("only", where=where_text(node.only, language))
+        yield language.say("only", where=node.only.said(language.code))
     if node.extra:
         yield language.say("extra")

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from ictindex.cli.texts import TEXTS
+from ictindex.language.texts import TEXTS
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))

@@ -1,17 +1,14 @@
-"""Words for what a rubric's file spells in keys: conditions, names of keys, words of closed lists."""
+"""Words for what a rubric's file spells in keys: names of keys, words of closed lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
-from ictindex.cli.arguments import LANGUAGES
-from ictindex.cli.key_texts import LABELS, SUBJECTS, VALUES
-from ictindex.cli.language import Language
-from ictindex.model.where import AnyOf, AtLeast, InRange, Member, Where
+from ictindex.language import LANGUAGES, Language
+from ictindex.language.key_texts import LABELS, SUBJECTS, VALUES
 
-__all__ = ["CHOSEN", "key_label", "kind_label", "path_text", "subject_text", "value_words", "where_text"]
+__all__ = ["CHOSEN", "key_label", "kind_label", "path_text", "value_words"]
 
 # Keys whose values are words of closed lists, or yes and no, or the reserved name of a node or cohort.
 CHOSEN = frozenset(
@@ -76,23 +73,6 @@ _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def where_text(where: Where, language: Language) -> str:
-    """A condition in words; names of parts, nodes and prizes stand as the rubric has them.
-
-    >>> where = Where.of({"block": ["so"], "any": [{"tag": "x"}, {"change": "new"}]})
-    >>> print(where_text(where, Language("en")))
-    block = so; any of (tag = x; change = new)
-    >>> print(where_text(where, Language("vi")))
-    khối = so; một trong (nhãn = x; số bậc tăng = mới)
-    """
-    return "; ".join(_CONDITIONS[type(it)](it, language) for it in where.conditions)
-
-
-def subject_text(name: str, language: Language) -> str:
-    """What a condition looks at: a reserved word in the language, any other name as it is."""
-    return _in(SUBJECTS, name, language)
-
-
 def key_label(key: str, language: Language, kind: str = "") -> str:
     """What a key of a rubric's file is called, in tables of a kind where it is called otherwise there.
 
@@ -120,7 +100,7 @@ def path_text(path: str, language: Language) -> str:
     kind, _, rest = path.partition(".")
     name, _, key = rest.rpartition(".") if kind in _NAMED else ("", "", rest)
     if kind == "partition" or not rest:
-        return f"{_in(_KINDS, kind, language)} {subject_text(rest, language)}".rstrip()
+        return f"{_in(_KINDS, kind, language)} {language.subject(rest)}".rstrip()
     return f"{_in(_KINDS, kind, language)} {name}".rstrip() + f": {key_label(key, language, kind)}"
 
 
@@ -145,28 +125,3 @@ def _signed(word: str) -> str:
 
 def _in(texts: Mapping[str, tuple[str, str]], name: str, language: Language) -> str:
     return texts[name][LANGUAGES.index(language.code)] if name in texts else name
-
-
-def _member(it: Member, language: Language) -> str:
-    names = [language.say("first-year") if it.subject == "change" else name for name in it.names]
-    none_of = [language.say("first-year") if it.subject == "change" else name for name in it.none_of]
-    words = [*names, *(f"-{name}" for name in none_of)]
-    return f"{subject_text(it.subject, language)} = {' | '.join(words)}"
-
-
-def _in_range(it: InRange, language: Language) -> str:
-    return f"{subject_text(it.subject, language)} = {it.range}"
-
-
-def _any_of(it: AnyOf, language: Language) -> str:
-    return language.say("any-of", options="; ".join(where_text(option, language) for option in it.options))
-
-
-def _at_least(it: AtLeast, language: Language) -> str:
-    options = "; ".join(where_text(option, language) for option in it.options)
-    return language.say("at-least-of", number=str(it.count), options=options)
-
-
-_CONDITIONS: Mapping[type, Callable[[Any, Language], str]] = MappingProxyType(
-    {Member: _member, InRange: _in_range, AnyOf: _any_of, AtLeast: _at_least}
-)

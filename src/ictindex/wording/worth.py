@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from ictindex.cli.language import number_text
 from ictindex.model.bounds import children_of, counts
 from ictindex.model.nodes import ROOT, Indicator
+from ictindex.model.numbers import number_text
 from ictindex.model.profiles import Profile, profiles_of
 from ictindex.model.rubric import RubricDraft
 
