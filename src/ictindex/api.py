@@ -269,7 +269,7 @@ def rank_scores(
 ) -> Ranking:
     """Order, tiers and prizes of `scores`; `previous`, `lineage` and `registry` are those of `rank`."""
     from ictindex import codec, ranking
-    from ictindex.model import Lineage, Passage, Published
+    from ictindex.model import Published
     from ictindex.plugins import named
     from ictindex.scoring import Scores
 
@@ -279,10 +279,7 @@ def rank_scores(
     if previous is not None and not isinstance(previous, ranking.Ranking | Published):
         msg = f"previous is a Ranking or a Published table (read_published), found {type(previous).__name__}"
         raise TypeError(msg)
-    if lineage is not None and not isinstance(lineage, Lineage | Passage):
-        msg = f"lineage is a Lineage, or lineage.between(since, until), found {type(lineage).__name__}"
-        raise TypeError(msg)
-    table = lineage.lineage if isinstance(lineage, Passage) else lineage
+    table = None if lineage is None else _table_of(lineage)
     known = _registry_for(scores.rubric, registry)
     return ranking.rank_scores(
         scores,
@@ -293,6 +290,16 @@ def rank_scores(
         data=partial(codec.data_digest, scores.dataset, scores.rubric.partitions),
         lineage_digest="" if table is None else partial(codec.lineage_digest, table),
     )
+
+
+def _table_of(lineage: Lineage | Passage) -> Lineage:
+    """The lineage, also where it is given with its two days."""
+    from ictindex.model import Lineage, Passage
+
+    if not isinstance(lineage, Lineage | Passage):
+        msg = f"lineage is a Lineage, or lineage.between(since, until), found {type(lineage).__name__}"
+        raise TypeError(msg)
+    return lineage.lineage if isinstance(lineage, Passage) else lineage
 
 
 def rank(

@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from ictindex.cli.parameters import value_text
 from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import RubricDraft
+from ictindex.wording.parameters import value_text
 
 __all__ = ["default_text"]
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from ictindex.cli.defaults import default_text
 from ictindex.cli.differences import Difference
-from ictindex.cli.formulas import formula
-from ictindex.cli.language import Language, Named
-from ictindex.cli.parameters import said_value
-from ictindex.cli.words import key_label, kind_label, subject_text, value_words
-from ictindex.cli.worth import Worth
+from ictindex.language import Language, Named
 from ictindex.model.rubric import Rubric
+from ictindex.wording.formulas import formula
+from ictindex.wording.parameters import said_value
+from ictindex.wording.words import key_label, kind_label, value_words
+from ictindex.wording.worth import Worth
 
 __all__ = ["sentence"]
 
@@ -59,7 +59,7 @@ def _record_name(path: str, rubric: Rubric, language: Language) -> str:
         partition, _, part = name.partition(".")
         held = rubric.partition(partition)
         found = [it for it in (() if held is None else held.parts) if it.id == part]
-        return f"{kind_label(kind, language)} {subject_text(partition, language)}: {_named(found, part, language)}"
+        return f"{kind_label(kind, language)} {language.subject(partition)}: {_named(found, part, language)}"
     lists: dict[str, Sequence[Any]] = {
         "node": rubric.nodes,
         "view": rubric.views,

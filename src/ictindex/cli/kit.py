@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from ictindex.cli.failures import UsageError
-from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of
+from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import DataError
 from ictindex.model.rubric import Rubric

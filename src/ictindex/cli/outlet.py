@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ictindex.cli.failures import UsageError
-from ictindex.cli.tables import Piece, plain_text, print_pieces
+from ictindex.cli.tables import plain_text, print_pieces
 from ictindex.codec.whole_file import write_whole
+from ictindex.wording.tables import Piece
 
 __all__ = ["deliver", "format_of", "refuse_inputs", "show_pieces", "write_whole"]
 

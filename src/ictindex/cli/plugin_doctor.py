@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 
 from ictindex.cli.exits import OK, PLUGIN
 from ictindex.cli.plugin_list import plugin_table
-from ictindex.cli.tables import Piece, print_pieces
+from ictindex.cli.tables import print_pieces
 from ictindex.cli.trial import trials
 from ictindex.model.problems import PluginError, PluginSource, Problem
 from ictindex.plugins import Registry
+from ictindex.wording.tables import Piece
 
 __all__ = ["run"]
 

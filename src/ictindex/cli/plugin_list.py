@@ -6,8 +6,9 @@ import sys
 from argparse import Namespace
 
 from ictindex.cli.exits import OK
-from ictindex.cli.tables import Column, Piece, Table, print_pieces
+from ictindex.cli.tables import print_pieces
 from ictindex.plugins import Plugin, Registry
+from ictindex.wording.tables import Column, Piece, Table
 
 __all__ = ["plugin_table", "run"]
 

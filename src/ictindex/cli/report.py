@@ -9,19 +9,19 @@ from math import isfinite
 
 from attrs import frozen
 
-from ictindex.cli.heading import SHORT, heading
-from ictindex.cli.language import Language, number_text
-from ictindex.cli.node_lines import node_lines
-from ictindex.cli.policies import policies
-from ictindex.cli.prizes import prize_pieces
-from ictindex.cli.tables import Column, Piece, Table, display_width
-from ictindex.cli.worth import maxima_of_total
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT
-from ictindex.model.numbers import round_ticks
+from ictindex.model.numbers import number_text, round_ticks
 from ictindex.model.standing_rules import Tier
 from ictindex.model.units import Part
 from ictindex.ranking import Ranking, Standing
-from ictindex.scoring import Imputation
+from ictindex.scoring import Imputation, Treatment
+from ictindex.wording.heading import SHORT, heading
+from ictindex.wording.node_lines import node_lines
+from ictindex.wording.policies import policies
+from ictindex.wording.prizes import prize_pieces
+from ictindex.wording.tables import Column, Piece, Table, display_width
+from ictindex.wording.worth import maxima_of_total
 
 __all__ = ["report"]
 
@@ -42,23 +42,25 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False, reason
     yield from _tiers(ranking, language)
     yield from prize_pieces(ranking, language)
     yield from _verified(ranking, language)
+    yield from _screened(ranking, language)
     yield from _imputed(ranking, language)
+    yield from _treated(ranking, language)
     if reasons:
         yield from _reasons(ranking, language)
     # What the data file says of itself stands in the heading.
     remarks = [remark for remark in ranking.remarks if remark.code != "data-note"]
     if remarks:
-        yield "\n".join([language.say("remarks-title"), *(f"  {remark}" for remark in remarks)])
-    lines = [f"  {label}: {text}" for label, text in policies(rubric, language)]
+        yield "\n".join([language.say("remarks-title"), *(f"  {remark.said(language.code)}" for remark in remarks)])
+    lines = [f"  {label}: {language.written(text)}" for label, text in policies(rubric, language)]
     yield "\n".join([language.say("how-title"), *lines, f"  {language.say('how-more', rubric=rubric.id)}"])
-    yield node_lines(rubric, language)
+    yield language.written(node_lines(rubric, language))
     yield from _weighed(ranking, language)
 
 
 def _weighed(ranking: Ranking, language: Language) -> Iterator[Piece]:
     """Weights that the data gave: published numbers, without which nobody can recompute the ranking."""
     for node, found in ranking.scores.weights_from_data.items():
-        weights = ", ".join(f"{child} {weight:f}" for child, weight in found.items())
+        weights = ", ".join(f"{child} {language.written(f'{weight:f}')}" for child, weight in found.items())
         yield language.say("weighed", node=node, units=ranking.scores.units_behind_weights(node), weights=weights)
 
 
@@ -109,7 +111,7 @@ def _with_maxima(title: str, rows: Sequence[Standing], maxima: Mapping[str, Frac
     if not held:
         return title
     ends = dict.fromkeys(number_text(value) for value in (held[0], held[-1]))
-    return language.say("of-at-most", title=title, maximum="–".join(ends))
+    return language.say("of-at-most", title=title, maximum=language.written("–".join(ends)))
 
 
 def _block_title(part: Part, count: int, language: Language) -> str:
@@ -171,10 +173,10 @@ _FIELDS = (
         shown=lambda ranking: ranking.rubric.rank.overall and bool(ranking.rubric.rank_partition),
     ),
     _Field(title="unit", cell=_name, right=False),
-    _Field(title="score", cell=lambda it, _: f"{it.score:f}"),
+    _Field(title="score", cell=lambda it, language: language.written(f"{it.score:f}")),
     _Field(
         title="percent",
-        cell=lambda it, _: "" if it.percent is None else f"{it.percent:f}",
+        cell=lambda it, language: "" if it.percent is None else language.written(f"{it.percent:f}"),
         shown=lambda ranking: any(it.percent is not None for it in ranking.standings),
     ),
     _Field(title="tier", cell=_tier, shown=lambda ranking: bool(ranking.rubric.tiers), right=False),
@@ -197,9 +199,8 @@ def _node_title(ranking: Ranking, name: str, language: Language) -> str:
 
 def _at_node(name: str) -> Callable[[Standing, Language], str]:
     def cell(it: Standing, language: Language) -> str:
-        del language
         node = it.nodes[name]
-        return "n/a" if node.score is None else f"{node.score:f} ({node.rank})"
+        return "n/a" if node.score is None else f"{language.written(f'{node.score:f}')} ({node.rank})"
 
     return cell
 
@@ -222,7 +223,11 @@ def _verified(ranking: Ranking, language: Language) -> Iterator[Piece]:
     if rows:
         titles = ("unit", "column", "reported", "verified", "counted", "difference")
         cells = [
-            [it.unit, it.column, it.reported or "–", it.verified, it.counted or "–", _signed(it.difference)]
+            [
+                it.unit,
+                it.column,
+                *map(language.written, (it.reported or "–", it.verified, it.counted or "–", _signed(it.difference))),
+            ]
             for it in rows
         ]
         columns = [Column(language.say(f"verified-{title}"), right=place > 1) for place, title in enumerate(titles)]
@@ -234,9 +239,34 @@ def _imputed(ranking: Ranking, language: Language) -> Iterator[Piece]:
     rows = ranking.scores.imputations
     if rows:
         titles = ("unit", "column", "value", "from")
-        cells = [[it.unit, it.column, f"{it.value:f}", _donors(it, language)] for it in rows]
+        cells = [[it.unit, it.column, language.written(f"{it.value:f}"), _donors(it, language)] for it in rows]
         columns = [Column(language.say(f"imputed-{title}"), right=title == "value") for title in titles]
         yield Table(title=language.say("imputed-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _treated(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Cells that a step moved inward, with what stood there before."""
+    rows = ranking.scores.treatments
+    if rows:
+        titles = ("unit", "column", "before", "after", "how")
+        cells = [[it.unit, it.column, f"{it.before:f}", f"{it.after:f}", _moved(it, language)] for it in rows]
+        columns = [Column(language.say(f"treated-{title}"), right=title in ("before", "after")) for title in titles]
+        yield Table(title=language.say("treated-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _moved(it: Treatment, language: Language) -> str:
+    part = language.say("imputed-in", part=it.part) if it.part else ""
+    return language.say(f"treated-{it.method}", count=it.values, part=part)
+
+
+def _screened(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Units that left because they answered too little, and what they would have to answer."""
+    rows = ranking.scores.screenings
+    if rows:
+        titles = ("unit", "present", "asked", "empty")
+        cells = [[it.unit, str(it.present), str(it.asked), ", ".join(it.empty)] for it in rows]
+        columns = [Column(language.say(f"screened-{title}"), right=title in ("present", "asked")) for title in titles]
+        yield Table(title=language.say("screened-title", count=len(rows)), columns=columns, rows=cells)
 
 
 def _donors(it: Imputation, language: Language) -> str:
@@ -253,7 +283,7 @@ def _reasons(ranking: Ranking, language: Language) -> Iterator[Piece]:
     yield language.say("reasons-title")
     for it in ranking.standings:
         head = f"{it.unit.name} ({it.unit.id})" if it.unit.name else it.unit.id
-        yield "\n".join([head, *(f"  {sentence}" for sentence in it.why)])
+        yield "\n".join([head, *(f"  {sentence}" for sentence in it.reasons(language.code))])
 
 
 def _tiers(ranking: Ranking, language: Language) -> Iterator[Piece]:

@@ -11,14 +11,14 @@ from ictindex.cli.difference_words import sentence
 from ictindex.cli.differences import differences
 from ictindex.cli.effects import EFFECTS, effect_of
 from ictindex.cli.exits import OK
-from ictindex.cli.heading import SHORT
-from ictindex.cli.language import Language
 from ictindex.cli.law import registry_of, rubric_of
 from ictindex.cli.tables import plain_text
-from ictindex.cli.worth import worths
+from ictindex.language import Language
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.history import Edition, link_between
+from ictindex.wording.heading import SHORT
+from ictindex.wording.worth import worths
 
 __all__ = ["run"]
 

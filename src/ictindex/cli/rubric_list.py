@@ -7,11 +7,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from ictindex.cli.exits import OK
-from ictindex.cli.heading import title_of
-from ictindex.cli.language import Language
-from ictindex.cli.tables import Column, Table, print_pieces
+from ictindex.cli.tables import print_pieces
+from ictindex.language import Language
 from ictindex.model.problems import PluginError
 from ictindex.plugins import Registry, default_registry
+from ictindex.wording.heading import title_of
+from ictindex.wording.tables import Column, Table
 
 __all__ = ["run"]
 

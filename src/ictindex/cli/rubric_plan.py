@@ -9,18 +9,17 @@ from typing import Any
 
 from attrs import asdict
 
-from ictindex.api import law_of, score
+from ictindex.api import law_of, read, score
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
-from ictindex.cli.heading import heading
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, refuse_inputs, show_pieces
-from ictindex.cli.tables import Column, Piece, Table
-from ictindex.codec import read
+from ictindex.language import Language
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.order import RankKernel, rank_kernel
 from ictindex.scoring.plan import NodePlan, node_plans
+from ictindex.wording.heading import heading
+from ictindex.wording.tables import Column, Piece, Table
 
 __all__ = ["run"]
 

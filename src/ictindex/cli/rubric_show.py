@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from ictindex.api import law_of
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
-from ictindex.cli.heading import heading
-from ictindex.cli.language import Language
 from ictindex.cli.law import files_of, registry_of, rubric_of
-from ictindex.cli.node_lines import node_lines
 from ictindex.cli.outlet import refuse_inputs, show_pieces
-from ictindex.cli.parameters import parameters_of
-from ictindex.cli.policies import keys_text, policies
-from ictindex.cli.tables import Column, Piece, Table
-from ictindex.cli.words import path_text, subject_text, value_words, where_text
+from ictindex.language import Language
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Prize, Source
 from ictindex.model.units import Partition
 from ictindex.model.where import Where
+from ictindex.wording.heading import heading
+from ictindex.wording.node_lines import node_lines
+from ictindex.wording.parameters import parameters_of
+from ictindex.wording.policies import keys_text, policies
+from ictindex.wording.tables import Column, Piece, Table
+from ictindex.wording.words import path_text, value_words
 
 __all__ = ["how_lines", "pieces_of", "run"]
 
@@ -57,7 +57,7 @@ def pieces_of(rubric: Rubric, law: str, language: Language) -> Iterator[Piece]:
     if rubric.awards:
         yield language.say("prizes-title") + "\n" + "\n".join(_awards(rubric, language))
     if rubric.exclude:
-        lines = [f"{_STEP}{where_text(it.where, language)}: {it.why}" for it in rubric.exclude]
+        lines = [f"{_STEP}{it.where.said(language.code)}: {it.why}" for it in rubric.exclude]
         yield "\n".join([language.say("excluded-title"), *lines])
     yield _parameters(rubric, language)
     if rubric.sources:
@@ -84,12 +84,12 @@ def _about(rubric: Rubric, language: Language) -> Iterator[str]:
 
 def _partition(partition: Partition, rubric: Rubric, language: Language) -> Table:
     inside = "partition-ranked" if partition.name == rubric.rank_partition else "partition-other"
-    rows = [(part.id, language.name(part), where_text(part.where or Where(()), language)) for part in partition.parts]
+    rows = [(part.id, language.name(part), (part.where or Where(())).said(language.code)) for part in partition.parts]
     derived = partition.is_derived
     columns = [Column(language.say("part")), Column(language.say("name"))]
     columns += [Column(language.say("where"))] if derived else []
     return Table(
-        title=language.say(inside, name=subject_text(partition.name, language)),
+        title=language.say(inside, name=language.subject(partition.name)),
         columns=columns,
         rows=[row if derived else row[:2] for row in rows],
     )
@@ -104,11 +104,11 @@ def _awards(rubric: Rubric, language: Language) -> Iterator[str]:
 def _award(rubric: Rubric, award: Prize, language: Language) -> Iterator[str]:
     prizes = ", ".join(map(str, award.prizes))
     if award.per:
-        yield language.say("award-per", prizes=prizes, partition=subject_text(award.per, language))
+        yield language.say("award-per", prizes=prizes, partition=language.subject(award.per))
     else:  # the next line says among whom, where it is not among all
         yield prizes if award.among is not None else language.say("award-all", prizes=prizes)
     if award.among is not None:
-        yield language.say("award-among", where=where_text(award.among, language))
+        yield language.say("award-among", where=award.among.said(language.code))
     if not award.is_recognition:
         keys = keys_text(rubric, (*(award.by or rubric.rank.key), *award.break_by), language)
         by = language.say("award-selector", name=award.select) if award.select else language.say("award-by", keys=keys)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from io import StringIO
 
-from ictindex.cli.heading import status_line
-from ictindex.cli.language import Language
 from ictindex.codec import write_csv
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT
 from ictindex.ranking import Ranking, Standing
 from ictindex.ranking.table import awards_text
+from ictindex.wording.heading import status_line
 
 __all__ = ["spreadsheet"]
 

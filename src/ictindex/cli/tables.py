@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, TextIO, TypeAlias
-
-from attrs import frozen
+from typing import Any, TextIO
 
 from ictindex.cli.visible import visible
+from ictindex.wording.tables import Column, Piece, Table, display_width
 
-__all__ = ["Column", "Piece", "Table", "display_width", "plain_text", "print_pieces"]
+__all__ = ["plain_text", "print_pieces"]
 
-_WIDE = frozenset("WF")
 _GAP = "  "
 # Wider than any table, in cells.
 _ENOUGH = 1_000_000
-
-
-@frozen
-class Column:
-    """The head of a column; numbers stand at its right."""
-
-    title: str
-    right: bool = False
-
-
-@frozen(kw_only=True)
-class Table:
-    """A title (empty for none), columns, and rows of as many cells."""
-
-    title: str = ""
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-
-
-# A paragraph, or a table.
-Piece: TypeAlias = str | Table
 
 
 def print_pieces(pieces: Iterable[Piece], stream: TextIO) -> None:
@@ -65,24 +40,6 @@ def _visible(piece: Piece) -> Piece:
         columns=[Column(visible(it.title), right=it.right) for it in piece.columns],
         rows=[[visible(cell) for cell in row] for row in piece.rows],
     )
-
-
-def display_width(text: str) -> int:
-    r"""How many cells of a console a text takes: none for marks that combine, two for wide letters.
-
-    >>> display_width("Sở Y tế"), display_width("So\u031b\u0309 Y te"), display_width("表")
-    (7, 7, 2)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(_cells(char) for char in text)
-
-
-@cache
-def _cells(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
 
 def _plain_table(table: Table) -> str:

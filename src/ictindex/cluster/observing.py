@@ -13,6 +13,7 @@ from ictindex.cluster.classes import Classes, classify, coded, refuse_many
 from ictindex.model.nodes import ROOT
 from ictindex.model.problems import Problem, RubricError, RubricPath
 from ictindex.model.rubric import Rubric
+from ictindex.model.screening import Screen
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.conditions import meets
 from ictindex.ranking.facts import Facts
@@ -60,7 +61,8 @@ def bits_of(rubric: Rubric) -> Bits:
 
 def reasons_of(rubric: Rubric) -> tuple[str, ...]:
     """Why a unit is not ranked, by the code in the column `reason`; empty for one that is."""
-    whys = dict.fromkeys(exclusion.why for exclusion in rubric.exclude)
+    screens = [step.why for step in rubric.steps if isinstance(step, Screen)]
+    whys = dict.fromkeys([*(exclusion.why for exclusion in rubric.exclude), *screens])
     return ("", "no-block", "not-applicable", *(f"excluded: {why}" for why in whys))
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ictindex.cluster.classes import Classes
 from ictindex.cluster.observing import APPLICABLE, HAS_PERCENT, bits_of, key_column
+from ictindex.language import sentence
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import round_ticks
 from ictindex.model.problems import TieRefused
@@ -20,7 +21,8 @@ from ictindex.ranking.figures import PERCENT_DECIMALS
 from ictindex.ranking.order import NO_MERIT, TIES, merged
 from ictindex.ranking.quota import EDGES
 from ictindex.ranking.remarks import Remark
-from ictindex.ranking.tiers import quota_counts
+from ictindex.ranking.tiers import quota_counts, tier_tie
+from ictindex.ranking.words import key_ids
 
 __all__ = ["NO_PERCENT", "Placed", "place"]
 
@@ -150,12 +152,13 @@ def _ties(rubric: Rubric, merits: Ints, divisions: Sequence[Ints], ranked: Bools
         groups = len(np.unique(np.stack([merits[ranked][tied], parts[ranked][tied]]), axis=1).T)
     if not units:
         return []
-    keys = ", ".join(map(str, rubric.rank.key))
+    keys = key_ids(rubric, rubric.rank.key)
     if rubric.rank.last == "refuse":
         msg = f"the rubric refuses ties, and {units} units in {groups} groups are equal in {keys}"
         raise TieRefused(msg)
-    message = f"Equal in {keys}: {units} units in {groups} groups; they share the rank until the jury decides"
-    return [Remark(code="rank-tie", message=message, subject="rank")]
+    many = sentence("units-in-groups", units=units, groups=groups)
+    told = sentence("rank-tie", keys=keys, units=many, effect=sentence("rank-tie-jury"))
+    return [Remark(code="rank-tie", sentence=told, subject="rank")]
 
 
 def _tiers(classes: Classes, rubric: Rubric, merits: Ints, ranked: Bools) -> tuple[Ints, list[Remark]]:
@@ -176,7 +179,8 @@ def _tiers(classes: Classes, rubric: Rubric, merits: Ints, ranked: Bools) -> tup
             taken, tied = _cut(rows, merits[rows], classes.counts[rows], count, tier.tie)
             codes[taken] = code
             if len(tied):
-                remarks.append(_edge(tier, name if tier.per else "", count, int(classes.counts[tied].sum())))
+                units = int(classes.counts[tied].sum())
+                remarks.append(_edge(rubric, tier, name if tier.per else "", count, units))
     lowest = len(rubric.tiers) - 1
     moved = np.zeros(len(classes), dtype=np.int64)
     for bit, rule in zip(bits.downgrades, rubric.downgrades, strict=True):
@@ -184,9 +188,9 @@ def _tiers(classes: Classes, rubric: Rubric, merits: Ints, ranked: Bools) -> tup
         moved += held * rule.tiers
         units = int(classes.counts[held].sum())
         if units:
-            lower = f"{rule.tiers} tier{'s' if rule.tiers > 1 else ''} lower"
-            message = f"{rule.vi or rule.en or rule.id}: {lower}: {units} units"
-            remarks.append(Remark(code="downgrade", message=message, subject=f"downgrade.{rule.id}"))
+            many = sentence("units-of-many", units=units)
+            told = sentence("tier-lowered", rule=rule.vi or rule.en or rule.id, tiers=rule.tiers, units=many)
+            remarks.append(Remark(code="downgrade", sentence=told, subject=f"downgrade.{rule.id}"))
     return np.where(codes < 0, codes, np.minimum(codes + moved, lowest)), remarks
 
 
@@ -207,14 +211,10 @@ def _cut(rows: Ints, merits: Ints, counts: Ints, count: int, edge: str) -> tuple
     return np.concatenate((rows[merits > merits[first]], EDGES[edge](tied))), tied
 
 
-def _edge(tier: Tier, part: str, count: int, units: int) -> Remark:
-    told = {"shrink": "none of them is inside", "extend": "all of them are inside"}[tier.tie]
-    where = f" of {part}" if part else ""
-    message = (
-        f"Equal at the edge of tier {tier.vi or tier.id}{where} ({count} units): {units} units; {told} ({tier.tie})"
-    )
+def _edge(rubric: Rubric, tier: Tier, part: str, count: int, units: int) -> Remark:
+    told = tier_tie(rubric, tier, part, count, sentence("units-of-many", units=units))
     subject = "/".join(filter(None, (f"tier.{tier.id}", part)))
-    return Remark(code="tier-tie", message=message, subject=subject)
+    return Remark(code="tier-tie", sentence=told, subject=subject)
 
 
 def _percents(classes: Classes, rubric: Rubric) -> Ints:

@@ -19,12 +19,14 @@ from ictindex.cluster.prizes import Given
 from ictindex.cluster.scored import Scored
 from ictindex.cluster.survey import Survey
 from ictindex.codec.csv_output import write_csv
+from ictindex.language import Subject, sentence
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.award import Award
 from ictindex.ranking.json_text import dumps
 from ictindex.ranking.json_tree import award_tree, share_of
 from ictindex.ranking.remarks import Remark
+from ictindex.scoring.called import called
 
 __all__ = ["FORMAT", "Outcome", "write_summary"]
 
@@ -172,13 +174,14 @@ def _remarks(rubric: Rubric, results: Sequence[Scored], classes: Classes) -> lis
     silenced: Counter[str] = Counter()
     for it in results:
         silenced.update(it.silenced)
-    found = [Remark(code="data-note", message=note) for note in notes]
-    found += [Remark(code="scores", message=f'the column "{name}" is not used by the rubric') for name in unused]
+    found = [Remark(code="data-note", sentence=note) for note in notes]
+    found += [Remark(code="scores", sentence=sentence("column-unused", column=name)) for name in unused]
     for name, count in silenced.items():
-        message = f'"{name}" leaves the maximum of {count} units that have no answer, which raises their percent'
-        found.append(Remark(code="scores", message=message))
+        told = sentence("silenced-of-many", node=called(rubric, name), units=count)
+        found.append(Remark(code="scores", sentence=told))
     lost = int(classes.counts[classes.columns["reason"] == 1].sum()) if len(classes) else 0
     if lost:
-        message = f"In no part of {rubric.rank_partition}, so not ranked: {lost} units"
-        found.append(Remark(code="no-part", message=message, subject=f"partition.{rubric.rank_partition}"))
+        many = sentence("units-of-many", units=lost)
+        told = sentence("no-part-unranked", partition=Subject(rubric.rank_partition), units=many)
+        found.append(Remark(code="no-part", sentence=told, subject=f"partition.{rubric.rank_partition}"))
     return found

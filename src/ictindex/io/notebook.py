@@ -9,16 +9,15 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from ictindex.io.wording import Language
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
 from ictindex.io.workbook_writing_result import standings_sheets
 from ictindex.io.workbook_writing_top import Top
+from ictindex.language import LANGUAGES, Language
 from ictindex.model.numbers import plain
 from ictindex.ranking import Ranking
 
 __all__ = ["load_ipython_extension", "ranking_html", "show_in_notebooks"]
 
-_LANGUAGES = ("vi", "en")
 # Nobody reads more rows between two cells of a notebook.
 _MOST_ROWS = 200
 
@@ -37,25 +36,23 @@ def show_in_notebooks(*, lang: str = "vi") -> None:
     RuntimeError
         Where no IPython runs.
     """
-    if lang not in _LANGUAGES:
-        msg = f'the language {lang!r} is not known; expected "vi" or "en"'
-        raise ValueError(msg)
+    language = Language(lang)
     # Whoever runs a notebook has it loaded; it is no library of ours.
     loaded = sys.modules.get("IPython")
     shell = None if loaded is None else loaded.get_ipython()
     if shell is None:
         msg = "no IPython runs here; in a notebook call it in a cell"
         raise RuntimeError(msg)
-    _register(shell, lang)
+    _register(shell, language)
 
 
 def load_ipython_extension(shell: Any) -> None:
     """What ``%load_ext ictindex.io.notebook`` calls."""
-    _register(shell, _LANGUAGES[0])
+    _register(shell, Language(LANGUAGES[0]))
 
 
-def _register(shell: Any, lang: str) -> None:
-    shell.display_formatter.formatters["text/html"].for_type(Ranking, partial(ranking_html, lang=lang))
+def _register(shell: Any, language: Language) -> None:
+    shell.display_formatter.formatters["text/html"].for_type(Ranking, partial(ranking_html, lang=language.code))
 
 
 def ranking_html(ranking: Ranking, *, lang: str = "vi") -> str:

@@ -10,10 +10,11 @@ from ictindex.codec import rubric_to_dict
 from ictindex.codec.place import Refused
 from ictindex.codec.toml_text import value_to_toml
 from ictindex.io.rubric_sheet_columns import HEAD, LISTS, PARTS, REST, TOTAL, Column, Form, Keys, rest_text
-from ictindex.io.wording import Language, status_line, title_of
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT
 from ictindex.model.rubric import RubricDraft
+from ictindex.wording.heading import status_line, title_of
 
 __all__ = ["HEAD_TEXTS", "rubric_sheets"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ictindex.io.wording import Language
+from ictindex.language import Language
 
 __all__ = ["said"]
 
@@ -17,6 +17,9 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tiers-sheet": ("Xếp loại", "Tiers"),
         "prizes-sheet": ("Khen thưởng", "Prizes"),
         "verified-sheet": ("Tự chấm và thẩm định", "Verified"),
+        "screened-sheet": ("Thiếu số liệu", "Too little data"),
+        "imputed-sheet": ("Ô được điền", "Filled in"),
+        "treated-sheet": ("Giá trị ngoại lệ", "Outliers"),
         "reasons-sheet": ("Lý do từng đơn vị", "Reasons"),
         "remarks-sheet": ("Ghi chú", "Remarks"),
         "policies-sheet": ("Cách xếp hạng", "How it was made"),

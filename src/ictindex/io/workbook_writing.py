@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from os import PathLike
 
 from ictindex.codec.whole_file import write_whole
-from ictindex.io.wording import Language
 from ictindex.io.workbook_writing_cells import Sheet, workbook_bytes
 from ictindex.io.workbook_writing_law import law_sheets
 from ictindex.io.workbook_writing_result import result_sheets
 from ictindex.io.workbook_writing_top import Top
+from ictindex.language import Language
 from ictindex.ranking import Ranking
 
 __all__ = ["ranking_workbook", "write_workbook"]
-
-_LANGUAGES = ("vi", "en")
 
 
 def write_workbook(ranking: Ranking, path: str | PathLike[str], *, lang: str = "vi", reasons: bool = False) -> None:
@@ -54,9 +52,6 @@ def ranking_workbook(ranking: Ranking, *, lang: str = "vi", reasons: bool = Fals
     if not isinstance(ranking, Ranking):
         msg = f"expected a Ranking, as `rank` gives it; found {type(ranking).__name__}"
         raise TypeError(msg)
-    if lang not in _LANGUAGES:
-        msg = f'the language {lang!r} is not known; expected "vi" or "en"'
-        raise ValueError(msg)
     top = Top(ranking=ranking, language=Language(lang))
     return workbook_bytes(list(_sheets(top, reasons=reasons)), title=top.title, status=top.status)
 

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 from attrs import define, field, frozen
 
 from ictindex.io.extras import library
-from ictindex.io.wording import display_width
 from ictindex.model.numbers import plain
+from ictindex.wording.tables import display_width
 
 __all__ = ["CREATED", "Head", "Sheet", "Value", "fits_double", "sheet_names", "workbook_bytes"]
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ictindex.io.wording import formula, number_text, parameters_of, path_text, percent_text, policies, worths
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
 from ictindex.io.workbook_writing_top import Top
 from ictindex.model.nodes import ROOT
+from ictindex.model.numbers import number_text
 from ictindex.model.rubric import Rubric
+from ictindex.wording.formulas import formula
+from ictindex.wording.parameters import parameters_of
+from ictindex.wording.policies import policies
+from ictindex.wording.words import path_text
+from ictindex.wording.worth import percent_text, worths
 
 __all__ = ["law_sheets"]
 
@@ -18,11 +23,19 @@ def law_sheets(top: Top) -> Iterator[Sheet]:
     """Everything that makes the ranking, in words."""
     rubric, language = top.ranking.rubric, top.language
     heads = [Head.of(top.said("policy")), Head.of(top.said("rule"))]
-    yield top.sheet(top.said("policies-sheet"), heads, [[label, text] for label, text in policies(rubric, language)])
+    yield top.sheet(
+        top.said("policies-sheet"),
+        heads,
+        [[label, language.written(text)] for label, text in policies(rubric, language)],
+    )
     yield _nodes(top)
     heads = [Head.of(top.say(key)) for key in ("parameter", "origin", "value")]
     rows = [
-        [path_text(it.path, language), f"{top.say(f'origin-{it.origin}')} {it.source}".rstrip(), it.value]
+        [
+            path_text(it.path, language),
+            f"{top.say(f'origin-{it.origin}')} {it.source}".rstrip(),
+            language.written(it.value),
+        ]
         for it in parameters_of(rubric, language)
     ]
     yield top.sheet(top.said("parameters-sheet"), heads, rows)
@@ -44,10 +57,21 @@ def _nodes(top: Top) -> Sheet:
     for name in (*rubric.tree.depth_first(), *rubric.tree.views):
         node, worth = rubric.node(name), found[name]
         # One maximum is a number; several, for several kinds of units, are a text.
-        maximum = Decimal(number_text(worth.maxima[0])) if len(worth.maxima) == 1 else worth.maximum_text
-        shares = [percent_text(it) if it else "" for it in (worth.local, worth.global_)]
+        maximum = (
+            Decimal(number_text(worth.maxima[0])) if len(worth.maxima) == 1 else language.written(worth.maximum_text)
+        )
+        shares = [language.written(percent_text(it)) if it else "" for it in (worth.local, worth.global_)]
         title = language.name(node, otherwise=" ").strip()
-        rows.append([name, title, _place(name, rubric, top), maximum, *shares, formula(rubric, node, language)])
+        rows.append(
+            [
+                name,
+                title,
+                _place(name, rubric, top),
+                maximum,
+                *shares,
+                language.written(formula(rubric, node, language)),
+            ]
+        )
     return top.sheet(top.said("nodes-sheet"), heads, rows, fixed=2)
 
 

@@ -1,4 +1,4 @@
-"""The sheets of what was decided: standings, points, tiers, prizes, verified cells, reasons, remarks."""
+"""The sheets of what was decided: standings, points, tiers, prizes, reasons, remarks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from math import isfinite
 
 from attrs import frozen
 
-from ictindex.io.wording import Language, Table, number_text, prize_pieces, worths
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
+from ictindex.io.workbook_writing_steps import step_sheets
 from ictindex.io.workbook_writing_top import Top
+from ictindex.language import Language
 from ictindex.model.nodes import ROOT
+from ictindex.model.numbers import number_text
 from ictindex.ranking import Ranking, Standing
+from ictindex.wording.prizes import prize_pieces
+from ictindex.wording.tables import Table
+from ictindex.wording.worth import worths
 
 __all__ = ["result_sheets", "standings_sheets"]
 
@@ -27,7 +32,7 @@ def result_sheets(top: Top, *, reasons: bool) -> Iterator[Sheet]:
     yield _points(top)
     yield from _tiers(top)
     yield from _prizes(top)
-    yield from _verified(top)
+    yield from step_sheets(top)
     if reasons:
         yield _reasons(top)
     yield from _remarks(top)
@@ -151,7 +156,7 @@ def _points(top: Top) -> Sheet:
     for name in names:
         title = language.name(rubric.node(name), otherwise=" ").strip() or name
         title = top.say("score") if name == ROOT and title == ROOT else title
-        most = top.said("at-most", maximum=found[name].maximum_text) if found[name].maxima else ""
+        most = top.said("at-most", maximum=language.written(found[name].maximum_text)) if found[name].maxima else ""
         heads.append(Head.of(title, name, most, right=True))
     labels = _block_names(top)
     rows = []
@@ -206,29 +211,21 @@ def _prizes(top: Top) -> Iterator[Sheet]:
     yield top.sheet(top.said("prizes-sheet"), heads, [[row.get(it, "") for it in ("", *held)] for row in rows])
 
 
-def _verified(top: Top) -> Iterator[Sheet]:
-    """Cells where the council found otherwise than the unit reported."""
-    found = [it for it in top.ranking.scores.verifications if it.differs]
-    if found:
-        keys = ("unit", "column", "reported", "verified", "counted", "difference")
-        heads = [
-            Head.of(top.say(f"verified-{key}"), right=place > 1, signed=place > 4) for place, key in enumerate(keys)
-        ]
-        rows = [[it.unit, it.column, it.reported, it.verified, it.counted, it.difference] for it in found]
-        title = top.say("verified-title", count=len(found))
-        yield top.sheet(top.said("verified-sheet"), heads, rows, more=title, fixed=2)
-
-
 def _reasons(top: Top) -> Sheet:
     """Every sentence on each unit, in the order of the standings."""
     heads = [Head.of(top.said("id")), Head.of(top.say("unit")), Head.of(top.said("reason"))]
-    rows = [[it.unit.id, it.unit.name, sentence] for it in top.ranking.standings for sentence in it.why]
+    rows = [
+        [it.unit.id, it.unit.name, sentence]
+        for it in top.ranking.standings
+        for sentence in it.reasons(top.language.code)
+    ]
     return top.sheet(top.said("reasons-sheet"), heads, rows, fixed=2)
 
 
 def _remarks(top: Top) -> Iterator[Sheet]:
     # What the data file says of itself stands above every sheet.
-    rows = [[str(it), ", ".join(it.units)] for it in top.ranking.remarks if it.code != "data-note"]
+    code = top.language.code
+    rows = [[it.said(code), ", ".join(it.units)] for it in top.ranking.remarks if it.code != "data-note"]
     if rows:
         heads = [Head.of(top.said("remark")), Head.of(top.said("units"))]
         yield top.sheet(top.said("remarks-sheet"), heads, rows)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from ictindex.io.wording import SHORT, Language, status_line, title_of
 from ictindex.io.workbook_texts import said
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
+from ictindex.language import Language
 from ictindex.ranking import Ranking
+from ictindex.wording.heading import SHORT, status_line, title_of
 
 __all__ = ["Top"]
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from ictindex.language import Listed, Sentence, language_of, sentence
 from ictindex.model.days import as_code
 from ictindex.model.lineage import Identity, Passage, Stage
 from ictindex.model.numbers import HALVES, as_decimal, decimal_of_ticks, round_ticks
@@ -22,7 +23,7 @@ __all__ = ["Carried", "NotCarried", "Row", "Table", "carry"]
 
 _MOST_DECIMALS = 18
 # Nothing stands on the other side of the day, seen from either side.
-_FOUNDED, _ABOLISHED = ("founded", "did not exist before"), ("abolished", "has no successor")
+_FOUNDED, _ABOLISHED = "founded", "abolished"
 
 Row: TypeAlias = Mapping[str, Fraction]
 # Numbers by unit code and name of the value; None is a value that is not there.
@@ -41,8 +42,23 @@ class NotCarried:
 
     id: str
     code: str
-    message: str
+    sentence: Sentence
     of: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.said()
+
+    def said(self, lang: str = "en") -> str:
+        """The sentence in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
+        return language_of(lang).text(self.sentence)
 
     def __str__(self) -> str:
         return self.message
@@ -172,15 +188,15 @@ def _row(unit: str, values: Mapping[str, object], problems: list[Problem]) -> Ro
 
 def _strange(unit: str, passage: Passage, *, back: bool) -> NotCarried:
     day = passage.until if back else passage.since
-    message = f"{passage.lineage.id} has no unit {unit} on {day.isoformat()}"
-    return NotCarried(id=unit, code="not-in-lineage", message=message)
+    told = sentence("lost-not-in-lineage", lineage=passage.lineage.id, unit=unit, day=day.isoformat())
+    return NotCarried(id=unit, code="not-in-lineage", sentence=told)
 
 
 def _sized(unit: str, passage: Passage, *, back: bool) -> NotCarried:
     """Of a size that counts for nobody, perhaps for a slip in its code."""
     strange = _strange(unit, passage, back=back)
-    message = f"a size is given for {unit}, and {strange.message}"
-    return NotCarried(id=unit, code="unknown-size", message=message)
+    told = sentence("lost-unknown-size", unit=unit, strange=strange.sentence)
+    return NotCarried(id=unit, code="unknown-size", sentence=told)
 
 
 @frozen(kw_only=True)
@@ -223,7 +239,7 @@ class _Step:
             parts = ((unit, None),) if unit in self.stays else self.made_of.get(unit, ())
             self._give(unit, parts, state, after)
         gone = [
-            self._lost(unit, *(_FOUNDED if self.back else _ABOLISHED), (unit,), self.here)
+            self._lost(unit, _FOUNDED if self.back else _ABOLISHED, (unit,), self.here)
             for unit in sorted(state.rows)
             if unit not in self.stays and unit not in self.goes
         ]
@@ -239,16 +255,15 @@ class _Step:
         if unit in self.stays and lost:
             after.lost[unit] = state.lost[unit]
         elif not names:
-            after.lost[unit] = self._lost(unit, *(_ABOLISHED if self.back else _FOUNDED), (), self.there)
+            after.lost[unit] = self._lost(unit, _ABOLISHED if self.back else _FOUNDED, (), self.there)
         elif broken and (present or lost):
-            word, why = ("merged", "is one with others in") if self.back else ("divided", "has a part only of")
-            after.lost[unit] = self._lost(unit, word, f"{why} {self._named(broken)}", broken, self.there)
+            word = "merged" if self.back else "divided"
+            after.lost[unit] = self._lost(unit, word, broken, self.there, others=self._named(broken))
         elif lost:
             first = state.lost[lost[0]]
             # What joined something new with something old is not new.
             code = "no-value" if present and first.code in ("founded", "abolished") else first.code
-            why = f"is made of what has no value: {first.message}"
-            after.lost[unit] = self._lost(unit, code, why, lost, self.there)
+            after.lost[unit] = self._lost(unit, code, lost, self.there, told="made-of", first=first.sentence)
         elif present:
             self._join(unit, parts, state, after)
 
@@ -259,12 +274,12 @@ class _Step:
         gaps = [part for part in names if part not in absent and known - state.rows[part].keys()]
         shares = _shares(parts, state.sizes)
         if absent or gaps:
-            why = f"has no value of {self._named([*absent, *gaps])}"
-            after.lost[unit] = self._lost(unit, "no-value", why, (*absent, *gaps), self.there)
+            gone = (*absent, *gaps)
+            after.lost[unit] = self._lost(unit, "no-value", gone, self.there, others=self._named(gone))
         elif shares is None:
             sizeless = [name for name in names if name not in (state.sizes or {})]
-            why = f"has no size of {self._named(sizeless)}" if sizeless else f"has size 0 of {self._named(names)}"
-            after.lost[unit] = self._lost(unit, "no-size", why, sizeless or names, self.there)
+            of, told = (sizeless, "no-size") if sizeless else (names, "size-zero")
+            after.lost[unit] = self._lost(unit, "no-size", of, self.there, told=told, others=self._named(of))
         else:
             after.rows[unit] = {
                 name: sum((shares[part] * state.rows[part][name] for part in names), Fraction(0))
@@ -272,11 +287,22 @@ class _Step:
             }
             after.sources[unit] = tuple(sorted({it for part in names for it in state.sources[part]}))
 
-    def _named(self, units: Iterable[str]) -> str:
-        return ", ".join(str(self.here.get(unit, unit)) for unit in units)
+    def _named(self, units: Iterable[str]) -> Listed:
+        return Listed((str(self.here.get(unit, unit)) for unit in units), ", ")
 
-    def _lost(self, unit: str, code: str, why: str, of: Iterable[str], names: Mapping[str, Identity]) -> NotCarried:
-        return NotCarried(id=unit, code=code, message=f"{names.get(unit, unit)} {why}", of=tuple(of))
+    def _lost(
+        self,
+        unit: str,
+        code: str,
+        of: Iterable[str],
+        names: Mapping[str, Identity],
+        *,
+        told: str = "",
+        **values: object,
+    ) -> NotCarried:
+        """What is lost; its text is that of the code, where `told` names no other."""
+        said = sentence(f"lost-{told or code}", unit=str(names.get(unit, unit)), **values)
+        return NotCarried(id=unit, code=code, sentence=said, of=tuple(of))
 
 
 def _shares(

@@ -9,13 +9,25 @@ from types import MappingProxyType
 
 from ictindex.model.text import shown
 
-__all__ = ["EXACT", "HALVES", "as_decimal", "as_parameter", "decimal_of_ticks", "fraction_text", "plain", "round_ticks"]
+__all__ = [
+    "EXACT",
+    "HALVES",
+    "as_decimal",
+    "as_parameter",
+    "decimal_of_ticks",
+    "fraction_text",
+    "number_text",
+    "plain",
+    "round_ticks",
+]
 
 
 # The caller's own context may have six digits or trap what is inexact; nothing here depends on it.
 EXACT = Context(prec=2000, Emin=-999999, Emax=999999, traps=[])
 _MOST_EXPONENT = 1000
 _MOST_DIGITS = 30
+# The decimals of a number that has no end, where people read it.
+_MOST_WRITTEN = 6
 
 
 def as_decimal(value: object) -> Decimal:
@@ -134,3 +146,15 @@ def round_ticks(value: Fraction, decimals: int, half: str = "up") -> int:
 def decimal_of_ticks(ticks: int, decimals: int) -> Decimal:
     """Exactly the printed digits: ``decimal_of_ticks(8240, 2)`` prints ``82.40``."""
     return Decimal(int(ticks)).scaleb(-decimals, EXACT)
+
+
+def number_text(value: Fraction | Decimal | int) -> str:
+    """A number as people write it: exact where six decimals are enough, else rounded to them.
+
+    >>> number_text(Fraction(185, 2)), number_text(Fraction(1, 3)), number_text(100)
+    ('92.5', '0.333333', '100')
+    """
+    if isinstance(value, Decimal):
+        return plain(value)
+    shown = plain(decimal_of_ticks(round_ticks(Fraction(value), _MOST_WRITTEN), _MOST_WRITTEN))
+    return shown.rstrip("0").rstrip(".")

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from ictindex.language import Digits, language_of
 from ictindex.model.numbers import as_parameter, plain
 from ictindex.model.typed import typed
 
@@ -139,11 +140,16 @@ class Range:
                 return False
         return True
 
+    def said(self, lang: str = "en") -> str:
+        """The range in words; in English as the rubric's file writes it.
+
+        >>> Range.parse("50%..").said("vi"), Range.parse("70..<85.5").said("vi"), Range.parse(">75").said()
+        ('từ 50% trở lên', 'từ 70 đến dưới 85,5', '>75')
+        """
+        words = language_of(lang)
+        ends = {name: Digits(it.number) for name, it in (("low", self.low), ("high", self.high)) if it is not None}
+        strict = [name for name, it in (("low", self.low), ("high", self.high)) if it is not None and it.strict]
+        return words.say("-".join(["range", *ends, *(f"no-{name}" for name in strict)]), **ends)
+
     def __str__(self) -> str:
-        if self.high is None and self.low is not None and self.low.strict:
-            return f">{self.low.number}"
-        if self.low is None and self.high is not None and self.high.strict:
-            return f"<{self.high.number}"
-        low = "" if self.low is None else (">" if self.low.strict else "") + self.low.number
-        high = "" if self.high is None else ("<" if self.high.strict else "") + self.high.number
-        return f"{low}..{high}"
+        return self.said()

@@ -7,11 +7,27 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from ictindex.language import Subject, language_of
 from ictindex.model.ranges import Range
 from ictindex.model.text import fold, normalise
 from ictindex.model.typed import expect, typed
 
-__all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Where"]
+__all__ = ["AnyOf", "AtLeast", "Condition", "InRange", "Member", "Spelling", "Where"]
+
+
+class Spelling:
+    """How conditions name what they look at: here as the rubric's file does, but for the reserved words."""
+
+    def subject(self, name: str, lang: str) -> str:
+        """The subject of a condition."""
+        return Subject(name).said(lang)
+
+    def member(self, subject: str, name: str, lang: str) -> str:
+        """A name that a unit has for a subject."""
+        return language_of(lang).say("first-year") if (subject, name) == ("change", "new") else name
+
+
+_AS_WRITTEN = Spelling()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -26,9 +42,20 @@ class Member:
         """Whether the names that a unit carries satisfy the condition."""
         return (not self.names or not found.isdisjoint(self.names)) and found.isdisjoint(self.none_of)
 
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+        """The condition in a language, its names as `spelling` has them."""
+        words = language_of(lang)
+        names, none_of = (
+            [spelling.member(self.subject, it, lang) for it in group] for group in (self.names, self.none_of)
+        )
+        key = "-".join(["member", *["in"] * bool(names), *["not"] * bool(none_of)])
+        subject = spelling.subject(self.subject, lang)
+        return words.say(
+            key, subject=subject, names=" | ".join(names), none_of=words.say("none-of-joint").join(none_of)
+        )
+
     def __str__(self) -> str:
-        words = [*self.names, *(f"-{name}" for name in self.none_of)]
-        return f"{self.subject} = {' | '.join(words)}"
+        return self.said()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -38,8 +65,13 @@ class InRange:
     subject: str
     range: Range
 
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+        """The condition in a language."""
+        subject = spelling.subject(self.subject, lang)
+        return language_of(lang).say("in-range", subject=subject, range=self.range)
+
     def __str__(self) -> str:
-        return f"{self.subject} = {self.range}"
+        return self.said()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -48,8 +80,13 @@ class AnyOf:
 
     options: tuple[Where, ...]
 
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+        """The condition in a language."""
+        options = "; ".join(option.said(lang, spelling) for option in self.options)
+        return language_of(lang).say("any-of", options=options)
+
     def __str__(self) -> str:
-        return "any of (" + "; ".join(str(option) for option in self.options) + ")"
+        return self.said()
 
 
 @frozen(kw_only=True, field_transformer=typed)
@@ -59,8 +96,13 @@ class AtLeast:
     count: int
     options: tuple[Where, ...]
 
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+        """The condition in a language."""
+        options = "; ".join(option.said(lang, spelling) for option in self.options)
+        return language_of(lang).say("at-least-of", number=str(self.count), options=options)
+
     def __str__(self) -> str:
-        return f"at least {self.count} of (" + "; ".join(str(option) for option in self.options) + ")"
+        return self.said()
 
 
 # A longer number would not fit its message.
@@ -113,8 +155,19 @@ class Where:
         """All names that the conditions look at."""
         return frozenset(condition.subject for condition in self.walk())
 
+    def said(self, lang: str = "en", spelling: Spelling = _AS_WRITTEN) -> str:
+        """The conditions in a language; names stand as the rubric's file has them, or as `spelling` does.
+
+        >>> where = Where.of({"block": ["so"], "any": [{"tag": "x"}, {"change": "1.."}]})
+        >>> print(where.said())
+        block = so; any of (tag = x; change = 1..)
+        >>> print(where.said("vi"))
+        khối = so; một trong (nhãn = x; số bậc tăng từ 1 trở lên)
+        """
+        return "; ".join(condition.said(lang, spelling) for condition in self.conditions)
+
     def __str__(self) -> str:
-        return "; ".join(str(condition) for condition in self.conditions)
+        return self.said()
 
 
 def _condition(subject: str, value: object) -> Condition:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from ictindex.ranking.remarks import Remark, listed
+from ictindex.language import Listed, sentence
+from ictindex.ranking.remarks import Remark
 
 __all__ = ["alike_units"]
 
@@ -36,17 +37,13 @@ def alike_units(ids: Sequence[str]) -> Iterator[Remark]:
         groups.setdefault(look, []).append(unit)
     found = sorted(sorted(units) for units in groups.values() if len(units) > 1)
     for units in found[:_SHOWN]:
-        names = listed(f'"{unit}"' + ("" if unit.isascii() else f" ({_letters(unit)})") for unit in units)
-        yield Remark(
-            code="alike-units",
-            message=f"Units that look alike are taken for different ones: {names}",
-            units=units,
-            subject="units",
-        )
+        names = Listed(f'"{unit}"' + ("" if unit.isascii() else f" ({_letters(unit)})") for unit in units)
+        told = sentence("alike-units", names=names)
+        yield Remark(code="alike-units", sentence=told, units=units, subject="units")
     if len(found) > _SHOWN:
         more = [unit for units in found[_SHOWN:] for unit in units]
-        message = f"{len(found) - _SHOWN} further groups of units look alike and are taken for different ones"
-        yield Remark(code="alike-units", message=message, units=more, subject="units")
+        told = sentence("alike-more", count=len(found) - _SHOWN)
+        yield Remark(code="alike-units", sentence=told, units=more, subject="units")
 
 
 def _look(text: str) -> str:

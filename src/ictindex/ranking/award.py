@@ -10,6 +10,8 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from ictindex.language import Sayable, language_of
+
 __all__ = ["Award", "Rival"]
 
 
@@ -41,12 +43,27 @@ class Award:
     en: str = ""
     values: tuple[tuple[str, Decimal | None], ...] = ()
     against: Rival | None = None
-    told: str | Callable[[], str] = field(default="", eq=False, repr=False)
+    told: str | Sayable | Callable[[], Sayable] = field(default="", eq=False, repr=False)
 
     @cached_property
+    def sentence(self) -> str | Sayable:
+        """The reason as data; a text where the award was made with one."""
+        return self.told() if callable(self.told) else self.told
+
+    @property
     def reason(self) -> str:
-        """By which rule, on which values and against whom, in one sentence."""
-        return self.told if isinstance(self.told, str) else self.told()
+        """By which rule, on which values and against whom, in one sentence of English."""
+        return self.said()
+
+    def said(self, lang: str = "en") -> str:
+        """The reason in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
+        return language_of(lang).text(self.sentence)
 
     def __str__(self) -> str:
         return self.reason or f"{self.prize} ({self.award}): {self.unit}"
@@ -54,7 +71,7 @@ class Award:
     def __reduce__(self) -> tuple[Any, ...]:
         # The words travel, not what they are made from.
         values = {it.name: getattr(self, it.name) for it in attrs.fields(Award)}
-        return _award, ({**values, "told": self.reason},)
+        return _award, ({**values, "told": self.sentence},)
 
 
 def _award(values: dict[str, Any]) -> Award:

@@ -10,11 +10,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Listed, Pair, Sayable, Sentence, sentence
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Tier
 from ictindex.model.where import AnyOf, AtLeast, Condition, InRange, Member, Where
 from ictindex.ranking.facts import Facts
-from ictindex.ranking.words import name_of_node
+from ictindex.ranking.words import ByName, name_of_node
 from ictindex.scoring.truth import truth
 
 __all__ = ["Met", "explain", "meets", "reached"]
@@ -26,17 +27,59 @@ class Met:
 
     The conditions inside ``any`` and ``at_least`` stand in `inside`.
 
-    >>> print(Met(text="ha-tang = 50%..", met=False, value="9.50 of 20"))
-    ha-tang = 50%..: not met (9.50 of 20)
+    >>> from ictindex.language import Digits
+    >>> met = Met(condition=Where.of({"ha-tang": "50%.."}), met=False, found=Digits("9.50"))
+    >>> print(met)
+    ha-tang = 50%..: not met (9.50)
+    >>> met.said("vi")
+    'ha-tang từ 50% trở lên: chưa đạt (9,50)'
     """
 
-    text: str
+    condition: Sayable
     met: bool
-    value: str
+    found: Sayable
     inside: tuple[Met, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The condition in English."""
+        return self.condition.said("en")
+
+    @property
+    def value(self) -> str:
+        """What was found, in English."""
+        return self.found.said("en")
+
+    @property
+    def sentence(self) -> Sentence:
+        """All of it but what is inside."""
+        key = "condition-met" if self.met else "condition-not-met"
+        return sentence(key, text=self.condition, value=self.found)
+
+    def said(self, lang: str = "en") -> str:
+        """The sentence in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
+        return self.sentence.said(lang)
+
     def __str__(self) -> str:
-        return f"{self.text}: {'met' if self.met else 'not met'} ({self.value})"
+        return self.said()
+
+
+@frozen
+class _Said:
+    """A condition with the names of a rubric: those that it is read with in Vietnamese, and its ids in English."""
+
+    condition: Condition
+    spelling: ByName
+
+    def said(self, lang: str = "en") -> str:
+        """The condition in a language."""
+        return self.condition.said(lang, self.spelling)
 
 
 def meets(where: Where | None, facts: Facts) -> NDArray[np.bool_]:
@@ -56,8 +99,8 @@ def reached(tier: Tier, row: int, facts: Facts) -> tuple[Met, ...]:
     if range_ is None:
         return ()
     figure = facts.figure(ROOT)
-    text = f"{name_of_node(facts.sheet.rubric, ROOT)} = {range_}"
-    return (Met(text=text, met=bool(figure.inside(range_)[row]), value=figure.in_full(row)),)
+    condition = sentence("in-range", subject=name_of_node(facts.sheet.rubric, ROOT), range=range_)
+    return (Met(condition=condition, met=bool(figure.inside(range_)[row]), found=figure.in_full(row)),)
 
 
 def explain(where: Where | None, row: int, facts: Facts) -> tuple[Met, ...]:
@@ -71,30 +114,35 @@ def _met(condition: Condition, row: int, facts: Facts) -> Met:
 
 def _member(condition: Member, row: int, facts: Facts) -> Met:
     found = facts.labels(condition.subject).names(row)
-    value = ", ".join(sorted(found)) or "none"
-    return Met(text=str(condition), met=condition.holds(found), value=value)
+    spelling = ByName(facts.sheet.rubric)
+    vi = Listed(spelling.found(condition.subject, sorted(found)), ", ")
+    value = Pair(vi=vi, en=", ".join(sorted(found))) if found else sentence("none")
+    return Met(condition=_Said(condition, spelling), met=condition.holds(found), found=value)
 
 
 def _in_range(condition: InRange, row: int, facts: Facts) -> Met:
     figure = facts.figure(condition.subject)
     return Met(
-        text=str(condition), met=bool(figure.inside(condition.range)[row]), value=figure.told(condition.range, row)
+        condition=_Said(condition, ByName(facts.sheet.rubric)),
+        met=bool(figure.inside(condition.range)[row]),
+        found=figure.told(condition.range, row),
     )
 
 
 def _any_of(condition: AnyOf, row: int, facts: Facts) -> Met:
-    return _several(str(condition), condition.options, 1, row, facts)
+    return _several(condition, 1, row, facts)
 
 
 def _at_least(condition: AtLeast, row: int, facts: Facts) -> Met:
-    return _several(str(condition), condition.options, condition.count, row, facts)
+    return _several(condition, condition.count, row, facts)
 
 
-def _several(text: str, options: tuple[Where, ...], needed: int, row: int, facts: Facts) -> Met:
-    answers = [explain(option, row, facts) for option in options]
+def _several(condition: AnyOf | AtLeast, needed: int, row: int, facts: Facts) -> Met:
+    answers = [explain(option, row, facts) for option in condition.options]
     met = sum(all(it.met for it in answer) for answer in answers)
     inside = tuple(it for answer in answers for it in answer)
-    return Met(text=text, met=met >= needed, value=f"{met} of {len(options)}", inside=inside)
+    found = sentence("met-of", met=met, count=len(answers))
+    return Met(condition=_Said(condition, ByName(facts.sheet.rubric)), met=met >= needed, found=found, inside=inside)
 
 
 _EXPLAINED: Mapping[type, Callable[[Any, int, Facts], Met]] = MappingProxyType(

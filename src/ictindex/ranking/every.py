@@ -10,6 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Listed, Sayable, Sentence, sentence
 from ictindex.model.ranges import Range
 from ictindex.ranking.figures import Figure
 
@@ -49,11 +50,15 @@ class EveryFigure:
             held &= figure.inside(range_) | ~figure.known
         return held
 
-    def told(self, range_: Range, row: int) -> str:
+    def told(self, range_: Range, row: int) -> Sayable:
         """The nodes that do not lie in the range, with their values; how many do where all of them do."""
         applying = {name: figure for name, figure in self.figures.items() if figure.known[row]}
-        failing = [f"{name} {it.in_full(row)}" for name, it in applying.items() if not it.inside(range_)[row]]
-        return ", ".join(failing) or f"all {len(applying)}"
+        failing = [
+            sentence("key-value", key=name, value=it.in_full(row))
+            for name, it in applying.items()
+            if not it.inside(range_)[row]
+        ]
+        return Listed(failing, ", ") if failing else sentence("all-of-them", count=len(applying))
 
     def printed(self, row: int) -> Decimal | None:
         """Nothing."""
@@ -69,11 +74,11 @@ class EveryFigure:
         del row
         return Fraction(0)
 
-    def said(self, row: int) -> str:
+    def said(self, row: int) -> Sentence:
         """That there is no one value."""
         del row
-        return "no one value"
+        return sentence("no-one-value")
 
-    def in_full(self, row: int) -> str:
+    def in_full(self, row: int) -> Sentence:
         """The same."""
         return self.said(row)

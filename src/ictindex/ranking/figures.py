@@ -12,6 +12,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Digits, Sayable, Sentence, sentence
 from ictindex.model.numbers import EXACT, decimal_of_ticks
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Key
@@ -24,6 +25,7 @@ __all__ = [
     "CountFigure",
     "Figure",
     "NodeFigure",
+    "apart",
     "merit_of",
     "merits_by",
     "more_digits",
@@ -65,15 +67,15 @@ class Figure(Protocol):
         """The value of one unit that decides."""
         ...
 
-    def said(self, row: int) -> str:
+    def said(self, row: int) -> Sayable:
         """The printed value, or why there is none."""
         ...
 
-    def in_full(self, row: int) -> str:
+    def in_full(self, row: int) -> Sayable:
         """The same, and of how many."""
         ...
 
-    def told(self, range_: Range, row: int) -> str:
+    def told(self, range_: Range, row: int) -> Sayable:
         """What a condition on it found."""
         ...
 
@@ -111,21 +113,25 @@ class NodeFigure:
         """The value of one unit that decides."""
         return fraction_at(self.decided, row)
 
-    def said(self, row: int) -> str:
+    def said(self, row: int) -> Digits | Sentence:
         """The printed value, or that there is none."""
         value = self.printed(row)
-        return "not applicable" if value is None else f"{value:f}"
+        return sentence("not-applicable") if value is None else Digits(f"{value:f}")
 
-    def in_full(self, row: int) -> str:
+    def in_full(self, row: int) -> Digits | Sentence:
         """The printed value, and of how many."""
         if self.maximum is None or self.bounded is None or not self.bounded[row]:
             return self.said(row)
-        return f"{self.said(row)} of {_short(fraction_at(self.maximum, row))}"
+        maximum = Digits(_short(fraction_at(self.maximum, row)))
+        return sentence("of-maximum", value=self.said(row), maximum=maximum)
 
-    def told(self, range_: Range, row: int) -> str:
+    def told(self, range_: Range, row: int) -> Sayable:
         """The value, and of how many, whatever the range is."""
         del range_
         return self.in_full(row)
+
+
+_UNKNOWN = sentence("unknown")
 
 
 @frozen(kw_only=True, eq=False)
@@ -135,7 +141,7 @@ class CountFigure:
     known: Bools
     codes: Ints
     decimals: int = 0
-    why_not: Callable[[int], str] = lambda _: "unknown"
+    why_not: Callable[[int], Sayable] = lambda _: _UNKNOWN
 
     def inside(self, range_: Range) -> Bools:
         """(units,) whether the value is known and lies in the range; percents of a change mean nothing."""
@@ -153,18 +159,18 @@ class CountFigure:
         """The change of one unit."""
         return Fraction(int(self.codes[row]), 10**self.decimals)
 
-    def said(self, row: int) -> str:
+    def said(self, row: int) -> Sayable:
         """The change with its sign, or why there is none."""
         value = self.printed(row)
         if value is not None:
-            return f"{value:+f}"
+            return Digits(f"{value:+f}")
         return self.why_not(row)
 
-    def in_full(self, row: int) -> str:
+    def in_full(self, row: int) -> Sayable:
         """The same: a change is of no maximum."""
         return self.said(row)
 
-    def told(self, range_: Range, row: int) -> str:
+    def told(self, range_: Range, row: int) -> Sayable:
         """The change, whatever the range is."""
         del range_
         return self.said(row)
@@ -194,10 +200,16 @@ def merits_by(keys: Iterable[Key], figure: Callable[[str], Figure]) -> Ints:
     return merged([merit_of(figure(key.name), lower_is_better=key.lower_is_better) for key in keys])
 
 
-def more_digits(figure: Figure, row: int, digits: int = 12) -> str:
+def more_digits(figure: Figure, row: int, digits: int = 12) -> Digits:
     """A value with more digits than are printed, where the printed ones do not show a difference."""
     value = figure.exact(row)
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):.{digits}f}"
+    return Digits(f"{Decimal(value.numerator) / Decimal(value.denominator):.{digits}f}")
+
+
+def apart(figure: Figure, one: int, other: int) -> tuple[Sayable, Sayable]:
+    """The values of two units that differ, with more digits where the printed ones do not show it."""
+    found = figure.said(one), figure.said(other)
+    return found if found[0] != found[1] else (more_digits(figure, one), more_digits(figure, other))
 
 
 def _short(value: Fraction) -> str:

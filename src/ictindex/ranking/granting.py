@@ -8,12 +8,14 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Sentence
 from ictindex.model.membership import known_truth
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.where import Member
 from ictindex.ranking.award import Award
 from ictindex.ranking.conditions import meets
 from ictindex.ranking.facts import Facts
+from ictindex.ranking.history import REASONS
 from ictindex.ranking.ladder import EDGE_RULES, Candidates, Separators, climb
 from ictindex.ranking.lots import SEPARATING, by_lot
 from ictindex.ranking.order import best_first
@@ -57,7 +59,7 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
     barred = np.zeros(len(facts.sheet), dtype=np.bool_)
     for prize in facts.sheet.rubric.awards:
         why = _lacks_history(prize, facts)
-        if why:
+        if why is not None:
             remarks.append(not_given(prize, why))
             continue
         so_far = facts.after(facts.tiers, dict(won))
@@ -77,17 +79,17 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
     return Granted(awards=tuple(awards), remarks=tuple(remarks))
 
 
-def _lacks_history(prize: Prize, facts: Facts) -> str:
-    """Why a prize for change cannot be given; empty where it can, or where it does not look at change."""
+def _lacks_history(prize: Prize, facts: Facts) -> Sentence | None:
+    """Why a prize for change cannot be given; None where it can, or where it does not look at change."""
     looked_at = {key.name for key in prize.by} | (frozenset() if prize.among is None else prize.among.subjects())
     link = facts.history.link
     if looked_at.isdisjoint(_OF_HISTORY):
-        return ""
+        return None
     if facts.history.edition is None:
-        return "no previous edition was given"
+        return REASONS["no-previous"]
     if ("change" in looked_at and not link.ranks) or ("change_points" in looked_at and not link.scores):
         return link.why
-    return ""
+    return None
 
 
 def _deeds(

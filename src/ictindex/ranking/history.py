@@ -12,12 +12,13 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Listed, Sayable, Sentence, sentence
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.membership import resolve_part
 from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.figures import CountFigure
-from ictindex.ranking.remarks import Remark, listed
+from ictindex.ranking.remarks import Remark
 from ictindex.scoring.deciding import fitting
 
 __all__ = ["REASONS", "Edition", "History", "Link", "history_of", "link_between", "no_history"]
@@ -26,20 +27,23 @@ Ints = NDArray[np.int64]
 Law = Callable[[], str]
 
 # Why a unit has no change, and how a report says it.
-REASONS: Mapping[str, str] = MappingProxyType(
+REASONS: Mapping[str, Sentence] = MappingProxyType(
     {
-        "no-previous": "no previous edition was given",
-        "not-comparable": "the previous edition is not comparable",
-        "not-ranked": "not ranked in both editions",
-        "new": "first year",
-        "moved": "in another block the year before",
-        "divided": "a part of it belonged to a unit that was divided",
-        "no-value": "a unit that it is made of has no value",
-        "no-size": "a unit that it is made of has no weight",
-        "not-in-lineage": "the lineage does not know the unit",
-        "blocks-differ": "the units that it is made of stood in different blocks",
-        "no-indices": "the previous table prints no main indices of the units that it is made of",
-        "not-re-ranked": "units of its block merged, and the previous table cannot be ranked again",
+        code: sentence(f"change-why-{code}")
+        for code in (
+            "no-previous",
+            "not-comparable",
+            "not-ranked",
+            "new",
+            "moved",
+            "divided",
+            "no-value",
+            "no-size",
+            "not-in-lineage",
+            "blocks-differ",
+            "no-indices",
+            "not-re-ranked",
+        )
     }
 )
 _SHOWN = 5
@@ -62,11 +66,11 @@ class Edition:
 
 @frozen(kw_only=True)
 class Link:
-    """What two editions may be compared in, and the sentence that says so."""
+    """What two editions may be compared in, and the sentence that says why not in more."""
 
     ranks: bool = False
     scores: bool = False
-    why: str = ""
+    why: Sentence | None = None
 
 
 @frozen(kw_only=True)
@@ -135,7 +139,7 @@ def link_between(rubric: Rubric, law: Law, edition: Edition) -> tuple[Link, tupl
     ``comparable`` holds "score".
     """
     earlier = edition.table.rubric
-    name = earlier or "a table that does not name its rubric"
+    name = earlier or sentence("previous-unnamed")
     same_law = _same_law(rubric, law, edition)
     family = earlier.partition("@")[0]
     related = not earlier or family in (rubric.family, rubric.follows.partition("@")[0])
@@ -145,15 +149,15 @@ def link_between(rubric: Rubric, law: Law, edition: Edition) -> tuple[Link, tupl
     if same_law:
         return Link(ranks=True, scores=True), ()
     if not ranks:
-        why = f"{rubric.id} is not comparable with {name}"
+        why = sentence("not-comparable-with", rubric=rubric.id, previous=name)
         return Link(ranks=False, scores=scores and related, why=why), (
-            _remark("not-comparable", f"{why}: no change in rank is computed"),
+            _remark("not-comparable", sentence("no-rank-change", why=why)),
         )
-    doubt = "has another law" if edition.law() else "has a law that is not known here"
-    refused = "" if scores else "; scores are not compared"
-    message = f"Changes in rank are against {name}, which {doubt}{refused}"
-    return Link(ranks=True, scores=scores, why=f"scores are not comparable with {name}"), (
-        _remark("other-law", message),
+    doubt = sentence("law-differs" if edition.law() else "law-unknown")
+    refused = "" if scores else sentence("no-score-change")
+    told = sentence("other-law", previous=name, doubt=doubt, refused=refused)
+    return Link(ranks=True, scores=scores, why=sentence("scores-not-comparable", previous=name)), (
+        _remark("other-law", told),
     )
 
 
@@ -167,8 +171,8 @@ def _same_law(rubric: Rubric, law: Law, edition: Edition) -> bool:
     return bool(earlier) and earlier == law()
 
 
-def _remark(code: str, message: str, units: Sequence[str] = ()) -> Remark:
-    return Remark(code=code, message=message, units=tuple(units), subject="change")
+def _remark(code: str, told: Sentence, units: Sequence[str] = ()) -> Remark:
+    return Remark(code=code, sentence=told, units=units, subject="change")
 
 
 def history_of(
@@ -244,13 +248,12 @@ def _about_units(edition: Edition, subject: _Subject) -> list[Remark]:
     blocks = {row.block for row in edition.table.rows}
     remarks = []
     if gone:
-        more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-        names = f"{', '.join(gone[:_SHOWN])}{more}" if more else listed(gone)
-        remarks.append(_remark("units-gone", f"Listed in the previous edition, absent from this one: {names}", gone))
+        names: Sayable = Listed(gone)
+        if len(gone) > _SHOWN:
+            names = sentence("and-more", names=Listed(gone[:_SHOWN], ", "), count=len(gone) - _SHOWN)
+        remarks.append(_remark("units-gone", sentence("units-gone", units=names), gone))
     if subject.rubric.rank_partition and "" in blocks:
-        message = "The previous edition names no block for some units; they are taken to have stayed in theirs"
-        remarks.append(_remark("previous-without-block", message))
+        remarks.append(_remark("previous-without-block", sentence("previous-without-block")))
     if not subject.rubric.rank_partition and len(blocks) > 1:
-        message = "The previous edition ranked inside blocks, this one does not: its ranks are taken as they are"
-        remarks.append(_remark("previous-blocks", message))
+        remarks.append(_remark("previous-blocks", sentence("previous-blocks")))
     return remarks

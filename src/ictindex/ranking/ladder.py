@@ -47,11 +47,10 @@ class _Settled:
 
 @frozen(kw_only=True)
 class EdgeRule:
-    """What a tie at the edge does; `told` says it in a remark, with the names put in for ``{names}``."""
+    """What a tie at the edge does; remarks say it with the text ``edge-`` and the name."""
 
     name: str
     settle: Callable[[Edge, Separators], _Settled]
-    told: str
 
 
 def _extend(edge: Edge, apart: Separators) -> _Settled:
@@ -83,23 +82,11 @@ EDGE_RULES: Mapping[str, EdgeRule] = MappingProxyType(
     {
         rule.name: rule
         for rule in (
-            EdgeRule(name="extend", settle=_extend, told="all of them receive it (extend)"),
-            EdgeRule(
-                name="shrink",
-                settle=_shrink,
-                told="none of them receives it; the next prize looks at them again (shrink)",
-            ),
-            EdgeRule(
-                name="break",
-                settle=_break,
-                told="the break-by keys, and then the rank's last resort, separate them (break)",
-            ),
-            EdgeRule(name="lot", settle=_lot, told="the lot separates them (lot)"),
-            EdgeRule(
-                name="jury",
-                settle=_jury,
-                told="the jury decides: this prize and all that follow are left open (jury)",
-            ),
+            EdgeRule(name="extend", settle=_extend),
+            EdgeRule(name="shrink", settle=_shrink),
+            EdgeRule(name="break", settle=_break),
+            EdgeRule(name="lot", settle=_lot),
+            EdgeRule(name="jury", settle=_jury),
         )
     }
 )

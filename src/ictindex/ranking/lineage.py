@@ -15,6 +15,7 @@ from itertools import compress
 import attrs
 from attrs import field, frozen
 
+from ictindex.language import Listed, Sayable, sentence
 from ictindex.model.carrying import Carried, NotCarried, carry
 from ictindex.model.dataset import Dataset
 from ictindex.model.lineage import Lineage, Passage
@@ -25,7 +26,7 @@ from ictindex.model.published import Published, PublishedRow
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key
 from ictindex.model.units import BLOCK, Partition, Unit
-from ictindex.ranking.remarks import Remark, listed
+from ictindex.ranking.remarks import Remark
 from ictindex.ranking.result import Ranking
 
 __all__ = ["CarriedEdition", "carry_edition", "passage_of"]
@@ -165,13 +166,9 @@ def _without_indices(
         **dict.fromkeys(merged, "no-indices"),
         **why,
     }
-    message = (
-        f"{previous.rubric or 'The previous edition'} is given as a printed table, whose main indices are not known "
-        "here, so that it cannot be ranked again: "
-        "no change is given in blocks of which a unit did not stay as it was"
-    )
+    told = sentence("table-not-re-ranked", previous=previous.rubric or sentence("previous-edition-first"))
     remarks = (
-        _remark("not-re-ranked", message, merged),
+        _remark("not-re-ranked", told, merged),
         *_about(carried.passage, carried, {}, previous, 0),
     )
     table = attrs.evolve(previous, rows=[*_as_printed(kept, rows), *unranked])
@@ -239,6 +236,8 @@ def _as_given(previous: Ranking, node: str, place: int) -> Indicator:
     units = compress(previous.sheet.rows, previous.scores.applicable(node).tolist())
     block = rubric.partition(BLOCK)
     low, high = _widest([rubric.bounds(unit, node) for unit in units])
+    if low is None and high is not None:
+        low = _least(previous, node)
     largest = None if high is None else ByPart(default=_outward(rubric, node, high, up=True))
     own = found.max if isinstance(found, Indicator) else None
     by_block = own is not None and block is not None and {part for part, _ in own.parts} <= {*block.part_ids()}
@@ -255,6 +254,15 @@ def _as_given(previous: Ranking, node: str, place: int) -> Indicator:
         min=None if low is None or low >= 0 else _outward(rubric, node, low, up=False),
         missing="not-applicable",
     )
+
+
+def _least(previous: Ranking, node: str) -> Fraction:
+    """The least printed value: where there is none that no unit goes below, a leaf with a maximum still needs one.
+
+    What is carried is a value of some unit or a mean of several.
+    """
+    ticks, decimals = previous.scores.printed_ticks(node)
+    return Fraction(int(ticks[previous.scores.applicable(node)].min()), 10**decimals)
 
 
 def _widest(intervals: Sequence[tuple[Fraction | None, Fraction | None]]) -> tuple[Fraction | None, Fraction | None]:
@@ -281,33 +289,34 @@ def _about(
     passage: Passage, carried: Carried, split: Mapping[str, tuple[str, ...]], table: Published, merged: int
 ) -> tuple[Remark, ...]:
     """What was done, by which rule, and who could not be carried."""
-    days = f"{passage.since.isoformat()} to {passage.until.isoformat()}"
-    head = f"Changes are against {table.rubric or 'the previous table'} on the units of {passage.lineage.id} ({days})"
     weighted = "weighted" if passage.weights is not None or _has_shares(passage) else "unweighted"
-    rule = (
-        f": each of {merged} merged units has the {weighted} mean of the printed main indices of its predecessors, "
-        "rounded as they are printed, its total by the rubric, and all units are ranked again"
+    told = sentence(
+        "carried",
+        previous=table.rubric or sentence("previous-table"),
+        lineage=passage.lineage.id,
+        since=passage.since.isoformat(),
+        until=passage.until.isoformat(),
+        rule=sentence("carried-rule", merged=merged, mean=sentence(f"mean-{weighted}")) if merged else "",
     )
-    remarks = [_remark("carried", head + (rule if merged else ""), sorted(carried.sources))]
+    remarks = [_remark("carried", told, sorted(carried.sources))]
     sized = [it for it in carried.remarks if it.code == "unknown-size"]
     if sized:
         remarks.append(_remark("unknown-size", _first(sized), [it.id for it in sized]))
     lost = [it for it in carried.remarks if it.code not in ("founded", "abolished", "unknown-size")]
     lost += [
-        NotCarried(id=unit, code="blocks-differ", message=f"{unit} comes from units of different blocks", of=sources)
+        NotCarried(id=unit, code="blocks-differ", sentence=sentence("lost-blocks-differ", unit=unit), of=sources)
         for unit, sources in split.items()
     ]
     if lost:
-        remarks.append(
-            _remark("not-carried", f"Without a value of the year before: {_first(lost)}", [it.id for it in lost])
-        )
+        remarks.append(_remark("not-carried", sentence("carried-without", units=_first(lost)), [it.id for it in lost]))
     return tuple(remarks)
 
 
-def _first(said: Sequence[NotCarried]) -> str:
+def _first(told: Sequence[NotCarried]) -> Sayable:
     """The first few sentences, and how many there are more."""
-    more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
-    return "; ".join(map(str, said[:_SHOWN])) + more
+    first = Listed(told[:_SHOWN], "; ")
+    more = len(told) - _SHOWN
+    return sentence("and-more-cases", sentences=first, count=more) if more > 0 else first
 
 
 def _has_shares(passage: Passage) -> bool:
@@ -324,11 +333,7 @@ def _recomputed(previous: Ranking, again: Ranking, followed: Mapping[str, str]) 
     ]
     if not units:
         return ()
-    message = (
-        f"The printed main indices of {listed(units)} give another total or percent than was printed; "
-        "the carried table is ranked by that"
-    )
-    return (_remark("recomputed-total", message, units),)
+    return (_remark("recomputed-total", sentence("recomputed-total", units=Listed(units)), units),)
 
 
 def _dropped(rubric: Rubric) -> tuple[Remark, ...]:
@@ -336,9 +341,8 @@ def _dropped(rubric: Rubric) -> tuple[Remark, ...]:
     gone = sorted({key.name for key in (*rubric.rank.by, *rubric.rank.break_by)} - keep)
     if not gone:
         return ()
-    message = f"The carried table is ranked without {listed(gone)}, which stands below the main indices"
-    return (_remark("carried-keys", message),)
+    return (_remark("carried-keys", sentence("carried-keys", keys=Listed(gone))),)
 
 
-def _remark(code: str, message: str, units: Sequence[str] = ()) -> Remark:
-    return Remark(code=code, message=message, units=units, subject="change")
+def _remark(code: str, told: Sayable, units: Sequence[str] = ()) -> Remark:
+    return Remark(code=code, sentence=told, units=units, subject="change")

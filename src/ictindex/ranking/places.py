@@ -12,6 +12,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 from numpy.typing import NDArray
 
+from ictindex.language import Listed, Sentence, Subject, sentence
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.collation import alphabetical, collation_key
 from ictindex.model.nodes import ROOT
@@ -19,8 +20,9 @@ from ictindex.model.problems import TieRefused
 from ictindex.model.standing_rules import RankRule
 from ictindex.ranking.lots import SEPARATING
 from ictindex.ranking.order import NO_MERIT, TIES, from_zero, merged, rank_many
-from ictindex.ranking.remarks import Remark, listed
+from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import Sheet
+from ictindex.ranking.words import ids_or_names, key_ids
 
 __all__ = ["Places", "divisions_of", "groups_of_equals", "place_units"]
 
@@ -97,13 +99,13 @@ def _of_no_part(sheet: Sheet, ranked: Bools) -> list[Remark]:
     for partition in sheet.rubric.partitions:
         counted = sheet.scores.cohort.active if partition.name == block else ranked
         rows = np.flatnonzero((sheet.parts(partition.name) < 0) & counted).tolist()
-        lost = alphabetical(sheet.ids[row] for row in rows)
-        if lost:
-            so = ", so not ranked" if partition.name == block else ""
-            message = f"In no part of {partition.name}{so}: {listed(lost)}"
-            remarks.append(
-                Remark(code="no-part", message=message, units=tuple(lost), subject=f"partition.{partition.name}")
-            )
+        if rows:
+            units = {sheet.ids[row]: sheet.rows[row] for row in rows}
+            lost = alphabetical(units)
+            names = ids_or_names(units[unit] for unit in lost)
+            key = "no-part-unranked" if partition.name == block else "no-part"
+            told = sentence(key, partition=Subject(partition.name), units=names)
+            remarks.append(Remark(code="no-part", sentence=told, units=lost, subject=f"partition.{partition.name}"))
     return remarks
 
 
@@ -138,14 +140,14 @@ def _separate(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Rem
         for place, row in enumerate(SEPARATING[rule.last](group, sheet.ids, rule.seed or "")):
             places[row] = -place
     apart = np.where(ranked, merged([merits, places]), NO_MERIT)
-    told = {"id": "their ids", "lot": f'the lot with seed "{rule.seed}"'}[rule.last] + " put them in this order"
+    told = sentence(f"rank-tie-{rule.last}", seed=rule.seed)
     groups = groups_of_equals(merits, divisions_of(sheet), ranked)
     return apart, [_tie(sheet, sorted(group, key=lambda row: -apart[row]), told) for group in groups]
 
 
 def _jury(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
     groups = groups_of_equals(merits, divisions_of(sheet), ranked)
-    told = "they share the rank until the jury decides"
+    told = sentence("rank-tie-jury")
     return merits, [_tie(sheet, sorted(group, key=lambda row: collation_key(sheet.ids[row])), told) for group in groups]
 
 
@@ -159,20 +161,15 @@ def _refuse(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remar
 def _refused(rule: RankRule, groups: Sequence[Sequence[int]], ids: Sequence[str]) -> NoReturn:
     keys = ", ".join(map(str, rule.key))
     named = [alphabetical(ids[row] for row in group) for group in groups]
-    ties = "; ".join(map(listed, named))
+    ties = Listed(map(Listed, named), "; ")
     msg = f"the rubric refuses ties, and these units are equal in {keys}: {ties}"
     raise TieRefused(msg, groups=named)
 
 
-def _tie(sheet: Sheet, group: Sequence[int], told: str) -> Remark:
-    units = [sheet.ids[row] for row in group]
-    keys = ", ".join(map(str, sheet.rubric.rank.key))
-    return Remark(
-        code="rank-tie",
-        message=f"Equal in {keys}: {listed(units)}; {told}",
-        units=tuple(units),
-        subject="rank",
-    )
+def _tie(sheet: Sheet, group: Sequence[int], effect: Sentence) -> Remark:
+    names = ids_or_names(sheet.rows[row] for row in group)
+    told = sentence("rank-tie", keys=key_ids(sheet.rubric, sheet.rubric.rank.key), units=names, effect=effect)
+    return Remark(code="rank-tie", sentence=told, units=[sheet.ids[row] for row in group], subject="rank")
 
 
 # What rank.last does with units that are equal in every key.

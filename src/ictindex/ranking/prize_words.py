@@ -8,15 +8,15 @@ from functools import cached_property, partial
 
 from attrs import frozen
 
-from ictindex.model.collation import alphabetical
+from ictindex.language import Listed, Sayable, Sentence, sentence
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.where import Member
 from ictindex.ranking.award import Award, Rival
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.figures import Figure, more_digits
-from ictindex.ranking.ladder import EDGE_RULES, Edge, Rung
-from ictindex.ranking.remarks import Remark, listed
-from ictindex.ranking.words import keys_text, name_of_node, name_of_part, name_of_unit
+from ictindex.ranking.ladder import Edge, Rung
+from ictindex.ranking.remarks import Remark
+from ictindex.ranking.words import UnitNames, keys_text, name_of_node, name_of_unit, partition_and_part
 
 __all__ = ["EXCLUSIVE", "Deed", "awards_of", "not_given", "open_edges", "remarks_of", "waits_for"]
 
@@ -81,83 +81,96 @@ def _values(deed: Deed, figures: Sequence[Figure], row: int) -> tuple[tuple[str,
 
 @frozen(kw_only=True, slots=False)
 class _Telling:
-    """The reasons of all who won on one rung; what they share is put into words once."""
+    """The reasons of all who won on one rung; what they share is made once."""
 
     deed: Deed
     rung: Rung
     facts: Facts
     figures: Sequence[Figure]
 
-    def reason(self, row: int, place: int) -> str:
+    def reason(self, row: int, place: int) -> Sayable:
         """Why this unit won: its place, its values, and who stood next."""
+        count = len(self.deed.candidates)
         if self.rung.prize.count is None and len(self.deed.rungs) == 1:
-            return self._recognised
-        text = f"{self._head}: place {place} of {self._order}: {self._said(row, self.rung.next)}"
+            return sentence("award-recognised", head=self._head, count=count)
+        values = self._said(row, self.rung.next)
+        told = [sentence("award-place", head=self._head, place=place, count=count, order=self._order, values=values)]
         if self.rung.edge is not None and row in self.rung.edge.tied:
-            rivals = alphabetical(name_of_unit(self.facts.sheet.rows[it]) for it in self.rung.edge.tied if it != row)
-            text += f"; equal with {listed(rivals)}, {EDGE_RULES[self.deed.prize.tie].told}"
+            rivals = UnitNames(self.facts.sheet.rows[it] for it in self.rung.edge.tied if it != row)
+            told.append(sentence("award-equal", rivals=rivals, effect=_at_edge(self.deed)))
+        return Listed([*told, self._behind(row)], "; ")
+
+    def _behind(self, row: int) -> Sentence:
         if self.rung.next is None:
-            return f"{text}; no candidate is left behind"
+            return sentence("award-none-behind")
         rival = name_of_unit(self.facts.sheet.rows[self.rung.next])
-        return f"{text}; decided against {rival}: {self._said(self.rung.next, row)}"
+        return sentence("award-against", rival=rival, values=self._said(self.rung.next, row))
 
     @cached_property
-    def _head(self) -> str:
-        return f"{self.rung.prize.name} ({_title(self.deed.prize)}){_where(self.deed, self.facts)}"
+    def _head(self) -> Sentence:
+        head = sentence("prize-of", prize=self.rung.prize.name, title=_title(self.deed.prize))
+        return _placed(head, self.deed, self.facts)
 
     @cached_property
-    def _recognised(self) -> str:
-        return f"{self._head}: meets every condition, one of {len(self.deed.candidates)}"
-
-    @cached_property
-    def _order(self) -> str:
+    def _order(self) -> Sayable:
         prize = self.deed.prize
-        order = f"the selector {prize.select}" if prize.select else keys_text(self.facts.sheet.rubric, self.deed.keys)
-        return f"{len(self.deed.candidates)} who qualify, by {order}"
+        if prize.select:
+            return sentence("by-selector", name=prize.select)
+        return keys_text(self.facts.sheet.rubric, self.deed.keys)
 
     @cached_property
-    def _names(self) -> list[str]:
+    def _names(self) -> list[str | Sentence]:
         return [name_of_node(self.facts.sheet.rubric, key.name) for key in self.deed.keys]
 
-    def _said(self, row: int, other: int | None) -> str:
+    def _said(self, row: int, other: int | None) -> Listed:
         """The key values of a unit, with more digits where the printed ones do not show who is ahead."""
-        texts = []
+        said = []
         for name, figure in zip(self._names, self.figures, strict=True):
             value = figure.said(row)
             if other is not None and figure.codes[row] != figure.codes[other] and value == figure.said(other):
                 value = more_digits(figure, row)
-            texts.append(f"{name} {value}")
-        return ", ".join(texts)
+            said.append(sentence("key-value", key=name, value=value))
+        return Listed(said, ", ")
 
 
 def remarks_of(deed: Deed, facts: Facts) -> Iterator[Remark]:
     """Every tie at an edge, every place that was not given, with its number (law L10)."""
     for rung in deed.rungs:
-        head = f"{_title(deed.prize)}, {rung.prize}{_where(deed, facts)}"
+        if rung.edge is None and not rung.closed and not rung.left and rung.winners:
+            continue
+        head = _placed(sentence("prize-of-rule", title=_title(deed.prize), prize=str(rung.prize)), deed, facts)
         if rung.edge is not None:
             yield _tie(deed, rung, rung.edge, head, facts)
         elif rung.closed:
-            yield _remark(deed, rung, "left-open", f"{head}: left open behind the tie that the jury decides")
+            yield _remark(deed, rung, "left-open", sentence("left-open", head=head))
         elif rung.left:
-            message = f"{head}: {rung.left} of {rung.prize.count} not given, nobody else qualifies"
-            yield _remark(deed, rung, "shortage", message)
-        elif not rung.winners:
-            yield _remark(deed, rung, "shortage", f"{head}: not given, nobody qualifies")
+            told = sentence("shortage", head=head, left=rung.left, count=rung.prize.count)
+            yield _remark(deed, rung, "shortage", told)
+        else:
+            yield _remark(deed, rung, "shortage", sentence("shortage-of-all", head=head))
 
 
-def _tie(deed: Deed, rung: Rung, edge: Edge, head: str, facts: Facts) -> Remark:
-    units = facts.sheet.rows
-    names = listed(alphabetical(name_of_unit(units[row]) for row in edge.tied))
-    keys = keys_text(facts.sheet.rubric, deed.keys)
-    count = len(edge.tied)
-    places = f"{edge.places} place{'s' if edge.places > 1 else ''} for {count} units"
-    message = f"{head}: {names} are equal in {keys} at the edge ({places}); {EDGE_RULES[deed.prize.tie].told}"
-    return _remark(deed, rung, "prize-tie", message, [facts.sheet.ids[row] for row in edge.tied])
+def _tie(deed: Deed, rung: Rung, edge: Edge, head: Sentence, facts: Facts) -> Remark:
+    told = sentence(
+        "prize-tie",
+        head=head,
+        names=UnitNames(facts.sheet.rows[row] for row in edge.tied),
+        keys=keys_text(facts.sheet.rubric, deed.keys),
+        places=edge.places,
+        count=len(edge.tied),
+        effect=_at_edge(deed),
+    )
+    return _remark(deed, rung, "prize-tie", told, [facts.sheet.ids[row] for row in edge.tied])
 
 
-def _remark(deed: Deed, rung: Rung, code: str, message: str, units: Sequence[str] = ()) -> Remark:
+def _at_edge(deed: Deed) -> Sentence:
+    """What a tie at the edge does."""
+    return sentence(f"edge-{deed.prize.tie}")
+
+
+def _remark(deed: Deed, rung: Rung, code: str, told: Sentence, units: Sequence[str] = ()) -> Remark:
     subject = "/".join(filter(None, (f"award.{deed.prize.id}", rung.prize.name, deed.part)))
-    return Remark(code=code, message=message, units=tuple(units), subject=subject, left=rung.left)
+    return Remark(code=code, sentence=told, units=units, subject=subject, left=rung.left)
 
 
 # Stands for the prizes of exclusive awards in what is still open.
@@ -182,25 +195,24 @@ def waits_for(prize: Prize, pending: Mapping[str, frozenset[int]], facts: Facts)
     rows = sorted(frozenset().union(*(pending.get(name, frozenset()) for name in (*named, EXCLUSIVE))))
     if rows:
         units = [facts.sheet.rows[row] for row in rows]
-        names = listed(alphabetical(map(name_of_unit, units)))
-        message = (
-            f"{_title(prize)}: an earlier prize among {names} is left to the jury, whose decision can change this one"
-        )
-        ids = tuple(sorted(unit.id for unit in units))
-        yield Remark(code="waits-for-jury", message=message, units=ids, subject=f"award.{prize.id}")
+        told = sentence("waits-for-jury", title=_title(prize), names=UnitNames(units))
+        ids = sorted(unit.id for unit in units)
+        yield Remark(code="waits-for-jury", sentence=told, units=ids, subject=f"award.{prize.id}")
 
 
-def not_given(prize: Prize, why: str) -> Remark:
+def not_given(prize: Prize, why: Sentence) -> Remark:
     """The remark on a prize that cannot be decided at all."""
+    told = sentence("not-given", title=_title(prize), why=why)
     left = sum(it.count or 0 for it in prize.prizes)
-    return Remark(
-        code="not-given", message=f"{_title(prize)}: not given, {why}", subject=f"award.{prize.id}", left=left
-    )
+    return Remark(code="not-given", sentence=told, subject=f"award.{prize.id}", left=left)
 
 
 def _title(prize: Prize) -> str:
     return prize.vi or prize.en or prize.id
 
 
-def _where(deed: Deed, facts: Facts) -> str:
-    return "" if deed.part is None else f" in {name_of_part(facts.sheet.rubric, deed.prize.per, deed.part)}"
+def _placed(head: Sentence, deed: Deed, facts: Facts) -> Sentence:
+    """A prize with the part that it was decided in."""
+    if deed.part is None:
+        return head
+    return sentence("prize-in", prize=head, part=partition_and_part(facts.sheet.rubric, deed.prize.per, deed.part))

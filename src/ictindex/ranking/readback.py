@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from ictindex.language import sentence
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.order import NO_MERIT, TIES, from_zero, merged, rank_many
@@ -42,8 +43,8 @@ def hidden_digits(sheet: Sheet, places: Places) -> tuple[Remark, ...]:
     units = tuple(sheet.ids[row] for row in np.flatnonzero(differs).tolist())
     if not units:
         return ()
-    message = f"Ranked on hidden digits: the printed values alone would rank {len(units)} units otherwise"
-    return (Remark(code="hidden-digits", message=message, units=units, subject="rank"),)
+    told = sentence("hidden-digits", count=len(units))
+    return (Remark(code="hidden-digits", sentence=told, units=units, subject="rank"),)
 
 
 def _is_printed(sheet: Sheet, key: Key) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-__all__ = ["Remark", "listed"]
+from ictindex.language import Sayable, language_of
+
+__all__ = ["Remark"]
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
@@ -17,28 +19,38 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 class Remark:
     """One sentence about a result, with a stable code and the ids of the units that it concerns.
 
-    `subject` names the rule (``award.tap-the/Nhất/quan``, ``tier.tot``, ``rank``). `left` is the number of
-    places of a prize that were not given (law L10).
+    `sentence` is data until somebody reads it; what a data file says of itself is a text. `subject` names the rule
+    (``award.tap-the/Nhất/quan``, ``tier.tot``, ``rank``). `left` is the number of places of a prize that were not
+    given (law L10).
 
-    >>> str(Remark(code="shortage", message="Ba: 1 of 2 is not given", units=(), left=1))
-    'Ba: 1 of 2 is not given'
+    >>> from ictindex.language import sentence
+    >>> remark = Remark(code="shortage", sentence=sentence("shortage", head="Ba", left=1, count=2), left=1)
+    >>> remark.message
+    'Ba: 1 of 2 not given, nobody else qualifies'
+    >>> remark.said("vi")
+    'Ba: không trao 1 trong 2 giải, vì không còn đơn vị nào đủ điều kiện'
     """
 
     code: str
-    message: str
+    sentence: str | Sayable
     units: tuple[str, ...] = field(default=(), converter=_texts)
     subject: str = ""
     left: int = 0
 
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.said()
+
+    def said(self, lang: str = "en") -> str:
+        """The sentence in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
+        return language_of(lang).text(self.sentence)
+
     def __str__(self) -> str:
         return self.message
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a list in a sentence.
-
-    >>> listed(["Sở Y tế", "Sở Tư pháp", "Sở Nội vụ"])
-    'Sở Y tế, Sở Tư pháp and Sở Nội vụ'
-    """
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 import numpy as np
@@ -15,7 +15,6 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
-from ictindex.model.lineage import Passage
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable, UnknownName
@@ -33,6 +32,9 @@ from ictindex.ranking.sheet import ALL, Sheet
 from ictindex.ranking.standing import NodeStanding, Standing, Standings
 from ictindex.scoring.quantity import spread
 from ictindex.scoring.scores import Scores
+
+if TYPE_CHECKING:
+    from ictindex.model.lineage import Passage
 
 __all__ = ["Ranking"]
 
@@ -207,7 +209,7 @@ class Ranking(Rebuilt):
         """
         row = self._row(unit_id)
         if not self.history.link.scores:
-            msg = self.history.link.why or f"no edition before {self.rubric.id} was given"
+            msg = str(self.history.link.why or f"no edition before {self.rubric.id} was given")
             hint = 'scores are subtracted only under one law, or where the rubric says comparable = ["score"]'
             raise NotComparable(f"{msg} ({hint})", why=msg, hint=hint)
         return self.facts.figure("change_points").printed(row)
@@ -265,20 +267,25 @@ class Ranking(Rebuilt):
 
         return columns_of(self)
 
-    def to_dict(self, *, reasons: bool = False) -> dict[str, Any]:
-        """The JSON form, with `reasons` also every sentence on each unit's place.
+    def to_dict(self, *, reasons: bool = False, lang: str = "en") -> dict[str, Any]:
+        """The JSON form, with `reasons` also every sentence on each unit's place; sentences are in `lang`.
 
         Numbers with printed digits are Decimals, see `ictindex.ranking.json_text`.
+
+        Raises
+        ------
+        ValueError
+            For a language other than ``"vi"`` and ``"en"``.
         """
         from ictindex.ranking.json_tree import tree_of
 
-        return tree_of(self, reasons=reasons)
+        return tree_of(self, reasons=reasons, lang=lang)
 
-    def to_json(self, *, reasons: bool = False) -> str:
+    def to_json(self, *, reasons: bool = False, lang: str = "en") -> str:
         """The JSON form as text, numbers with exactly their printed digits."""
         from ictindex.ranking.json_text import dumps
 
-        return dumps(self.to_dict(reasons=reasons))
+        return dumps(self.to_dict(reasons=reasons, lang=lang))
 
     def node_standings(self, row: int) -> Mapping[str, NodeStanding]:
         """Score and rank of one row at every node and view."""

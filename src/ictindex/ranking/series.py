@@ -205,7 +205,7 @@ class Series:
             raise NotComparable(msg)
         step = self._steps[index - 1]
         if not step.link.scores:
-            msg = (
+            msg = str(
                 step.link.why
                 or f"scores of {self.labels[index]} are not comparable with {self.editions[index - 1].label}"
             )

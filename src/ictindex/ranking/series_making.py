@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import attrs
 
+from ictindex.language import sentence
 from ictindex.model.days import as_day
 from ictindex.model.lineage import Lineage
 from ictindex.model.membership import resolve_part
@@ -144,7 +145,7 @@ def _step(earlier: SeriesEdition, later: SeriesEdition, lineage: Lineage | None)
 def _link(earlier: SeriesEdition, later: SeriesEdition) -> Link:
     if isinstance(later.ranking, Published):
         # A printed table does not say what its law allows.
-        why = f"the law of {later.label} is not known here: scores are not comparable with {earlier.label}"
+        why = sentence("table-without-law", later=later.label, earlier=earlier.label)
         return Link(ranks=True, scores=False, why=why)
     edition = Edition(table=earlier.table)
     if isinstance(earlier.ranking, Ranking):

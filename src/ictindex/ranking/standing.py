@@ -10,6 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import language_of
 from ictindex.model.nodes import ROOT
 from ictindex.model.units import Unit
 from ictindex.ranking.award import Award
@@ -117,10 +118,21 @@ class Standing:
 
     @property
     def why(self) -> tuple[str, ...]:
-        """The reasons for rank, tier, awards and change, a sentence each."""
+        """The reasons for rank, tier, awards and change, an English sentence each."""
+        return self.reasons()
+
+    def reasons(self, lang: str = "en") -> tuple[str, ...]:
+        """The same in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
         from ictindex.ranking.why import reasons
 
-        return reasons(self)
+        words = language_of(lang)
+        return tuple(words.text(it) for it in reasons(self))
 
     def _values(self) -> tuple[Any, ...]:
         return tuple([getattr(self, name) for name in _SHOWN])

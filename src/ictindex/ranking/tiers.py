@@ -9,18 +9,21 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Pair, Sayable, Sentence, sentence
 from ictindex.model.collation import alphabetical
 from ictindex.model.nodes import ROOT
+from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Tier
 from ictindex.ranking.conditions import meets
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.order import best_first
 from ictindex.ranking.places import Places
 from ictindex.ranking.quota import ROUNDINGS, Cut, cut
-from ictindex.ranking.remarks import Remark, listed
+from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import ALL
+from ictindex.ranking.words import ids_or_names, partition_and_part
 
-__all__ = ["TierTable", "give_tiers", "quota_counts"]
+__all__ = ["TierTable", "give_tiers", "quota_counts", "tier_tie"]
 
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.intp]
@@ -67,11 +70,11 @@ def _downgraded(codes: Codes, facts: Facts) -> tuple[Codes, list[Remark]]:
         held = (codes >= 0) & (codes < lowest) & meets(rule.where, facts)
         moved += held * rule.tiers
         if held.any():
-            units = alphabetical(facts.sheet.ids[row] for row in np.flatnonzero(held).tolist())
-            lower = f"{rule.tiers} tier{'s' if rule.tiers > 1 else ''} lower"
-            message = f"{rule.vi or rule.en or rule.id}: {lower}: {listed(units)}"
-            subject = f"downgrade.{rule.id}"
-            remarks.append(Remark(code="downgrade", message=message, units=tuple(units), subject=subject))
+            rows = {facts.sheet.ids[row]: facts.sheet.rows[row] for row in np.flatnonzero(held).tolist()}
+            units = alphabetical(rows)
+            names = ids_or_names(rows[unit] for unit in units)
+            told = sentence("tier-lowered", rule=rule.vi or rule.en or rule.id, tiers=rule.tiers, units=names)
+            remarks.append(Remark(code="downgrade", sentence=told, units=units, subject=f"downgrade.{rule.id}"))
     return np.where(codes < 0, codes, np.minimum(codes + moved, lowest)), remarks
 
 
@@ -108,10 +111,17 @@ def quota_counts(tiers: Sequence[Tier], tier: Tier, size: int) -> int:
 
 
 def _edge(tier: Tier, part: str, count: int, inside: Cut, facts: Facts) -> Remark:
-    units = sorted(facts.sheet.ids[row] for row in inside.tied.tolist())
-    told = {"shrink": "none of them is inside", "extend": "all of them are inside"}[tier.tie]
-    place = f" of {part}" if part else ""
-    head = f"Equal at the edge of tier {tier.vi or tier.id}{place} ({count} units)"
-    message = f"{head}: {listed(alphabetical(units))}; {told} ({tier.tie})"
+    rows = {facts.sheet.ids[row]: facts.sheet.rows[row] for row in inside.tied.tolist()}
+    names = ids_or_names(rows[unit] for unit in alphabetical(rows))
+    told = tier_tie(facts.sheet.rubric, tier, part, count, names)
     subject = "/".join(filter(None, (f"tier.{tier.id}", part)))
-    return Remark(code="tier-tie", message=message, units=tuple(units), subject=subject)
+    return Remark(code="tier-tie", sentence=told, units=sorted(rows), subject=subject)
+
+
+def tier_tie(rubric: Rubric, tier: Tier, part: str, count: int, units: Sayable) -> Sentence:
+    """That equals stand at the edge of a quota; `part` is empty where it is of all units."""
+    name: str | Sentence = tier.vi or tier.id
+    if part:
+        place = Pair(vi=partition_and_part(rubric, tier.per, part), en=part)
+        name = sentence("tier-of-part", tier=name, part=place)
+    return sentence("tier-tie", tier=name, count=count, units=units, effect=sentence(f"tier-tie-{tier.tie}"))

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ictindex.model.collation import alphabetical
-from ictindex.model.standing_rules import Key, Prize
+from ictindex.language import Listed, Pair, Sayable, Sentence, sentence
+from ictindex.model.standing_rules import Key, Prize, Tier
 from ictindex.ranking.conditions import explain, reached
-from ictindex.ranking.figures import more_digits
+from ictindex.ranking.figures import apart
 from ictindex.ranking.history import REASONS
-from ictindex.ranking.remarks import listed
 from ictindex.ranking.separations import first_difference
 from ictindex.ranking.sheet import ALL
 from ictindex.ranking.standing import Standing
-from ictindex.ranking.words import keys_text, name_of_node, name_of_part, name_of_unit
+from ictindex.ranking.words import UnitNames, keys_text, name_of_node, name_of_unit, partition_and_part
 
 if TYPE_CHECKING:  # the ranking calls this module
     from ictindex.ranking.result import Ranking
@@ -24,37 +23,50 @@ if TYPE_CHECKING:  # the ranking calls this module
 __all__ = ["reasons"]
 
 
-def reasons(standing: Standing) -> tuple[str, ...]:
+def reasons(standing: Standing) -> tuple[str | Sayable, ...]:
     """All sentences on one unit."""
     if standing.rank is None:
-        return (f"Not ranked: {standing.rank_reason}", *_change(standing))
+        return (sentence("why-not-ranked", reason=_not_ranked(standing.rank_reason or "")), *_change(standing))
     return (*_rank(standing), *_above(standing), *_tier(standing), *_awards(standing), *_change(standing))
 
 
-def _rank(standing: Standing) -> Iterator[str]:
+def _not_ranked(reason: str) -> Pair:
+    code, _, why = reason.partition(": ")
+    return Pair(vi=sentence(f"not-ranked-{code}", why=why), en=reason)
+
+
+def _rank(standing: Standing) -> Iterator[Sentence]:
     ranking, row = standing.ranking, standing.row
     rubric, keys = ranking.rubric, _keys(ranking)
     within = ranking.sheet.within
     together = (ranking.sheet.parts(within) == ranking.sheet.parts(within)[row]) & ranking.places.ranked
-    place = "" if standing.block is None else f" in {name_of_part(rubric, within, standing.block)}"
-    values = "; ".join(
-        f"{name_of_node(rubric, key.name)} {ranking.facts.figure(key.name).in_full(row)}" for key in keys
+    values = Listed(
+        (
+            sentence("key-value", key=name_of_node(rubric, key.name), value=ranking.facts.figure(key.name).in_full(row))
+            for key in keys
+        ),
+        "; ",
     )
-    count = np.count_nonzero(together)
-    yield f"Rank {standing.rank} of {count}{place}, by {keys_text(rubric, keys)}: {values}"
+    told = {"rank": standing.rank, "count": int(np.count_nonzero(together)), "keys": keys_text(rubric, keys)}
+    if standing.block is None:
+        yield sentence("why-rank", **told, values=values)
+    else:
+        part = partition_and_part(rubric, within, standing.block)
+        yield sentence("why-rank-in", **told, part=part, values=values)
     equals = np.flatnonzero(together & (ranking.places.merits == ranking.places.merits[row])).tolist()
-    others = alphabetical(name_of_unit(ranking.sheet.rows[it]) for it in equals if it != row)
+    others = [ranking.sheet.rows[it] for it in equals if it != row]
     if others:
-        yield f"Shares the place with {listed(others)}: equal in every key"
+        yield sentence("why-shares", others=UnitNames(others))
     if standing.rank_overall is not None and within != ALL:
-        yield f"Rank {standing.rank_overall} of {np.count_nonzero(ranking.places.ranked)} over all"
+        count = int(np.count_nonzero(ranking.places.ranked))
+        yield sentence("why-overall", rank=standing.rank_overall, count=count)
 
 
 def _keys(ranking: Ranking) -> tuple[Key, ...]:
     return ranking.rubric.rank.key
 
 
-def _above(standing: Standing) -> Iterator[str]:
+def _above(standing: Standing) -> Iterator[Sentence]:
     """Who stands directly above, and the first key that separates the two."""
     ranking, row = standing.ranking, standing.row
     parts, merits = ranking.sheet.parts(ranking.sheet.within), ranking.places.merits
@@ -62,74 +74,77 @@ def _above(standing: Standing) -> Iterator[str]:
     if not len(better):
         return
     above = min(better.tolist(), key=lambda it: (merits[it], ranking.sheet.ids[it]))
-    name = f"{name_of_unit(ranking.sheet.rows[above])} (rank {ranking.places.ranks[above]})"
+    name, rank = name_of_unit(ranking.sheet.rows[above]), int(ranking.places.ranks[above])
     key = first_difference(ranking.sheet, _keys(ranking), row, above)
-    if key is not None:
-        figure = ranking.sheet.figure(key.name)
-        mine, theirs = figure.said(row), figure.said(above)
-        if mine == theirs:
-            mine, theirs = more_digits(figure, row), more_digits(figure, above)
-        yield f"Behind {name}: {name_of_node(ranking.rubric, key.name)} {mine} against {theirs}"
+    if key is None:
+        rule = ranking.rubric.rank
+        yield sentence(f"why-behind-{rule.last}", above=name, rank=rank, seed=rule.seed)
         return
-    last = {"id": "the unit ids decide", "lot": f'the lot with seed "{ranking.rubric.rank.seed}" decides'}
-    yield f"Behind {name}: equal in every key, {last[ranking.rubric.rank.last]}"
+    mine, theirs = apart(ranking.sheet.figure(key.name), row, above)
+    called = name_of_node(ranking.rubric, key.name)
+    yield sentence("why-behind", above=name, rank=rank, key=called, mine=mine, theirs=theirs)
 
 
-def _tier(standing: Standing) -> Iterator[str]:
+def _tier(standing: Standing) -> Iterator[Sentence]:
     ranking = standing.ranking
     if standing.tier is None:
         return
     before = ranking.rubric.tiers[int(ranking.tiers_before[standing.row])]
     for tier in ranking.rubric.tiers:
         given = tier is before
-        conditions = (*reached(tier, standing.row, ranking.facts), *explain(tier.where, standing.row, ranking.facts))
-        said = "; ".join(map(str, conditions))
-        quota = " (a quota)" if tier.is_quota else ""
-        head = f"{'Tier' if given else 'Not tier'} {tier.vi or tier.en or tier.id}{quota}"
-        yield f"{head}: {said}" if said else f"{head}: {'open to the rest' if given else 'others are in it'}"
+        found = (*reached(tier, standing.row, ranking.facts), *explain(tier.where, standing.row, ranking.facts))
+        said = Listed(found, "; ") if found else sentence("tier-of-the-rest" if given else "tier-taken")
+        name = sentence("tier-by-quota", tier=_name(tier)) if tier.is_quota else _name(tier)
+        yield sentence("why-tier" if given else "why-not-tier", tier=name, said=said)
         if given:
             break
     if before.id != standing.tier:
         yield from _lowered(standing)
 
 
-def _lowered(standing: Standing) -> Iterator[str]:
+def _name(tier: Tier) -> str:
+    return tier.vi or tier.en or tier.id
+
+
+def _lowered(standing: Standing) -> Iterator[Sentence]:
     """The rules that lowered the tier, with what they found."""
     ranking = standing.ranking
-    name = next(it.vi or it.en or it.id for it in ranking.rubric.tiers if it.id == standing.tier)
+    name = next(_name(it) for it in ranking.rubric.tiers if it.id == standing.tier)
     for rule in ranking.rubric.downgrades:
         found = explain(rule.where, standing.row, ranking.facts)
         if all(it.met for it in found):
-            yield f"Lowered to {name} by {rule.vi or rule.en or rule.id}: {'; '.join(map(str, found))}"
+            called = rule.vi or rule.en or rule.id
+            yield sentence("why-lowered", tier=name, rule=called, conditions=Listed(found, "; "))
 
 
-def _awards(standing: Standing) -> Iterator[str]:
+def _awards(standing: Standing) -> Iterator[str | Sayable]:
     """Awards received, and each recognition's conditions as met or not."""
     ranking = standing.ranking
-    yield from dict.fromkeys(award.reason for award in standing.awards)
+    # Those in one unit who receive a prize have one reason.
+    yield from {award.reason: award.sentence for award in standing.awards}.values()
     held = {award.award for award in standing.awards}
     for prize in ranking.rubric.awards:
         if prize.is_recognition and prize.among is not None:
             yield from _recognition(standing, prize, received=prize.id in held)
 
 
-def _recognition(standing: Standing, prize: Prize, *, received: bool) -> Iterator[str]:
-    head = f"{prize.vi or prize.en or prize.id}: {'received' if received else 'not received'}"
-    yield head
+def _recognition(standing: Standing, prize: Prize, *, received: bool) -> Iterator[Sentence]:
+    title = prize.vi or prize.en or prize.id
+    yield sentence("why-received" if received else "why-not-received", title=title)
     for met in standing.ranking.conditions(prize.id, standing.unit.id):
-        yield f"- {met}"
-        yield from (f"  - {inner}" for inner in met.inside)
+        yield sentence("why-condition", met=met)
+        yield from (sentence("why-inner", met=inner) for inner in met.inside)
 
 
-def _change(standing: Standing) -> Iterator[str]:
+def _change(standing: Standing) -> Iterator[Sentence]:
     previous = standing.ranking.previous
     if previous is None:
         return
-    name = previous.rubric or "the previous edition"
+    name = previous.rubric or sentence("previous-edition")
     if standing.change_reason is not None:
-        yield f"No change in rank: {REASONS[standing.change_reason]}"
+        yield sentence("why-no-change", reason=REASONS[standing.change_reason])
     elif standing.change == 0:
-        yield f"As in {name}: rank {standing.rank}"
+        yield sentence("why-same-rank", previous=name, rank=standing.rank)
     elif standing.change is not None:
-        places = f"{abs(standing.change)} place{'s' if abs(standing.change) > 1 else ''}"
-        yield f"{'Up' if standing.change > 0 else 'Down'} {places} on {name}"
+        key = "why-up" if standing.change > 0 else "why-down"
+        yield sentence(key, places=abs(standing.change), previous=name)

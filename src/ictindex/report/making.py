@@ -9,16 +9,12 @@ from attrs import frozen
 from ictindex.model.nodes import ROOT
 from ictindex.model.rubric import Rubric
 from ictindex.report.said import EN, VI, Said, in_both, localised, named, word
-from ictindex.report.wording import (
-    formula,
-    parameters_of,
-    path_text,
-    percent_text,
-    policies,
-    title_of,
-    where_text,
-    worths,
-)
+from ictindex.wording.formulas import formula
+from ictindex.wording.heading import title_of
+from ictindex.wording.parameters import parameters_of
+from ictindex.wording.policies import policies
+from ictindex.wording.words import path_text
+from ictindex.wording.worth import percent_text, worths
 
 __all__ = ["NodeMade", "ParameterSaid", "excluded_of", "nodes_of", "parameters_said", "policies_of", "title_said"]
 
@@ -99,4 +95,4 @@ def parameters_said(rubric: Rubric) -> Iterator[ParameterSaid]:
 def excluded_of(rubric: Rubric) -> Iterator[tuple[Said, str]]:
     """Whom the law does not rank, and why."""
     for it in rubric.exclude:
-        yield in_both(lambda language: where_text(it.where, language)), it.why  # noqa: B023 - spoken at once
+        yield in_both(lambda language: it.where.said(language.code)), it.why  # noqa: B023 - spoken at once

@@ -13,11 +13,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ictindex.language import LANGUAGES
 from ictindex.ranking import Ranking
 from ictindex.report import making, overview
 from ictindex.report.extras import needed
 from ictindex.report.palette import DARK, LIGHT
-from ictindex.report.said import Said, Texts, both, named, number_said, word
+from ictindex.report.said import Said, Texts, both, named, number_said, told, word
 from ictindex.report.scene import Scene, name_of
 from ictindex.report.sheets import SheetSet, sheet_sets
 from ictindex.report.spread import spread_of
@@ -29,9 +30,8 @@ if TYPE_CHECKING:  # jinja2 is an extra
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["LANGUAGES", "render_report", "write_report"]
+__all__ = ["render_report", "write_report"]
 
-LANGUAGES = ("vi", "en")
 # Above so many bytes of names in the sheets their rows carry codes, and the script writes the names.
 _ROOM_FOR_NAMES = 400_000
 
@@ -97,7 +97,7 @@ def _environment(texts: Texts) -> Environment:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters.update(t=_Spoken(texts), text=texts.text, place=texts.place, n=texts.number, whole=_whole)
     environment.filters.update(said=number_said, written=texts.written)
-    environment.globals.update(word=word, both=both, named=named, name_of=name_of)
+    environment.globals.update(word=word, both=both, told=told, named=named, name_of=name_of)
     return environment
 
 

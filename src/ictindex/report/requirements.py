@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from ictindex.model.standing_rules import Downgrade, Prize, Tier
 from ictindex.model.where import InRange, Where
 from ictindex.ranking import Met, Standing
-from ictindex.report.said import Said, in_both, localised, of_law, word
-from ictindex.report.wording import where_text
+from ictindex.report.said import Said, of_law, told, word
 
 __all__ = ["Requirement", "Rule", "requirements_of", "rules_of"]
 
@@ -23,8 +20,7 @@ class Rule:
 
     id: str
     name: Said
-    where: Where
-    # How many conditions of `Ranking.conditions` come before those of `where`: the bound of a tier is one.
+    # How many conditions of `Ranking.conditions` come before its own: the bound of a tier is one.
     skipped: int = 0
 
 
@@ -56,7 +52,7 @@ def rules_of(standing: Standing) -> Iterator[Rule]:
 
 def _rule(it: Tier | Downgrade | Prize, where: Where | None, kind: str, *, skipped: int = 0) -> Iterator[Rule]:
     if where is not None:
-        yield Rule(id=it.id, name=word(kind, name=of_law(it)), where=where, skipped=skipped)
+        yield Rule(id=it.id, name=word(kind, name=of_law(it)), skipped=skipped)
 
 
 def _looks_at_values(prize: Prize) -> bool:
@@ -66,51 +62,15 @@ def _looks_at_values(prize: Prize) -> bool:
 def requirements_of(standing: Standing, rule: Rule) -> tuple[Requirement, ...]:
     """Every condition of a rule as this unit meets it."""
     answers = standing.ranking.conditions(rule.id, standing.unit.id)[rule.skipped :]
-    return _paired(rule.where, answers)
+    return tuple(map(_requirement, answers))
 
 
-def _paired(where: Where, answers: Sequence[Met]) -> tuple[Requirement, ...]:
-    """Conditions stand in the order of their answers, so each finds its words in either language."""
-    return tuple(
-        Requirement(
-            text=_said(Where((condition,))),
-            met=answer.met,
-            found=_found(answer.value),
-            inside=_inside(getattr(condition, "options", ()), answer.inside),
-        )
-        for condition, answer in zip(where.conditions, answers, strict=True)
+def _requirement(answer: Met) -> Requirement:
+    found = told(answer.found)
+    return Requirement(
+        text=told(answer.condition),
+        met=answer.met,
+        # As short in English as it is in Vietnamese: 87.61/100.
+        found=Said(found.vi, found.en.replace(" of ", "/")),
+        inside=tuple(map(_requirement, answer.inside)),
     )
-
-
-def _inside(options: Sequence[Where], answers: Sequence[Met]) -> tuple[Requirement, ...]:
-    return _paired(Where(tuple(it for option in options for it in option.conditions)), answers)
-
-
-def _said(where: Where) -> Said:
-    return in_both(lambda language: where_text(where, language))
-
-
-# What a condition may find instead of a number; everything else is a number, or a name that has no language.
-_FOUND: Mapping[str, str] = MappingProxyType(
-    {
-        "not applicable": "found-not-applicable",
-        "none": "found-none",
-        "first year": "change-why-new",
-        "no previous edition was given": "change-why-no-previous",
-        "the previous edition is not comparable": "change-why-not-comparable",
-        "not ranked in both editions": "change-why-not-ranked",
-        "in another block the year before": "change-why-moved",
-    }
-)
-_ALL = re.compile(r"all (\d+)")
-
-
-def _found(value: str) -> Said:
-    """The value of a condition in words: ``87.61 of 100`` as ``87.61/100``, ``all 12`` as all twelve."""
-    if value in _FOUND:
-        return word(_FOUND[value])
-    whole = _ALL.fullmatch(value)
-    if whole:
-        return word("found-all", count=whole[1])
-    short = value.replace(" of ", "/")
-    return Said(localised(short), short)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import Factory, define, frozen
 
+from ictindex.language import Language, Named, Sayable
+from ictindex.model.numbers import number_text
 from ictindex.report.texts import TEXTS
-from ictindex.report.wording import Language, Named, number_text
 
 __all__ = [
     "EN",
@@ -24,14 +24,12 @@ __all__ = [
     "named",
     "number_said",
     "of_law",
+    "told",
     "word",
 ]
 
 VI, EN = Language("vi"), Language("en")
 Number = Decimal | Fraction | int
-
-# A decimal number that stands alone: no date, no version, no part of a name.
-_NUMBER = re.compile(r"(?<!\w)(?<!\d\.)(\d+)\.(\d+)(?!\w|\.\d)")
 
 
 @frozen
@@ -59,6 +57,11 @@ def in_both(say: Callable[[Language], str]) -> Said:
 def both(key: str, /, **values: object) -> Said:
     """A text that the text report has too."""
     return Said(VI.say(key, **values), EN.say(key, **values))
+
+
+def told(it: Sayable) -> Said:
+    """A sentence, or what stands in one, in either language."""
+    return Said(it.said("vi"), it.said("en"))
 
 
 def word(key: str, /, **values: object) -> Said:
@@ -96,7 +99,7 @@ def localised(text: str) -> str:
     >>> localised("ty_le × 0.5, từ 1.5..2.5; hanoi@2014, 24.01.2013, v1.2")
     'ty_le × 0,5, từ 1,5..2,5; hanoi@2014, 24.01.2013, v1.2'
     """
-    return _NUMBER.sub(r"\1,\2", text)
+    return VI.written(text)
 
 
 @define

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ictindex.model.collation import collation_key
 from ictindex.model.nodes import ROOT, Group
+from ictindex.model.numbers import number_text
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Tier
 from ictindex.model.units import Unit
@@ -18,8 +19,8 @@ from ictindex.report.anchors import anchors_of
 from ictindex.report.measures import Block, Measure, blocks_of, measures_of
 from ictindex.report.palette import tier_colours
 from ictindex.report.said import EN, VI, Said, localised, of_law, word
-from ictindex.report.wording import key_name, number_text
 from ictindex.scoring.quantity import fraction_at
+from ictindex.wording.policies import key_name
 
 __all__ = ["Scene", "TierSeen", "key_said", "name_of"]
 

@@ -160,34 +160,7 @@ _UNITS = {
     "tier-is": ("Xếp loại {name}", "Tier {name}"),
     "lowered-by": ("Hạ xếp loại: {name}", "Lowered tier: {name}"),
     "award-is": ("Khen thưởng: {name}", "Award: {name}"),
-    "found-not-applicable": ("không áp dụng", "not applicable"),
-    "found-none": ("không có", "none"),
-    "found-all": ("cả {count}", "all {count}"),
     "none": ("không", "none"),
-}
-
-_CHANGES = {
-    "change-why-no-previous": ("không có kỳ trước", "no previous edition was given"),
-    "change-why-not-comparable": ("không so được với kỳ trước", "the previous edition is not comparable"),
-    "change-why-not-ranked": ("không có hạng ở một trong hai kỳ", "not ranked in both editions"),
-    "change-why-new": ("năm đầu tiên", "first year"),
-    "change-why-moved": ("kỳ trước ở khối khác", "in another block the year before"),
-    "change-why-divided": ("một phần thuộc đơn vị đã chia tách", "a part of it belonged to a unit that was divided"),
-    "change-why-no-value": ("một đơn vị hợp thành không có số liệu", "a unit that it is made of has no value"),
-    "change-why-no-size": ("một đơn vị hợp thành không có trọng số", "a unit that it is made of has no weight"),
-    "change-why-not-in-lineage": ("không có trong lược sử đơn vị", "the lineage does not know the unit"),
-    "change-why-blocks-differ": (
-        "các đơn vị hợp thành ở các khối khác nhau",
-        "the units that it is made of stood in different blocks",
-    ),
-    "change-why-no-indices": (
-        "bảng kỳ trước không in chỉ số chính của các đơn vị hợp thành",
-        "the previous table prints no main indices of the units that it is made of",
-    ),
-    "change-why-not-re-ranked": (
-        "trong khối có đơn vị sáp nhập và bảng kỳ trước không xếp lại được",
-        "units of its block merged, and the previous table cannot be ranked again",
-    ),
 }
 
 _MAKING = {
@@ -209,13 +182,11 @@ _MAKING = {
     "sources": ("Nguồn", "Sources"),
     "excluded": ("Không xếp hạng theo luật", "Excluded by the law"),
     "remarks-lead": (
-        "Những gì người đọc cần biết mà con số không nói; giữ nguyên tiếng Anh.",
+        "Những gì người đọc cần biết mà con số không nói.",
         "What a reader must know and no number says.",
     ),
     "no-remarks": ("Không có ghi chú.", "No remarks."),
     "see": ("Xem", "See"),
 }
 
-TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**_PAGE, **_COUNTS, **_TABLES, **_UNITS, **_CHANGES, **_MAKING}
-)
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({**_PAGE, **_COUNTS, **_TABLES, **_UNITS, **_MAKING})

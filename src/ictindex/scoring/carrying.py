@@ -10,10 +10,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Sentence, sentence
 from ictindex.model.columns import MISSING, PRESENT, NumberColumn
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
+from ictindex.scoring.called import called
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import within
 from ictindex.scoring.evaluation import Evaluation
@@ -45,7 +47,7 @@ class Family:
     weight_exponent: int
     by_node: bool
     problems: tuple[Problem, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
 
 
 def family_of(step: CarryUp, cells: Cells, cohort: Cohort) -> Family:
@@ -69,8 +71,8 @@ def family_of(step: CarryUp, cells: Cells, cohort: Cohort) -> Family:
     out = int((meant & ~cohort.active & (parent != _NO_PARENT)).sum())
     into = " / ".join(step.into)
     remarks = (
-        *((f"{lost} units that {step.among} names have no parent and are carried nowhere",) if lost else ()),
-        *((f"{out} excluded units are left out of {into} of their parents",) if out else ()),
+        *((sentence("no-parent", units=lost, among=step.among),) if lost else ()),
+        *((sentence("excluded-children", units=out, into=into),) if out else ()),
     )
     parent = np.where(counted, parent, _NO_PARENT)
     weight, exponent, refused = _weights(step, cells, parent)
@@ -182,7 +184,7 @@ def carry_column(step: CarryUp, family: Family, cells: Cells, cohort: Cohort) ->
         filled = NumberColumn(coefficients=value, exponent=column.exponent, state=column.state)
         inside = within(from_column(filled), step.share, None, live)
     done = _written(step, family, (value, column.exponent), cells, problems, live=live, inside=inside)
-    return done.and_then(Stepped(remarks=_left(step, f'value of "{step.column}"', left)))
+    return done.and_then(Stepped(remarks=_left(step, sentence("value-of-column", column=step.column), left)))
 
 
 def carry_node(step: CarryUp, family: Family, evaluation: Evaluation) -> Stepped:
@@ -200,11 +202,13 @@ def carry_node(step: CarryUp, family: Family, evaluation: Evaluation) -> Stepped
     exponent = len(str(printed.denominator)) - 1
     cells = evaluation.context.cells
     done = _written(step, family, (value, exponent), cells, [], live=live, inside=inside)
-    return done.and_then(Stepped(remarks=_left(step, f'"{step.node}"', int((child & ~live).sum()))))
+    what = sentence("value-of-node", node=called(cells.rubric, step.node))
+    return done.and_then(Stepped(remarks=_left(step, what, int((child & ~live).sum()))))
 
 
-def _left(step: CarryUp, what: str, count: int) -> tuple[str, ...]:
-    return (f"{count} units without {what} are left out of {' / '.join(step.into)} of their parents",) if count else ()
+def _left(step: CarryUp, what: Sentence, count: int) -> tuple[Sentence, ...]:
+    into = " / ".join(step.into)
+    return (sentence("children-without", units=count, what=what, into=into),) if count else ()
 
 
 def _written(

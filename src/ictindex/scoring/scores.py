@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Sentence, sentence
 from ictindex.model.arrays import read_only
-from ictindex.model.bounds import silence_pays
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
@@ -26,19 +26,21 @@ from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
 from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
+from ictindex.scoring.called import called
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
 from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
-from ictindex.scoring.idle_tags import idle_tags
 from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
-from ictindex.scoring.shape_spec import ShapeSpec
+from ictindex.scoring.remarks import remarks_on
 from ictindex.scoring.shapes import Context, Statistics
-from ictindex.scoring.stepping import Imputation, Stepped, Verification
+from ictindex.scoring.stepping import Imputation, Screening, Stepped, Treatment, Verification
 from ictindex.scoring.steps import Prepared, prepare
-from ictindex.scoring.weighing import weighing_remarks
+
+if TYPE_CHECKING:  # loaded for plugins that add shapes
+    from ictindex.scoring.shape_spec import ShapeSpec
 
 __all__ = ["Scores", "check", "score"]
 
@@ -241,46 +243,39 @@ class Scores:
     @property
     def verifications(self) -> tuple[Verification, ...]:
         """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
-        return self._prepared.verifications
+        return self._prepared.done.verifications
 
     @property
     def imputations(self) -> tuple[Imputation, ...]:
         """Every empty cell that a step filled: with what, and from how many units; empty without such a step."""
-        return self._prepared.imputations
+        return self._prepared.done.imputations
+
+    @property
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Every cell that a step moved inward: what stood there and what stands there; empty without such a step."""
+        return self._prepared.done.treatments
+
+    @property
+    def screenings(self) -> tuple[Screening, ...]:
+        """Every unit that has too little data to be ranked: what it lacks; empty without such a step."""
+        return self._prepared.done.screenings
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What a reader of the scores should know, in the rubric's order."""
-        found = [
-            f'the column "{name}" needs more than 18 digits and is held as inexact doubles' for name in self._inexact()
-        ]
-        used = {name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns}
-        used |= {partition.name for partition in self.rubric.partitions}
-        used |= {use.name for step in self.rubric.steps for use in step.reads}
-        unused = [name for name in self.dataset.column_names if name not in used]
-        found += [f'the column "{name}" is not used by the rubric' for name in unused]
-        found += self._prepared.remarks
-        found += weighing_remarks(self._evaluation.weighed)
-        for node_id, rows in self._evaluation.silenced.items():
-            if rows.any():
-                their = "its" if int(rows.sum()) == 1 else "their"
-                effect = f"leaves {their} maximum, which raises {their} percent"
-                found.append(f'"{node_id}" has no value for {_units(rows)} and {effect}')
-        for leaf in self.rubric.tree.leaves():
-            silent = self._evaluation.zeroed.get(leaf.id)
-            if silent is not None and silent.any() and "missing" in silence_pays(leaf):
-                found.append(
-                    f'"{leaf.id}" gives 0 points to {_units(silent)} without an answer, more than any answer gives'
-                )
-        idle = idle_tags(self.rubric, self.dataset)
-        found += [f'no unit carries the tag "{tag}", which the rubric looks at' for tag in idle]
+        """What a reader of the scores should know, in English and in the rubric's order."""
+        return tuple(map(str, self.sentences))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The remarks as data: each is `said` in either language."""
+        found = [*remarks_on(self.rubric, self.dataset, self._evaluation, self._prepared)]
         if self.rubric.total.decimals is None:
-            found.append(f"the total has no decimals of its own and is printed with {self.printed_ticks(ROOT)[1]}")
-        for key in self.rubric.rank.by:
-            if key.name in self._evaluation.results and self._is_irrational(key.name):
-                found.append(
-                    f'values of "{key.name}" are irrational; those that agree to {AGREEING_DIGITS} digits are equal'
-                )
+            found.append(sentence("total-without-decimals", decimals=self.printed_ticks(ROOT)[1]))
+        found += [
+            sentence("irrational", node=called(self.rubric, key.name), digits=AGREEING_DIGITS)
+            for key in self.rubric.rank.by
+            if key.name in self._evaluation.results and self._is_irrational(key.name)
+        ]
         return tuple(found)
 
     def _is_irrational(self, node_id: str) -> bool:
@@ -288,18 +283,6 @@ class Scores:
         result = self._evaluation.results[node_id]
         live = np.flatnonzero(result.applies)
         return bool(len(live)) and isinstance(self.decided(node_id).exact(int(live[0])), Irrational)
-
-    def _inexact(self) -> list[str]:
-        """Columns as they are read, those that steps wrote included."""
-        cells = self._evaluation.context.cells
-        leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
-        read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
-        return [name for name in read if cells.number(name)[0].inexact is not None]
-
-
-def _units(rows: BoolArray) -> str:
-    count = int(rows.sum())
-    return f"{count} unit" if count == 1 else f"{count} units"
 
 
 def _score_again(
@@ -314,7 +297,7 @@ def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tu
     cohort = Cohort(rubric, seen)
     prepared = prepare(seen, rubric, cohort)
     problems = (*cell_problems(seen, rubric), *prepared.problems, *placement_problems(cohort))
-    return prepared, Cells(prepared.dataset, rubric), cohort, problems
+    return prepared, Cells(prepared.dataset, rubric), prepared.cohort, problems
 
 
 def _with_shapes(
@@ -344,7 +327,7 @@ def _run(
 ) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
     prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
     context = _with_shapes(cells, cohort, rubric, shapes, statistics)
-    if prepared.problems or not prepared.whole:
+    if prepared.problems or not prepared.done.whole:
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
     evaluation = evaluate(context)

@@ -1,4 +1,4 @@
-"""What a step leaves behind: columns, problems, remarks, and the tables of what was verified and imputed."""
+"""What a step leaves behind: columns, problems, remarks, and the tables of the cells and units that it dealt with."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from ictindex.language import Sentence
 from ictindex.model.columns import Column
 from ictindex.model.problems import Problem
 
-__all__ = ["Imputation", "Stepped", "Verification"]
+__all__ = ["Imputation", "Screening", "Stepped", "Treatment", "Verification"]
 
 _NONE: Mapping[str, Column] = MappingProxyType({})
 
@@ -56,6 +57,38 @@ class Imputation:
     donors: int
 
 
+@frozen(kw_only=True)
+class Treatment:
+    """One cell that a step moved inward.
+
+    `before` is what stood there when the step came to it, `after` what stands there now; `values` is the number of
+    values that the bounds are worked out from or held against, and `part` the part that these are of, empty where all
+    units are looked at.
+    """
+
+    unit: str
+    column: str
+    method: str
+    part: str
+    before: Decimal
+    after: Decimal
+    values: int
+
+
+@frozen(kw_only=True)
+class Screening:
+    """One unit that left the ranking because it answered too little.
+
+    `present` of the `asked` cells hold something; `empty` names the columns of the others.
+    """
+
+    unit: str
+    why: str
+    present: int
+    asked: int
+    empty: tuple[str, ...]
+
+
 @frozen(kw_only=True, eq=False)
 class Stepped:
     """The work of one step, or of several; `whole` where every column was there that it reads."""
@@ -63,9 +96,11 @@ class Stepped:
     whole: bool = True
     columns: Mapping[str, Column] = field(default=_NONE)
     problems: tuple[Problem, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
     verifications: tuple[Verification, ...] = ()
     imputations: tuple[Imputation, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    screenings: tuple[Screening, ...] = ()
 
     def and_then(self, other: Stepped) -> Stepped:
         """What both steps leave behind, the other one later."""
@@ -76,4 +111,6 @@ class Stepped:
             remarks=(*self.remarks, *other.remarks),
             verifications=(*self.verifications, *other.verifications),
             imputations=(*self.imputations, *other.imputations),
+            treatments=(*self.treatments, *other.treatments),
+            screenings=(*self.screenings, *other.screenings),
         )

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.language import Sentence, sentence
 from ictindex.model.columns import MISSING, PRESENT, Column, NumberColumn, TextColumn
 from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.numbers import EXACT, as_decimal, plain
@@ -216,14 +217,13 @@ def _table(column: str, sides: _Sides, written: Column, cohort: Cohort) -> Itera
         )
 
 
-def _remarks(step: Verify, column: str, rows: list[Verification], unproved: int) -> Iterator[str]:
+def _remarks(step: Verify, column: str, rows: list[Verification], unproved: int) -> Iterator[Sentence]:
     changed = sum(it.differs for it in rows)
     if changed:
-        yield f'"{column}": the council found otherwise than {changed} of {len(rows)} units; counts = "{step.counts}"'
+        counts = sentence(f"counts-{step.counts}")
+        yield sentence("verified-otherwise", column=column, changed=changed, units=len(rows), counts=counts)
     unseen = sum(not it.verified for it in rows)
     if unseen and step.counts != "self":
-        told = "their own report counts" if step.unverified == "self" else "what they report does not count"
-        yield f'"{column}" of {unseen} units was not verified: {told}'
+        yield sentence("unverified", column=column, units=unseen, effect=sentence(f"unverified-{step.unverified}"))
     if unproved:
-        told = "it counts all the same" if step.unproved == "remark" else "it does not count"
-        yield f'"{column}" is claimed by {unproved} units without evidence: {told}'
+        yield sentence("unproved", column=column, units=unproved, effect=sentence(f"unproved-{step.unproved}"))

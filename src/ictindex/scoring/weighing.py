@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ictindex.language import Listed, Sentence, sentence
 from ictindex.model.check_nodes import numbered
 from ictindex.model.nodes import Group, View
 from ictindex.model.problems import Problem, RubricPath
+from ictindex.model.rubric import Rubric
 from ictindex.scoring.binding import children_by_id
-from ictindex.scoring.principal import NoWeights, PrincipalWeights, principal_weights
+from ictindex.scoring.called import called
 
 if TYPE_CHECKING:  # the evaluation calls this module
     from ictindex.scoring.evaluation import Evaluation
+    from ictindex.scoring.principal import PrincipalWeights
 
 __all__ = ["weighing_remarks", "weights_of"]
 
@@ -24,6 +27,8 @@ def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str
     given = cohort.rubric.once(children_by_id)[node.id]
     if not node.weighs_by_data:
         return given
+    from ictindex.scoring.principal import NoWeights, principal_weights  # few rubrics take weights from the data
+
     assert node.weight_decimals is not None
     results = {child: evaluation.results[child] for child, _ in given}
     rows = cohort.active
@@ -40,13 +45,14 @@ def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str
     return tuple((child, Fraction(weight)) for child, weight in found.weights.items())
 
 
-def weighing_remarks(weighed: Mapping[str, PrincipalWeights]) -> Iterator[str]:
+def weighing_remarks(weighed: Mapping[str, PrincipalWeights], rubric: Rubric) -> Iterator[Sentence]:
     """What a reader of weights from the data should know."""
     for node_id, found in weighed.items():
+        node = called(rubric, node_id)
         if found.units <= len(found.weights):
-            yield f'the {len(found.weights)} weights of "{node_id}" rest on {found.units} units only'
+            yield sentence("few-behind-weights", weights=len(found.weights), node=node, units=found.units)
         for child in found.against:
-            yield f'"{child}" runs against the others of "{node_id}", which its weight from the data does not show'
+            yield sentence("against-the-others", child=called(rubric, child), node=node)
         idle = [child for child, weight in found.weights.items() if not weight]
         if idle:
-            yield f'the weights of "{node_id}" from the data are 0 for {", ".join(idle)}'
+            yield sentence("weights-of-zero", node=node, children=Listed((called(rubric, it) for it in idle), ", "))

@@ -58,6 +58,18 @@ def test_a_tie_at_a_prize_is_a_remark(ictindex, rubric, data):
     assert "jury" in remarks
 
 
+def test_sentences_and_numbers_are_in_the_language_that_is_asked_for(ictindex, rubric, data):
+    """Remarks, reasons and decimal commas in the text report, and the sentences of JSON."""
+    said = "Giải thưởng, Nhất 1, khối Xã: Xã C và Xã D bằng nhau về tổng điểm ở ranh giới giải (1 giải cho 2 đơn vị)"
+    text = ictindex("rank", data, "--rubric", rubric, "--lang", "vi", "--reasons").out
+    assert said in text
+    assert "  Xếp sau Sở B (hạng 1): tổng điểm 16,67 so với 30,00\n" in text
+    assert ["2", "Sở", "A", "16,67", "55,57", "Yếu"] in [line.split() for line in text.splitlines()]
+    tree = json.loads(ictindex("rank", data, "--rubric", rubric, "--lang", "vi", "--format", "json").out)
+    assert any(it["message"].startswith(said) for it in tree["remarks"])
+    assert tree["awards"][0]["reason"].startswith("Nhất (Giải thưởng), khối Sở, ban, ngành: đứng thứ 1 trong 2 đơn vị")
+
+
 def test_without_a_previous_edition_no_change_is_shown_and_that_is_said(ictindex, rubric, data):
     """An empty column would look like no change."""
     ran = ictindex("rank", data, "--rubric", rubric)

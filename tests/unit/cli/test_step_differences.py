@@ -7,10 +7,10 @@ import pytest
 
 from ictindex.cli.differences import differences
 from ictindex.cli.effects import effect_of
-from ictindex.cli.language import Language
-from ictindex.cli.parameters import parameters_of
 from ictindex.codec import law_digest, text_digest
+from ictindex.language import Language
 from ictindex.model import CarryUp, Group, Indicator, Prize, Rubric, Tier, Verify, Where
+from ictindex.wording.parameters import parameters_of
 
 HOP = Verify(columns=["hop"], reported="*_tu", verified="*_hd")
 WEB = Verify(columns=["web"], reported="*_tu", verified="*_hd", counts="lower", evidence="*_mc")

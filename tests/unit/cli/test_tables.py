@@ -6,7 +6,8 @@ import io
 
 import pytest
 
-from ictindex.cli.tables import Column, Table, display_width, plain_text, print_pieces
+from ictindex.cli.tables import plain_text, print_pieces
+from ictindex.wording.tables import Column, Table, display_width
 
 TABLE = Table(
     title="Đơn vị",

@@ -7,10 +7,6 @@ import re
 import pytest
 
 import ictindex as package
-from ictindex.cli.key_texts import LABELS, SUBJECTS, VALUES
-from ictindex.cli.language import Language
-from ictindex.cli.texts import TEXTS
-from ictindex.cli.words import CHOSEN
 from ictindex.codec.records import TOP_KEYS
 from ictindex.codec.rubric_records import (
     AWARD,
@@ -26,6 +22,10 @@ from ictindex.codec.rubric_records import (
     VIEW,
 )
 from ictindex.codec.rubric_tables import FILE
+from ictindex.language import Language
+from ictindex.language.key_texts import LABELS, SUBJECTS, VALUES
+from ictindex.language.texts import TEXTS
+from ictindex.wording.words import CHOSEN
 
 RECORDS = (
     FILE,
@@ -96,6 +96,6 @@ def test_the_check_for_english_finds_english(ictindex):
 
 def test_a_name_without_a_word_stands_as_it_is():
     """A plugin's word is nobody else's to translate."""
-    from ictindex.cli.words import key_label, value_words
+    from ictindex.wording.words import key_label, value_words
 
     assert (key_label("sai", Language("vi")), value_words("aggregate", "sai", Language("vi"))) == ("sai", "sai")

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from ictindex.model import Indicator, Prize, Tier
+from ictindex.language import Digits, sentence
+from ictindex.model import Indicator, Prize, Tier, Where
 from ictindex.ranking.conditions import Met
 
 POINTS = {"a": ["so", 72, 18], "b": ["so", 56, 4], "c": ["quan", 40, None], "d": ["xa", 0, 0]}
@@ -66,8 +67,10 @@ def test_percent_of_a_node_is_of_the_units_own_maximum_and_exact(ranked):
 
 def test_values_in_an_explanation_are_the_printed_ones():
     """A condition reads as a line of a report."""
-    met = Met(text="b = 50%..", met=True, value="10.00 of 20")
+    found = sentence("of-maximum", value=Digits("10.00"), maximum=Digits("20"))
+    met = Met(condition=Where.of({"b": "50%.."}), met=True, found=found)
     assert str(met) == "b = 50%..: met (10.00 of 20)"
+    assert met.said("vi") == "b từ 50% trở lên: đạt (10,00/20)"
 
 
 def test_a_change_that_is_not_known_says_why(ranked):

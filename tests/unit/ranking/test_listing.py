@@ -10,14 +10,14 @@ from io import StringIO
 import attrs
 import pytest
 
-from ictindex.cli.language import Language
 from ictindex.cli.report import report
 from ictindex.cli.spreadsheet import spreadsheet
-from ictindex.cli.tables import Table
+from ictindex.language import Language
 from ictindex.model import Dataset, Exclusion, Group, Indicator, Prize, RankRule, Rubric, Unit
 from ictindex.model.collation import collation_key
 from ictindex.ranking import Ranking, rank
 from ictindex.testing.reference.names import place_of
+from ictindex.wording.tables import Table
 
 NAMES = {"u1": "Sở Y tế", "u2": "Đồng Hỷ", "u3": "Ân Thi", "u4": "Ăn Hải", "u5": "Dĩ An", "u6": "An Giang"}
 BY_LOT = sorted(NAMES, key=lambda unit: sha256(f"2014:{unit}".encode()).hexdigest())

@@ -161,8 +161,8 @@ def test_all_that_a_reader_asks_for_stands_in_the_file_without_its_script(page):
         "đơn vị kế tiếp: Sở Ân (49,40; 24,40)",
         "loại trừ: quân đội",
         "may / can_bo × 20",
-        "van-ban = 80%..: chưa đạt (21,40/30)",
-        "Equal in the total: Sở Ân before Sở An",
+        "Văn bản từ 80% trở lên: chưa đạt (21,40/30)",
+        "Bằng nhau về tổng điểm: Sở Ân xếp trên Sở An",
     ):
         assert text in page.text, text
 

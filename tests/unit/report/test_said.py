@@ -8,7 +8,6 @@ from string import Formatter
 
 import pytest
 
-from ictindex.ranking.history import REASONS
 from ictindex.report.said import Said, Texts, localised, word
 from ictindex.report.texts import TEXTS
 
@@ -21,11 +20,6 @@ def test_both_languages_ask_for_the_same_values(key):
     assert asked[0] == asked[1]
     assert vi
     assert en
-
-
-def test_every_reason_for_no_change_has_words():
-    """Whatever reasons rankings know."""
-    assert {f"change-why-{reason}" for reason in REASONS} <= TEXTS.keys()
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_conditions_of_the_tiers_and_recognitions_that_touch_a_unit(ranking):
     assert list(rules) == ["tot", "day-du"]
     (asked,) = rules["tot"]
     assert (False, Said("21,40/30", "21.40/30")) == (asked.met, asked.found)
-    assert Said("van-ban = 80%..", "van-ban = 80%..") == asked.text
+    assert Said("Văn bản từ 80% trở lên", "van-ban = 80%..") == asked.text
 
 
 def test_the_sheet_of_who_is_not_ranked_has_points_and_no_place(sheets):
