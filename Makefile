@@ -1,5 +1,6 @@
 # make demo   rank the examples: tables with ranks, tiers and prizes, and one result as JSON and CSV
 # make test   everything that CI checks and that is a test
+# make docs   the site of docs/ in build/docs: open build/docs/index.html
 # The rest is for work on ictindex itself: lint, types, wheel, thorough, bench, clean (docs/contributing.md).
 # Needs Python 3.11 or later, with venv and pip; another interpreter: make test PYTHON=python3.12
 
@@ -10,7 +11,7 @@ PY = $(BIN)/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
 RANK = $(BIN)/ictindex rank
 
-.PHONY: help demo test lint types wheel thorough bench bench-ci clean
+.PHONY: help demo test docs lint types wheel thorough bench bench-ci clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -48,9 +49,15 @@ demo: $(VENV)/plain.stamp
 
 test: $(VENV)/testing.stamp
 	$(PY) tools/check_house.py
-	$(PY) tools/check_docs.py
+	$(PY) tools/check_reference.py
 	HYPOTHESIS_PROFILE=ci $(PY) -m pytest --numprocesses auto --dist worksteal tests
 	$(PY) -m pytest --doctest-modules --pyargs ictindex
+
+# Every warning is an error: a link that leads nowhere, a public name that the reference does not have.
+docs: $(VENV)/testing.stamp
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -c docs -d build/doctrees . build/docs
+	$(PY) tools/check_reference.py build/docs/objects.inv
+	@echo "Written: build/docs/index.html"
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -97,7 +104,7 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp
 	@touch $@
 
 # Everything that docs/performance.md quotes: half an hour on two cores.
-BENCHES = small_job exactness shapes frames workbooks profile_a peers growth memory instructions
+BENCHES = cold small_job exactness shapes frames workbooks profile_a peers growth memory instructions
 
 bench: $(VENV)/bench.stamp
 	$(PY) tools/import_time.py

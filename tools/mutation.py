@@ -1,6 +1,7 @@
-"""A seeded sample of mutants of the engine, run by mutmut: `python tools/mutation.py FOLDER [COUNT] [SEED]`.
+"""A seeded sample of mutants of the engine, run by mutmut: `python tools/mutation.py FOLDER [COUNT [SEED [TEST …]]]`.
 
-FOLDER is made, and holds a copy of the sources: the checkout is never changed. Needs `pip install mutmut`. The verdicts
+FOLDER is made, and holds a copy of the sources: the checkout is never changed. Needs `pip install mutmut`. Each mutant
+meets the unit tests of scoring and ranking that call its function, or those of the tests that are named. The verdicts
 stand in FOLDER/verdicts.txt; `mutmut show NAME`, called in FOLDER, prints a mutant. docs/assurance/mutation.md argues
 those that survived.
 """
@@ -13,9 +14,11 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+TESTS = ("tests/unit/scoring", "tests/unit/ranking")
 COPIED = ("src", "tests", "docs", "examples", "tools", "pyproject.toml", "README.md", "CHANGELOG.md")
 SETTINGS = """[mutmut]
 source_paths=src/
@@ -23,8 +26,7 @@ only_mutate=
     src/ictindex/ranking/*.py
     src/ictindex/scoring/*.py
 pytest_add_cli_args_test_selection=
-    tests/unit/scoring
-    tests/unit/ranking
+{tests}
 also_copy=
     docs
     examples
@@ -49,29 +51,32 @@ sys.exit(cli())
 WORDS = {0: "survived", 1: "killed", 33: "no test", -24: "out of time"}
 
 
-def main(folder: Path, count: int = 400, seed: int = 2026) -> None:
+def main(folder: Path, count: int = 400, seed: int = 2026, tests: Sequence[str] = TESTS) -> None:
     """Copy, make all mutants, draw the sample, run it."""
     folder.mkdir(parents=True)
     for name in COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
-    (folder / "setup.cfg").write_text(SETTINGS, encoding="utf-8")
+    settings = SETTINGS.format(tests="".join(f"    {test}\n" for test in tests).rstrip())
+    (folder / "setup.cfg").write_text(settings, encoding="utf-8")
     (folder / "runner.py").write_text(RUNNER, encoding="utf-8")
     # One small file, so that all mutants are made and the tests of each function are known.
-    run(folder, "ictindex.ranking.lots.*")
+    if run(folder, "ictindex.ranking.lots.*"):
+        sys.exit("a test fails without any mutant, or no mutant could be made: the lines above say which")
     sample = sorted(random.Random(seed).sample(sorted(verdicts(folder)), count))  # noqa: S311 - no secret
     run(folder, *sample)
     found = verdicts(folder)
     lines = [f"{WORDS.get(found[name], found[name])}\t{name}\n" for name in sample]
     (folder / "verdicts.txt").write_text("".join(lines), encoding="utf-8")
+    sys.stdout.writelines(lines)
 
 
-def run(folder: Path, *names: str) -> None:
-    """Run the mutants of these names, one at a time."""
+def run(folder: Path, *names: str) -> int:
+    """Run the mutants of these names, one at a time; 0 where the tests pass without any."""
     environment = {**os.environ, "HYPOTHESIS_PROFILE": "fast"}
     environment.pop("PYTHONPATH", None)
     command = [sys.executable, "runner.py", "run", "--max-children", "1", *names]
-    subprocess.run(command, cwd=folder, env=environment, check=False)
+    return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
 
 
 def verdicts(folder: Path) -> dict[str, int | None]:
@@ -83,4 +88,4 @@ def verdicts(folder: Path) -> dict[str, int | None]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]), tests=sys.argv[4:] or TESTS)

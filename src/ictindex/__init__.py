@@ -59,9 +59,11 @@ if TYPE_CHECKING:
         Reading,
         Rubric,
         RubricError,
+        Screen,
         Steps,
         Tier,
         TieRefused,
+        Treat,
         Unit,
         UnknownName,
         Verify,
@@ -72,7 +74,7 @@ if TYPE_CHECKING:
     from ictindex.naming import Matches, match
     from ictindex.plugins import Registry
     from ictindex.ranking import Award, Ranking, Series, Standing
-    from ictindex.scoring import Imputation, Scores, Verification
+    from ictindex.scoring import Imputation, Scores, Screening, Treatment, Verification
 
     __version__: str
 
@@ -108,11 +110,15 @@ __all__ = [
     "Rubric",
     "RubricError",
     "Scores",
+    "Screen",
+    "Screening",
     "Series",
     "Standing",
     "Steps",
     "TieRefused",
     "Tier",
+    "Treat",
+    "Treatment",
     "Unit",
     "UnknownName",
     "Verification",
@@ -146,8 +152,10 @@ _ROOMS = {
     "Ranking": "ranking",
     "Registry": "plugins",
     "Scores": "scoring",
+    "Screening": "scoring",
     "Series": "ranking",
     "Standing": "ranking",
+    "Treatment": "scoring",
     "Verification": "scoring",
     "check": "api",
     "get_lineage": "api",

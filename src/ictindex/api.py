@@ -107,7 +107,7 @@ def list_lineages(*, registry: Registry | None = None) -> list[str]:
 
 
 def get_lineage(id: str, *, registry: Registry | None = None) -> Lineage:
-    """A lineage that a plugin offers, by its full id ``namespace/name@edition``.
+    """A lineage that a plugin offers, by its full `id` ``namespace/name@edition``; `registry` as in `get_rubric`.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def _lineages_of(registry: Registry | None) -> Registry:
 
 
 def load_lineage(path: FilePath) -> Lineage:
-    """Read a lineage from a TOML file, or from JSON where the name ends in ``.json``.
+    """Read a lineage from the TOML file at `path`, or from JSON where the name ends in ``.json``.
 
     Raises
     ------
@@ -216,7 +216,7 @@ def read_published(
 
     From a CSV file or a workbook, whose sheet is the one that `sheet` names, else ``history``, else the only table.
 
-    Parameters are those of `read`.
+    `path`, `decimal`, `encoding` and `delimiter` are those of `read`.
 
     Raises
     ------
@@ -247,7 +247,7 @@ def check(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None)
 
 
 def score(dataset: Dataset, rubric: Rubric, *, registry: Registry | None = None) -> Scores:
-    """The exact values of all nodes of all units.
+    """The exact values of all nodes of all units: a `dataset` by a `rubric`; `registry` is that of `rank`.
 
     Raises
     ------
@@ -267,9 +267,9 @@ def rank_scores(
     lineage: Lineage | Passage | None = None,
     registry: Registry | None = None,
 ) -> Ranking:
-    """Order, tiers and prizes of units that are scored already; see `rank`."""
+    """Order, tiers and prizes of `scores`; `previous`, `lineage` and `registry` are those of `rank`."""
     from ictindex import codec, ranking
-    from ictindex.model import Lineage, Passage, Published
+    from ictindex.model import Published
     from ictindex.plugins import named
     from ictindex.scoring import Scores
 
@@ -279,10 +279,7 @@ def rank_scores(
     if previous is not None and not isinstance(previous, ranking.Ranking | Published):
         msg = f"previous is a Ranking or a Published table (read_published), found {type(previous).__name__}"
         raise TypeError(msg)
-    if lineage is not None and not isinstance(lineage, Lineage | Passage):
-        msg = f"lineage is a Lineage, or lineage.between(since, until), found {type(lineage).__name__}"
-        raise TypeError(msg)
-    table = lineage.lineage if isinstance(lineage, Passage) else lineage
+    table = None if lineage is None else _table_of(lineage)
     known = _registry_for(scores.rubric, registry)
     return ranking.rank_scores(
         scores,
@@ -293,6 +290,16 @@ def rank_scores(
         data=partial(codec.data_digest, scores.dataset, scores.rubric.partitions),
         lineage_digest="" if table is None else partial(codec.lineage_digest, table),
     )
+
+
+def _table_of(lineage: Lineage | Passage) -> Lineage:
+    """The lineage, also where it is given with its two days."""
+    from ictindex.model import Lineage, Passage
+
+    if not isinstance(lineage, Lineage | Passage):
+        msg = f"lineage is a Lineage, or lineage.between(since, until), found {type(lineage).__name__}"
+        raise TypeError(msg)
+    return lineage.lineage if isinstance(lineage, Passage) else lineage
 
 
 def rank(

@@ -85,12 +85,16 @@ def movable(rubric: Rubric, node_id: str = ROOT) -> tuple[str, ...]:
     """The children whose weights can be set: of a sum those that have a maximum, elsewhere those with a weight.
 
     Bonus and penalty under a sum, and children without a maximum, stay as they are.
+
+    `node_id` is a group of the `rubric`, the total where none is named.
     """
     return tuple(own_weights(rubric, node_id))
 
 
 def own_weights(rubric: Rubric, node_id: str = ROOT) -> dict[str, Fraction]:
     """The rubric's own weights of the children of a group: their maxima under a sum, else their weights.
+
+    `node_id` is a group of the `rubric`, the total where none is named.
 
     Raises
     ------

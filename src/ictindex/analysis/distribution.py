@@ -23,6 +23,8 @@ class RankDistribution(Rebuilt):
     `held` is (units, ranks + 1), how often a unit takes each rank (rank 0: not ranked), where `counted`; else it is
     (units, scenarios), the ranks of each unit ascending. The smaller of the two is kept.
 
+    `scenarios` is their number.
+
     >>> import numpy as np
     >>> ranks = RankDistribution.of(np.array([[1, 2], [1, 2], [2, 1]]))
     >>> ranks.counts().tolist(), ranks.quantile("0.5").tolist(), ranks.at_most(1).tolist()

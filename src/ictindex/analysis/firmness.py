@@ -13,7 +13,11 @@ __all__ = ["Held", "LeftOut", "Policy", "RankSpan", "Robustness", "UnitRobustnes
 
 @frozen(kw_only=True)
 class RankSpan:
-    """The ranks of a unit over many scenarios: order statistics, and the percent with its own rank."""
+    """The ranks of a unit over many scenarios: order statistics, and the percent with its own rank.
+
+    `least` and `most` are the ends, `low` and `high` the 5th and 95th percentile, `median` the middle, `same` the
+    percent.
+    """
 
     least: int
     low: int
@@ -25,7 +29,10 @@ class RankSpan:
 
 @frozen(kw_only=True)
 class Held:
-    """A tier or prize that a unit has, and the percent of the draws in which it has it."""
+    """A tier or prize that a unit has, and the percent of the draws in which it has it.
+
+    `name` is the id of the tier, or ``award/prize``; `percent` has two decimals.
+    """
 
     name: str
     percent: Decimal
@@ -37,6 +44,9 @@ class UnitRobustness:
 
     `weights` is over the drawn weight sets, `digits` over answers that round to the printed ones, `left_out` over the
     indicators left out one at a time; `by` is the one that moves it most, the first of equals, empty where none does.
+
+    `unit`, `name`, `block` and `rank` are as in the ranking; `tier` and `prizes` are those it has, each with the
+    percent of draws that give it.
     """
 
     unit: str
@@ -53,7 +63,10 @@ class UnitRobustness:
 
 @frozen(kw_only=True)
 class LeftOut:
-    """What leaving one indicator out does: how many units change their rank, and the most places that one moves."""
+    """What leaving one indicator out does: how many units change their rank, and the most places that one moves.
+
+    `indicator` is its id, `units` and `places` are the two numbers.
+    """
 
     indicator: str
     units: int
@@ -62,7 +75,10 @@ class LeftOut:
 
 @frozen(kw_only=True)
 class Policy:
-    """One thing that was done, or was not: its name, and the values that belong to it; reports say it in words."""
+    """One thing that was done, or was not: its name, and the values that belong to it; reports say it in words.
+
+    `name` and `values` as they stand in the JSON.
+    """
 
     name: str
     values: Mapping[str, Any] = field(factory=dict)
@@ -74,6 +90,8 @@ class Robustness:
 
     `indicators` are those left out, the strongest first. `tiers` and `prizes` hold for each the mean over those who
     have it of the percent of draws in which they do. `policies` says how everything was worked out, and what was not.
+
+    `rubric`, `status` and `law` say what was analysed.
     """
 
     rubric: str

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from ictindex.analysis.placing import Runs
 from ictindex.analysis.stack import Stack
 from ictindex.model.nodes import ROOT
-from ictindex.model.ranges import Range
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Prize, PrizeCount, Tier
 from ictindex.ranking.lots import SEPARATING
@@ -39,8 +38,8 @@ def tiers_in(stack: Stack, merits: Ints, ranked: Bools) -> Codes:
     codes = np.full(ranked.shape, -1, dtype=np.intp)
     for code, tier in enumerate(rubric.tiers):
         open_ = ranked & (codes < 0) & stack.meets(tier.where).reshape(ranked.shape)
-        if tier.bound is not None:
-            open_ &= stack.values(ROOT).inside(Range(low=tier.bound)).reshape(ranked.shape)
+        if tier.range is not None:
+            open_ &= stack.values(ROOT).inside(tier.range).reshape(ranked.shape)
         codes[_in_quota(stack.sheet, tier, merits, ranked, open_) if tier.is_quota else open_] = code
     moved = np.zeros_like(codes)
     lowest = len(rubric.tiers) - 1

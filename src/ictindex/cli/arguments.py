@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from ictindex.cli.exits import USAGE
@@ -38,8 +39,12 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; `run` of its result is ``module:function`` of this room."""
+def parser(first: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line; `run` of its result is ``module:function`` of this room.
+
+    Where the `first` argument is a command, it knows that one only: the arguments of the others take longer to set
+    up than those of one to read.
+    """
     top = argparse.ArgumentParser(
         prog="ictindex",
         description="Scores, ranks, tiers and prizes from ICT assessments of public bodies.",
@@ -49,16 +54,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, help="print the version and end")
     top.set_defaults(run="arguments:usage", usage=top.format_help)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    _rank(commands)
-    _report(commands)
-    _check(commands)
-    _robustness(commands)
-    _template(commands)
-    _collect(commands)
-    _match(commands)
-    _rubric(commands)
-    _plugin(commands)
-    _completion(commands)
+    for add in [_COMMANDS[first]] if first in _COMMANDS else _COMMANDS.values():
+        add(commands)
     return top
 
 
@@ -183,11 +180,15 @@ def _template(commands: Commands) -> None:
     command.add_argument("--units", metavar="FILE", help=units)
     per = "a sheet for each block or for each unit (default: block)"
     command.add_argument("--per", choices=("block", "unit"), default="block", help=per)
+    split = "a workbook for each of them instead of a sheet, in the folder --out"
+    command.add_argument("--split", action="store_true", help=split)
+    command.add_argument("--blank", action="store_true", help="leave out the answers that FILE holds")
     rows = "how many open rows, where no units are given (default: 100)"
     command.add_argument("--rows", type=_natural, default=100, metavar="N", help=rows)
     command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of FILE, if not UTF-8")
-    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write")
+    command.add_argument("--out", required=True, metavar="X.xlsx", help="the workbook to write; a folder with --split")
     _add_no_plugins(command)
+    _add_language(command)
 
 
 def _collect(commands: Commands) -> None:
@@ -204,11 +205,11 @@ def _collect(commands: Commands) -> None:
 
 def _match(commands: Commands) -> None:
     command = _command(commands, "match", "match_command:run", says="find the units of two files that are one")
-    command.add_argument("left", metavar="LEFT.csv", help="a file with the columns id and name")
-    command.add_argument("right", metavar="RIGHT.csv", help="another")
+    command.add_argument("left", metavar="LEFT", help="a file with the columns id and name: CSV or a workbook")
+    command.add_argument("right", metavar="RIGHT", help="another")
     short = "a file with the columns short and name: what other spellings stand for"
     command.add_argument("--abbreviations", metavar="FILE.csv", help=short)
-    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of the files")
+    command.add_argument("--encoding", default="utf-8-sig", metavar="NAME", help="the encoding of files of CSV")
     _add_out(command)
 
 
@@ -337,3 +338,19 @@ def _seconds(text: str) -> float:
         msg = f"expected a number of seconds above 0, at most {_A_DAY}; found {text!r}"
         raise argparse.ArgumentTypeError(msg)
     return seconds
+
+
+_COMMANDS: Mapping[str, Callable[[Commands], None]] = MappingProxyType(
+    {
+        "rank": _rank,
+        "report": _report,
+        "check": _check,
+        "robustness": _robustness,
+        "template": _template,
+        "collect": _collect,
+        "match": _match,
+        "rubric": _rubric,
+        "plugin": _plugin,
+        "completion": _completion,
+    }
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
+from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK, PLUGIN, PROBLEMS
 from ictindex.cli.kit import ask_kit, is_asked
 from ictindex.cli.law import registry_of, rubric_of
@@ -23,8 +24,11 @@ def run(options: Namespace) -> int:
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     try:
-        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding, sheet=options.sheet)
-        problems = check(dataset, rubric, registry=registry_of(plugins=plugins))
+        with at_work(options):
+            dataset = read(
+                options.file, rubric, decimal=options.decimal, encoding=options.encoding, sheet=options.sheet
+            )
+            problems = check(dataset, rubric, registry=registry_of(plugins=plugins))
     except DataError as error:
         problems = error.problems
     _list(problems, options.file, Language(options.lang))
@@ -45,7 +49,8 @@ def _check_one(name: str, options: Namespace) -> int:
         remarks = rubric_remarks(rubric)
         problems = ()
         if is_asked(options):
-            problems, told = ask_kit(rubric, options)
+            with at_work(options):
+                problems, told = ask_kit(rubric, options)
             remarks = (*remarks, *told)
     except RubricError as error:
         problems, remarks = error.problems, ()

@@ -64,8 +64,8 @@ def differences(old: RubricDraft, new: RubricDraft) -> Iterator[Difference]:
 
 
 def _made_by(step: Step) -> frozenset[str]:
-    """The columns that a step writes or fills."""
-    return frozenset((*step.writes, *step.fills))
+    """The columns that a step writes, or whose cells it changes."""
+    return frozenset((*step.writes, *step.changes))
 
 
 def _renamed(after: Records, old: RubricDraft, new: RubricDraft) -> Records:
@@ -84,7 +84,7 @@ def _changes(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Itera
         if _as_law(path, key, was.get(key)) != _as_law(path, key, now.get(key)):
             texts = [None if key not in table else value_text(table[key]) for table in (was, now)]
             # The evidence of a node is a note; that of a step is the column that decides whether a claim counts.
-            texts_here = {"source"} if path.startswith("step.") else _TEXT_KEYS
+            texts_here = {"source", "why"} if path.startswith("step.") else _TEXT_KEYS
             is_text = _tells(path) or key in texts_here or (not path and key in _TEXT_HEADS)
             place = f"{path}.{key}" if path else key
             values = {"before": was.get(key), "after": now.get(key)}

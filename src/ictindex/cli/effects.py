@@ -9,6 +9,7 @@ from ictindex.cli.differences import Difference
 from ictindex.model.behind import columns_behind, nodes_behind
 from ictindex.model.nodes import ROOT, Group, Indicator
 from ictindex.model.rubric import Rubric
+from ictindex.model.screening import Screen
 from ictindex.model.shapes import Against
 from ictindex.model.steps import CarryUp
 from ictindex.model.units import BLOCK
@@ -41,7 +42,7 @@ def effect_of(it: Difference, old: Rubric, new: Rubric) -> str:
         return _of_node(it.path, old, new)
     if kind == "partition":
         return _first(_USES_OF_PARTITION, rest.partition(".")[0], old, new)
-    if kind == "exclude":
+    if kind == "exclude" or (kind == "step" and any(_screens(rubric, rest) for rubric in (old, new))):
         # Who is not ranked is in no cohort, so the points of the others may change with it.
         return "ranks" if old.absolute and new.absolute else "scores"
     if kind in ("step", "column"):
@@ -70,6 +71,11 @@ def _of_columns(kind: str, rest: str, old: Rubric, new: Rubric) -> str:
     return next((effect for effect in EFFECTS if effect in found), "figures")
 
 
+def _screens(rubric: Rubric, rest: str) -> bool:
+    """Whether a path below `step` is one of a step that says who is ranked."""
+    return any(isinstance(it, Screen) and (rest == it.name or rest.startswith(f"{it.name}.")) for it in rubric.steps)
+
+
 def _readers(rubric: Rubric, kind: str, rest: str) -> list[str]:
     if kind == "step":
         # A path ends in the key, or in the step itself where all of it is new or gone.
@@ -78,7 +84,7 @@ def _readers(rubric: Rubric, kind: str, rest: str) -> list[str]:
             for it in rubric.steps
             if any(rest == name or rest.startswith(f"{name}.") for name in (it.name, *it.writes))
         ]
-        columns = {column for step in named for column in (*step.writes, *step.fills)}
+        columns = {column for step in named for column in (*step.writes, *step.changes)}
     else:
         columns = {name for name in rubric.column_kinds if rest == name or rest.startswith(f"{name}.")}
     while True:
@@ -140,7 +146,8 @@ def _measures(rubric: Rubric, name: str) -> bool:
         cohort = isinstance(node, Indicator) and isinstance(node.shape, Against) and node.shape.of == name
         if sized or cohort or (node.only is not None and name in node.only.subjects()):
             return True
-    return _derives(rubric, name, _measures)
+    compared = any(getattr(step, "by", "") == name for step in rubric.steps)
+    return compared or _derives(rubric, name, _measures)
 
 
 def _divides(rubric: Rubric, name: str) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ictindex.cli.failures import UsageError
-from ictindex.model.lineage import Lineage
 from ictindex.model.problems import UnknownName
 from ictindex.model.rubric import Rubric
 
-if TYPE_CHECKING:  # a rubric from a file needs no plugin
+if TYPE_CHECKING:  # a rubric from a file needs no plugin, and most commands no lineage
+    from ictindex.model.lineage import Lineage
     from ictindex.plugins import Registry
 
 __all__ = ["files_of", "is_file_name", "lineage_of", "registry_of", "rubric_of"]

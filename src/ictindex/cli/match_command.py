@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from io import StringIO
 
 from ictindex.cli.exits import OK, PROBLEMS
+from ictindex.cli.failures import UsageError
 from ictindex.cli.outlet import deliver, refuse_inputs
 from ictindex.codec import write_csv
 from ictindex.codec.csv_table import read_table
+from ictindex.codec.file_text import is_workbook_name
 from ictindex.codec.table import Table
 from ictindex.model.problems import DataError
 from ictindex.model.text import normalise
@@ -23,6 +25,9 @@ _HEADER = ("left", "left_name", "right", "right_name", "state", "why")
 def run(options: Namespace) -> int:
     """Write a line for each pair, each doubt and each name that stands alone; doubts are problems."""
     refuse_inputs(options.out, [options.left, options.right, options.abbreviations])
+    if options.abbreviations is not None and is_workbook_name(options.abbreviations):
+        msg = f"{options.abbreviations}: the abbreviations are a CSV file with the columns short and name"
+        raise UsageError(msg)
     left, right = (_names(path, "id", "name", options) for path in (options.left, options.right))
     short = {} if options.abbreviations is None else _names(options.abbreviations, "short", "name", options)
     found = match(left, right, abbreviations=short)
@@ -40,14 +45,22 @@ def _names(path: str, key: str, name: str, options: Namespace) -> dict[str, str]
     DataError
         With every problem of the file.
     """
-    table = read_table(path, encoding=options.encoding, delimiter=None)
+    table = _table(path, options.encoding)
     table.require(key)
-    keys = [normalise(text) for text in table.columns.get(key, ())]
-    names = table.columns.get(name, keys)
+    keys = [normalise(text) for text in table.labels(key)]
+    names = table.labels(name) if name in table.columns else keys
     _check(table, key, keys)
     if table.problems:
         raise DataError(table.in_order())
     return {it: text.strip() or it for it, text in zip(keys, names, strict=True)}
+
+
+def _table(path: str, encoding: str) -> Table:
+    if is_workbook_name(path):
+        from ictindex.io.workbook_reading import names_table
+
+        return names_table(path)
+    return read_table(path, encoding=encoding, delimiter=None)
 
 
 def _check(table: Table, column: str, keys: list[str]) -> None:

@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        options = parser().parse_args(given)
+        options = parser(given[0] if given else "").parse_args(given)
     except SystemExit as end:  # argparse has said what it had to say
         return end.code if isinstance(end.code, int) else OK
     module, _, function = options.run.partition(":")

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ictindex.api import rank, read, read_published
+from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.law import files_of, lineage_of, registry_of, rubric_of
@@ -18,11 +20,13 @@ from ictindex.codec.file_text import is_workbook_name
 from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.days import as_day
-from ictindex.model.lineage import Passage
 from ictindex.model.problems import DataError, Problem
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking import Ranking
+
+if TYPE_CHECKING:
+    from ictindex.model.lineage import Passage
 
 __all__ = ["ranking_of", "run"]
 
@@ -60,8 +64,9 @@ def ranking_of(options: Namespace) -> Ranking:
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
     way = _way(options, rubric)
-    dataset, previous = _inputs(options, rubric)
-    return rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
+    with at_work(options):
+        dataset, previous = _inputs(options, rubric)
+        return rank(dataset, rubric, previous=previous, lineage=way, registry=registry_of(plugins=plugins))
 
 
 def _inputs(options: Namespace, rubric: Rubric) -> tuple[Dataset, Published | None]:

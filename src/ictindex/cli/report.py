@@ -15,7 +15,7 @@ from ictindex.model.numbers import number_text, round_ticks
 from ictindex.model.standing_rules import Tier
 from ictindex.model.units import Part
 from ictindex.ranking import Ranking, Standing
-from ictindex.scoring import Imputation
+from ictindex.scoring import Imputation, Treatment
 from ictindex.wording.heading import SHORT, heading
 from ictindex.wording.node_lines import node_lines
 from ictindex.wording.policies import policies
@@ -42,7 +42,9 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False, reason
     yield from _tiers(ranking, language)
     yield from prize_pieces(ranking, language)
     yield from _verified(ranking, language)
+    yield from _screened(ranking, language)
     yield from _imputed(ranking, language)
+    yield from _treated(ranking, language)
     if reasons:
         yield from _reasons(ranking, language)
     # What the data file says of itself stands in the heading.
@@ -240,6 +242,35 @@ def _imputed(ranking: Ranking, language: Language) -> Iterator[Piece]:
         cells = [[it.unit, it.column, language.written(f"{it.value:f}"), _donors(it, language)] for it in rows]
         columns = [Column(language.say(f"imputed-{title}"), right=title == "value") for title in titles]
         yield Table(title=language.say("imputed-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _treated(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Cells that a step moved inward, with what stood there before."""
+    rows = ranking.scores.treatments
+    if rows:
+        titles = ("unit", "column", "before", "after", "how")
+        cells = [[it.unit, it.column, *_ends(it, language), _moved(it, language)] for it in rows]
+        columns = [Column(language.say(f"treated-{title}"), right=title in ("before", "after")) for title in titles]
+        yield Table(title=language.say("treated-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _ends(it: Treatment, language: Language) -> tuple[str, str]:
+    return language.written(f"{it.before:f}"), language.written(f"{it.after:f}")
+
+
+def _moved(it: Treatment, language: Language) -> str:
+    part = language.say("imputed-in", part=it.part) if it.part else ""
+    return language.say(f"treated-{it.method}", count=it.values, part=part)
+
+
+def _screened(ranking: Ranking, language: Language) -> Iterator[Piece]:
+    """Units that left because they answered too little, and what they would have to answer."""
+    rows = ranking.scores.screenings
+    if rows:
+        titles = ("unit", "present", "asked", "empty")
+        cells = [[it.unit, str(it.present), str(it.asked), ", ".join(it.empty)] for it in rows]
+        columns = [Column(language.say(f"screened-{title}"), right=title in ("present", "asked")) for title in titles]
+        yield Table(title=language.say("screened-title", count=len(rows)), columns=columns, rows=cells)
 
 
 def _donors(it: Imputation, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.law import files_of
@@ -29,7 +30,8 @@ def _rendered(options: Namespace) -> str:
 
     ranking = ranking_of(options)
     try:
-        return render_report(ranking, lang=options.lang)
+        with at_work(options):
+            return render_report(ranking, lang=options.lang)
     except ModuleNotFoundError as error:
         if error.name not in ("jinja2", "markupsafe"):
             raise

@@ -8,11 +8,12 @@ from io import StringIO
 from types import MappingProxyType
 
 from ictindex.analysis import Held, Policy, RankSpan, Robustness, UnitRobustness, robustness
+from ictindex.api import read
+from ictindex.cli.at_work import at_work
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, format_of, refuse_inputs, show_pieces
-from ictindex.codec import read
 from ictindex.codec.csv_output import write_csv
 from ictindex.language import Language
 from ictindex.model.rubric import Rubric
@@ -33,16 +34,17 @@ def run(options: Namespace) -> int:
         raise UsageError(msg)
     plugins = not options.no_plugins
     rubric = rubric_of(options.rubric, plugins=plugins)
-    dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding)
-    found = robustness(
-        dataset,
-        rubric,
-        draws=options.draws,
-        seed=options.seed,
-        width=options.width,
-        spread=options.spread,
-        registry=registry_of(plugins=plugins),
-    )
+    with at_work(options):
+        dataset = read(options.file, rubric, decimal=options.decimal, encoding=options.encoding, sheet=options.sheet)
+        found = robustness(
+            dataset,
+            rubric,
+            draws=options.draws,
+            seed=options.seed,
+            width=options.width,
+            spread=options.spread,
+            registry=registry_of(plugins=plugins),
+        )
     _FORMATS[written](found, rubric, options)
     return OK
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from sys import maxsize
 from typing import Any
 
 from attrs import asdict
 
-from ictindex.api import law_of, score
+from ictindex.api import law_of, read, score
 from ictindex.cli.exits import OK
 from ictindex.cli.failures import UsageError
 from ictindex.cli.law import files_of, registry_of, rubric_of
 from ictindex.cli.outlet import deliver, refuse_inputs, show_pieces
-from ictindex.codec import read
 from ictindex.language import Language
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.order import RankKernel, rank_kernel
@@ -40,16 +40,28 @@ def run(options: Namespace) -> int:
     if file is not None:
         dataset = read(file, rubric)
         nodes, units = node_plans(score(dataset, rubric, registry=registry)), len(dataset)
-    law = law_of(rubric, registry=registry)
+    law, kernel = law_of(rubric, registry=registry), rank_kernel(units, _cells(rubric))
     if options.format == "json":
         from ictindex.ranking.json_text import dumps
 
-        deliver(dumps(_tree(rubric, law, nodes, rank_kernel(units), units)) + "\n", options.out)
+        deliver(dumps(_tree(rubric, law, nodes, kernel, units)) + "\n", options.out)
     else:
         language = Language(options.lang)
-        pieces = [heading(rubric, language, law=law), *_pieces(nodes, rank_kernel(units), units, language)]
+        pieces = [heading(rubric, language, law=law), *_pieces(nodes, kernel, units, language)]
         show_pieces(pieces, options.out)
     return OK
+
+
+def _cells(rubric: Rubric) -> int:
+    """Parts of the block times the places that printed totals can have; more than any table where that is open."""
+    block, decimals = rubric.partition(rubric.rank_partition), rubric.total.decimals
+    try:
+        low, high = rubric.bounds()
+    except ValueError:  # too many kinds of units to look at each
+        return maxsize
+    if low is None or high is None or decimals is None or rubric.rank.value == "exact":
+        return maxsize
+    return (int((high - low) * 10**decimals) + 1) * (1 if block is None else len(block.parts))
 
 
 def _tree(rubric: Rubric, law: str, nodes: tuple[NodePlan, ...], kernel: RankKernel, units: int) -> dict[str, Any]:

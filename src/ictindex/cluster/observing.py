@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from ictindex.cluster.classes import Classes, classify, coded, refuse_many
 from ictindex.model.nodes import ROOT
 from ictindex.model.problems import Problem, RubricError, RubricPath
-from ictindex.model.ranges import Range
 from ictindex.model.rubric import Rubric
+from ictindex.model.screening import Screen
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.conditions import meets
 from ictindex.ranking.facts import Facts
@@ -61,7 +61,8 @@ def bits_of(rubric: Rubric) -> Bits:
 
 def reasons_of(rubric: Rubric) -> tuple[str, ...]:
     """Why a unit is not ranked, by the code in the column `reason`; empty for one that is."""
-    whys = dict.fromkeys(exclusion.why for exclusion in rubric.exclude)
+    screens = [step.why for step in rubric.steps if isinstance(step, Screen)]
+    whys = dict.fromkeys([*(exclusion.why for exclusion in rubric.exclude), *screens])
     return ("", "no-block", "not-applicable", *(f"excluded: {why}" for why in whys))
 
 
@@ -144,8 +145,8 @@ def _conditions(sheet: Sheet, bits: Bits) -> dict[int, Bools]:
     flags = {}
     for bit, tier in zip(bits.tiers, rubric.tiers, strict=True):
         flags[bit] = meets(tier.where, facts)
-        if tier.bound is not None:
-            flags[bit] = flags[bit] & facts.figure(ROOT).inside(Range(low=tier.bound))
+        if tier.range is not None:
+            flags[bit] = flags[bit] & facts.figure(ROOT).inside(tier.range)
     for bit, rule in zip(bits.downgrades, rubric.downgrades, strict=True):
         flags[bit] = meets(rule.where, facts)
     return flags

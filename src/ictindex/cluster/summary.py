@@ -40,6 +40,8 @@ class Outcome:
 
     `units` were scored, `ranked` of them are ranked; `tiers` counts units by tier; `skipped` are the problems of the
     rows that were left out, which also stand in ``skipped.csv``.
+
+    `outputs` are the files of rows and `summary` the JSON beside them; `awards` and `remarks` are as in a ranking.
     """
 
     outputs: tuple[Path, ...]

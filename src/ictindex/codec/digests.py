@@ -23,7 +23,7 @@ from ictindex.model.numbers import as_decimal, plain
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Given, Levels, Steps
 from ictindex.model.standing_rules import Prize
-from ictindex.model.steps import Impute, Verify
+from ictindex.model.steps import CarryUp
 from ictindex.model.units import Partition
 from ictindex.model.where import AnyOf, AtLeast, Condition, Where
 
@@ -222,13 +222,14 @@ def _downgrades(rubric: RubricDraft) -> list[dict[str, Any]]:
 def _steps(rubric: RubricDraft) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """The law and the texts of each step, in no order: what a step reads decides what comes before it.
 
-    A column is written once, and before it is read, so every order that the checks accept gives the same.
+    A column is written, filled and treated once, in this order and before it is read, and units are screened before
+    all that looks at several of them, so every order that the checks accept gives the same.
     """
     found = []
     for step in rubric.steps:
         record = STEP_RECORDS[step.kind][1]
         law = _law(record, step)
-        if isinstance(step, Verify | Impute):
+        if not isinstance(step, CarryUp):
             law["columns"] = sorted(step.columns)
         found.append((law, _texts(record, step)))
     return sorted(found, key=canonical_json)

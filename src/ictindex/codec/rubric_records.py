@@ -45,6 +45,7 @@ from ictindex.model.nodes import (
 )
 from ictindex.model.numbers import HALVES
 from ictindex.model.rubric import COLUMN_KINDS
+from ictindex.model.screening import Screen
 from ictindex.model.shapes import (
     AGAINST_METHODS,
     BETTER,
@@ -66,6 +67,7 @@ from ictindex.model.standing_rules import (
     TIE_RULES,
 )
 from ictindex.model.steps import COUNTS, IMPUTATIONS, UNPROVED, UNVERIFIED, CarryUp, Impute, Verify
+from ictindex.model.treating import TREATMENTS, UNMET, Treat
 from ictindex.model.where import Where
 
 __all__ = [
@@ -282,9 +284,41 @@ IMPUTE = Record(
         _SOURCE,
     )
 )
+TREAT = Record(
+    entries=(
+        _KIND,
+        Entry(key="columns", kind=WORDS, required=True, substitute=()),
+        Entry(key="method", kind=WORD, choices=TREATMENTS, required=True, substitute=""),
+        Entry(key="by", kind=WORD),
+        Entry(key="most", kind=WHOLE),
+        Entry(key="skew", kind=NUMBER),
+        Entry(key="kurtosis", kind=NUMBER),
+        Entry(key="unmet", kind=WORD, choices=UNMET),
+        Entry(key="low", kind=FROM),
+        Entry(key="high", kind=FROM),
+        Entry(key="sd", kind=NUMBER),
+        Entry(key="decimals", kind=WHOLE),
+        _SOURCE,
+    )
+)
+SCREEN = Record(
+    entries=(
+        _KIND,
+        Entry(key="columns", kind=WORDS),
+        Entry(key="least", kind=SHARE, required=True, substitute=Decimal(100)),
+        Entry(key="why", kind=TEXT, law=False, required=True, substitute=""),
+        _SOURCE,
+    )
+)
 # The records of `step` by the word in `kind`.
 STEP_RECORDS: Mapping[str, tuple[type, Record]] = MappingProxyType(
-    {"verify": (Verify, VERIFY), "carry-up": (CarryUp, CARRY_UP), "impute": (Impute, IMPUTE)}
+    {
+        "verify": (Verify, VERIFY),
+        "carry-up": (CarryUp, CARRY_UP),
+        "impute": (Impute, IMPUTE),
+        "treat": (Treat, TREAT),
+        "screen": (Screen, SCREEN),
+    }
 )
 
 COLUMN = Record(entries=(Entry(key="kind", kind=WORD, choices=COLUMN_KINDS), Entry(key="format", kind=TEXT)))

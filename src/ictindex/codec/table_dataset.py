@@ -19,7 +19,6 @@ from ictindex.model.number_text import NOT_APPLICABLE_TOKENS, looks_numeric, par
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import Custom
-from ictindex.model.steps import CarryUp
 from ictindex.model.units import BLOCK, Unit
 from ictindex.scoring import check
 from ictindex.scoring.cohort import Cohort
@@ -51,12 +50,10 @@ def dataset_of(
     units = _units(table, rubric, check_ids=check_ids)
     names = [name for name in table.columns if name not in {*_names_of_units(rubric), *table.ready}]
     # What people typed decides whether a column is of numbers, and proves their mark.
-    typed = {name: _texts(name, table.columns[name], rubric, not_applicable) for name in names}
+    typed = {name: _texts(table.columns[name], not_applicable) for name in names}
     numeric = [name for name in names if _is_numeric(name, typed[name], rubric)]
     mark, doubts = mark_of(_marked({name: typed[name] for name in numeric}, rubric), decimal, table)
-    cells = typed | {
-        name: _texts(name, table.texts(name, mark), rubric, not_applicable) for name in names if name in table.numbers
-    }
+    cells = typed | {name: _texts(table.texts(name, mark), not_applicable) for name in names if name in table.numbers}
     columns = table.ready | cells | {name: _typed(name, cells[name], mark, rubric) for name in numeric}
     dataset = Dataset(
         units=units,
@@ -74,9 +71,9 @@ def dataset_of(
     return dataset if table.places is None else attrs.evolve(dataset, places=table.places)
 
 
-def _texts(name: str, cells: Sequence[str], rubric: Rubric | None, tokens: Sequence[str]) -> TextColumn:
-    """The texts of a column; one of parents holds ids, which are marked as ids are."""
-    return text_column(map(unmarked, cells) if name in _parents(rubric) else cells, tokens)
+def _texts(cells: Sequence[str], tokens: Sequence[str]) -> TextColumn:
+    """The texts of a column, without the marks that keep a spreadsheet from running them."""
+    return text_column(map(unmarked, cells) if any(cell[:1] == "'" for cell in cells) else cells, tokens)
 
 
 def _problems_of_cells(dataset: Dataset, rubric: Rubric, *, mark_in_doubt: bool, spoiled: bool) -> list[Problem]:
@@ -100,11 +97,6 @@ def _may_be_number(dataset: Dataset, problem: Problem, rows: Mapping[int, int]) 
     return looks_numeric(column.text(rows[where.row]))
 
 
-def _parents(rubric: Rubric | None) -> frozenset[str]:
-    steps = () if rubric is None else rubric.steps
-    return frozenset(step.parent for step in steps if isinstance(step, CarryUp))
-
-
 def _names_of_units(rubric: Rubric | None) -> frozenset[str]:
     """The columns that describe units rather than hold data."""
     return frozenset({*_OWN, *_partitions(rubric)})
@@ -117,7 +109,7 @@ def _partitions(rubric: Rubric | None) -> tuple[str, ...]:
 
 def _units(table: Table, rubric: Rubric | None, *, check_ids: bool) -> tuple[Unit, ...]:
     ids, names = table.labels("id"), table.labels("name")
-    tags = table.texts("tags")
+    tags = table.labels("tags")
     parts = {name: table.labels(name) for name in _partitions(rubric) if name in table.columns}
     units = tuple(
         Unit(

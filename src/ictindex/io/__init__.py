@@ -5,8 +5,9 @@ Each name is loaded with its libraries when it is first asked for; the extras ``
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ictindex.on_demand import on_demand
 
 if TYPE_CHECKING:
     from ictindex.io.collecting import Collected, collect
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ictindex.io.notebook import show_in_notebooks
     from ictindex.io.parquet import read_parquet, write_parquet
     from ictindex.io.rubric_sheet import rubric_from_sheet, rubric_to_sheet
+    from ictindex.io.template_folder import write_templates
     from ictindex.io.template_writing import write_template
     from ictindex.io.workbook_reading import read_published_workbook, read_workbook
     from ictindex.io.workbook_writing import write_workbook
@@ -32,6 +34,7 @@ __all__ = [
     "write_dataset",
     "write_parquet",
     "write_template",
+    "write_templates",
     "write_workbook",
 ]
 
@@ -49,18 +52,8 @@ _PLACES = {
     "write_dataset": "dataset_files",
     "write_parquet": "parquet",
     "write_template": "template_writing",
+    "write_templates": "template_folder",
     "write_workbook": "workbook_writing",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _PLACES:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
-    globals()[name] = value  # the next look-up does not come here
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = on_demand(__name__, _PLACES)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ictindex.codec.dataset_csv import read as read_csv
 from ictindex.codec.file_text import FilePath, is_workbook_name
-from ictindex.codec.published_csv import read_published as read_published_csv
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.published import Published
@@ -53,7 +52,9 @@ def read_published_by_ending(
         _refuse_option(path, "delimiter", delimiter, "a workbook has none")
         return read_published_workbook(path, sheet=sheet, decimal=decimal)
     _refuse_option(path, "sheet", sheet, "only a workbook has sheets")
-    return read_published_csv(path, decimal=decimal, encoding=encoding, delimiter=delimiter)
+    from ictindex.codec.published_csv import read_published
+
+    return read_published(path, decimal=decimal, encoding=encoding, delimiter=delimiter)
 
 
 def _refuse_option(path: FilePath, name: str, value: object, why: str) -> None:

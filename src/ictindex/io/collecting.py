@@ -12,6 +12,7 @@ from attrs import field, frozen
 from ictindex.codec import Table, dataset_of
 from ictindex.codec.file_text import is_workbook_name
 from ictindex.io.dataset_rows import CellValue, cells_of, unit_columns
+from ictindex.io.template_values import label_of
 from ictindex.io.workbook_reading import read_workbook
 from ictindex.model.dataset import Dataset
 from ictindex.model.number_text import NOT_APPLICABLE_TOKENS
@@ -25,7 +26,10 @@ __all__ = ["Collected", "collect", "found_in"]
 
 @frozen(kw_only=True, eq=False)
 class Collected:
-    """What a folder held: the data set of all units, the files they are from, and what was passed over and why."""
+    """What a folder held: the data set of all units, the files they are from, and what was passed over and why.
+
+    `dataset` is the first, `files` the second; `passed_over` pairs each file that was left out with the reason.
+    """
 
     dataset: Dataset
     files: tuple[str, ...]
@@ -144,7 +148,7 @@ def _one_table(folder: str, parts: Sequence[Dataset]) -> Table:
     table = Table(folder, comments=[f"# {note}" for note in notes], lines=list(range(1, sum(sizes) + 1)), places=places)
     for name in names:
         cells = [cell for columns, size in zip(tables, sizes, strict=True) for cell in columns.get(name, [None] * size)]
-        table.columns[name] = [cell if isinstance(cell, str) else "" for cell in cells]
+        table.columns[name] = [label_of(cell) if isinstance(cell, str) else "" for cell in cells]
         if any(isinstance(cell, Decimal) for cell in cells):
             table.numbers[name] = [plain(cell) if isinstance(cell, Decimal) else "" for cell in cells]
     return table

@@ -15,11 +15,13 @@ from ictindex.io.parquet import write_parquet
 from ictindex.io.workbook_writing_data import dataset_workbook
 from ictindex.model.dataset import Dataset
 
-__all__ = ["write_dataset"]
+__all__ = ["ENDINGS", "write_dataset"]
 
 
 def write_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a data set as ``.csv``, ``.xlsx`` or ``.parquet``, whole or not at all; it reads back with the same digest.
+    """Write a `dataset` as ``.csv``, ``.xlsx`` or ``.parquet``, as the ending of `path` says, whole or not at all.
+
+    It reads back with the same digest.
 
     In Python a text stays a text whatever it looks like; a file of CSV or a sheet has only what stands in its cells,
     so there a column of words such as ``01`` needs a rubric that says so.
@@ -37,8 +39,8 @@ def write_dataset(dataset: Dataset, path: str | PathLike[str]) -> None:
         msg = f"expected a Dataset, found {type(dataset).__name__}"
         raise TypeError(msg)
     ending = Path(path).suffix.casefold()
-    if ending not in _WRITERS:
-        msg = f"{path}: expected a name that ends in one of {', '.join(_WRITERS)}"
+    if ending not in ENDINGS:
+        msg = f"{path}: expected a name that ends in one of {', '.join(ENDINGS)}"
         raise ValueError(msg)
     _WRITERS[ending](dataset, path)
 
@@ -60,3 +62,4 @@ def _xlsx(dataset: Dataset, path: str | PathLike[str]) -> None:
 _WRITERS: Mapping[str, Callable[[Dataset, str | PathLike[str]], None]] = MappingProxyType(
     {".csv": _csv, ".xlsx": _xlsx, ".parquet": write_parquet}
 )
+ENDINGS = tuple(_WRITERS)

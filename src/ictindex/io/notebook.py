@@ -27,6 +27,8 @@ def show_in_notebooks(*, lang: str = "vi") -> None:
 
     ``%load_ext ictindex.io.notebook`` does the same.
 
+    `lang` is vi or en.
+
     Raises
     ------
     ValueError

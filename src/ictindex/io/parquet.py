@@ -36,7 +36,9 @@ def read_parquet(
     decimal: str | None = None,
     not_applicable: Sequence[str] = NOT_APPLICABLE_TOKENS,
 ) -> Dataset:
-    """The units and raw columns of a Parquet file; its columns are those of a frame, see `from_frame`.
+    """The units and raw columns of the Parquet file `path`; its columns are those of a frame, see `from_frame`.
+
+    `rubric`, `decimal` and `not_applicable` are those of `from_frame`.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def read_parquet(
 
 
 def write_parquet(dataset: Dataset, path: str | PathLike[str]) -> None:
-    """Write a data set as Parquet, whole or not at all; reading it back gives the same data digest.
+    """Write a `dataset` as the Parquet file `path`, whole or not at all; reading it back gives the same data digest.
 
     Whole numbers become int64, decimals become decimals of as many places, inexact ones doubles, an empty cell a
     null. A column that has ``n/a`` in it, days, or percentages with their sign, is one of texts, and so are words. The

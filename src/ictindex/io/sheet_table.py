@@ -9,8 +9,9 @@ from typing import Any
 
 from attrs import Factory, define
 
+from ictindex.io.cell_addresses import letters
 from ictindex.io.headings import Vocabulary, is_id_heading
-from ictindex.io.workbook_file import Sheet, letters
+from ictindex.io.workbook_file import Sheet
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.text import fold, normalise
 

@@ -1,7 +1,7 @@
 """Cells that show no value: errors, and formulas that were never computed.
 
 The reader of workbooks gives both as empty cells, and an empty cell is an answer that is missing. So the file is looked
-at once more for them, each format in its own way; those of .xlsb stay unseen.
+at once more for them, each format in its own way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 from zipfile import ZipFile
 
-__all__ = ["ERRORS", "NO_VALUE", "Spoiled", "spoiled_cells"]
+__all__ = ["CODES", "ERRORS", "NO_VALUE", "Spoiled", "spoiled_cells"]
 
 # By sheet and place (row, column from 0) the error that a cell shows, or `NO_VALUE` for an uncomputed formula.
 Spoiled: TypeAlias = Mapping[str, Mapping[tuple[int, int], str]]
@@ -21,6 +21,11 @@ NO_VALUE = "formula"
 ERRORS = frozenset(
     f"#{name}"
     for name in ("REF!", "DIV/0!", "N/A", "NAME?", "NULL!", "NUM!", "VALUE!", "SPILL!", "CALC!", "FIELD!", "BLOCKED!")
+)
+
+# The numbers of errors in the binary formats, .xls and .xlsb.
+CODES: Mapping[int, str] = MappingProxyType(
+    {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 )
 
 _NONE: Spoiled = MappingProxyType({})
@@ -38,6 +43,10 @@ def spoiled_cells(data: bytes) -> Spoiled:
             from ictindex.io.xlsx_cells import xlsx_cells
 
             return xlsx_cells(file)
+        if "xl/workbook.bin" in names:
+            from ictindex.io.xlsb_cells import xlsb_cells
+
+            return xlsb_cells(file)
         if "content.xml" in names:
             from ictindex.io.ods_cells import ods_cells
 

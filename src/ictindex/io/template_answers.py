@@ -26,6 +26,7 @@ __all__ = ["EARLIEST_DAY", "Answer", "answers_of"]
 EARLIEST_DAY = date(1900, 3, 1)
 # Beyond it a number has more than the 15 digits that a spreadsheet keeps.
 _MOST = 999_999_999_999_999
+_LONGEST_RULE = 1500
 _SHARED = "Số liệu dùng chung"
 _OTHER = "Số liệu khác"
 _ROLE_TITLES = ("Tự chấm", "Thẩm định", "Minh chứng")
@@ -215,7 +216,12 @@ def _rule(rubric: Rubric, nodes: tuple[Indicator, ...]) -> str:
     if len(nodes) > 1:
         return f"Dùng cho {_VIETNAMESE.listed(map(_name, nodes))}"
     evidence = f". Minh chứng: {nodes[0].evidence}" if nodes[0].evidence else ""
-    return formula(rubric, nodes[0], _VIETNAMESE) + evidence
+    return _short(formula(rubric, nodes[0], _VIETNAMESE)) + evidence
+
+
+def _short(rule: str) -> str:
+    """A rule as far as a cell can show it; a list of hundreds of words stands in the list of the cell anyway."""
+    return rule if len(rule) <= _LONGEST_RULE else f"{rule[:_LONGEST_RULE]} …"
 
 
 def _evidence(nodes: tuple[Indicator, ...]) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from attrs import define, field
 
 from ictindex.codec import law_digest
+from ictindex.io.cell_addresses import letters
 from ictindex.io.template_answers import Answer
 from ictindex.io.template_layout import FORMAT, LISTS, RECORD
-from ictindex.io.workbook_file import letters
 from ictindex.language import Language
 from ictindex.model.rubric import Rubric
 from ictindex.wording.heading import status_line, title_of
@@ -40,6 +40,11 @@ class TemplateBook:
     per: str
     formats: dict[tuple[tuple[str, Any], ...], Any] = field(factory=dict)
     lists: dict[tuple[str, ...], str] = field(factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What the rubric is called, else its id."""
+        return title_of(self.rubric, Language("vi")).strip() or self.rubric.id
 
     def format(self, **properties: Any) -> Any:
         """The format with these properties, made once."""
@@ -99,7 +104,7 @@ class TemplateBook:
         page = self.page("Hướng dẫn")
         page.set_column(0, 0, 110)
         rows = [
-            (title_of(self.rubric, Language("vi")), self.format(bold=True, font_size=14, text_wrap=True)),
+            (self.title, self.format(bold=True, font_size=14, text_wrap=True)),
             (self.rubric.id, self.format(font_color="#546E7A")),
             (status_line(self.rubric, Language("vi")), self.format(font_color="#546E7A", text_wrap=True)),
             ("", self.format()),

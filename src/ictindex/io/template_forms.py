@@ -14,10 +14,8 @@ from ictindex.io.template_layout import FORM_COLUMNS, FORM_MARK
 from ictindex.io.template_units import TemplateUnit
 from ictindex.io.template_values import label_of, value_of
 from ictindex.io.workbook_writing_cells import sheet_names
-from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.units import BLOCK, Partition
-from ictindex.wording.heading import title_of
 
 __all__ = ["write_forms"]
 
@@ -53,8 +51,7 @@ class _Form:
         for place, width in _WIDTHS.items():
             self.page.set_column(place, place, width)
         self.page.write_string(0, 0, FORM_MARK)
-        title = title_of(self.book.rubric, Language("vi"))
-        self.page.write_string(0, _NUMBER, title, self.book.format(bold=True, font_size=14))
+        self.page.write_string(0, _NUMBER, self.book.title, self.book.format(bold=True, font_size=14))
         self.page.write_string(1, _NUMBER, self.book.rubric.id, self.book.format(font_color="#546E7A"))
         labels = dict(self._labels())
         row = 3

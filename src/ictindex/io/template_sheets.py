@@ -14,10 +14,8 @@ from ictindex.io.template_book import TemplateBook, write_value
 from ictindex.io.template_units import TemplateUnit
 from ictindex.io.template_values import label_of, value_of
 from ictindex.io.workbook_writing_cells import sheet_names
-from ictindex.language import Language
 from ictindex.model.dataset import Dataset
 from ictindex.model.units import BLOCK, Partition
-from ictindex.wording.heading import title_of
 
 __all__ = ["write_block_sheets"]
 
@@ -95,8 +93,7 @@ def _unit_columns(book: TemplateBook, units: Sequence[TemplateUnit]) -> dict[str
 
 
 def _write_top(book: TemplateBook, page: Any, sheet: _Sheet) -> None:
-    title = title_of(book.rubric, Language("vi"))
-    page.write_string(_TITLE, 0, f"{title}: {sheet.title}", book.format(bold=True, font_size=14))
+    page.write_string(_TITLE, 0, f"{book.title}: {sheet.title}", book.format(bold=True, font_size=14))
     page.write_string(_TITLE + 1, 0, book.rubric.id, book.format(font_color="#546E7A"))
 
 

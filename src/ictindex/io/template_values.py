@@ -16,7 +16,7 @@ __all__ = ["label_of", "value_of"]
 
 
 def label_of(text: str) -> str:
-    """An id, a name or a part: as it is, unless reading would take its apostrophe for a mark.
+    """A text as it is, unless reading would take its apostrophe for a mark.
 
     >>> label_of("-x"), label_of("'-x")
     ('-x', "''-x")
@@ -31,7 +31,7 @@ def value_of(column: Column | None, row: int, kind: str, date_format: str) -> An
     if column.state[row] == NOT_APPLICABLE:
         return "n/a"
     if not isinstance(column, NumberColumn) or kind == "text":
-        return column.text(row)
+        return label_of(column.text(row))
     if column.inexact is not None:
         return repr(float(column.inexact[row]))
     number = as_decimal(Decimal(int(column.coefficients[row])).scaleb(-column.exponent, EXACT))

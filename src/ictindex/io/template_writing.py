@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from os import PathLike
 
@@ -12,13 +12,13 @@ from ictindex.io.template_answers import answers_of
 from ictindex.io.template_book import TemplateBook
 from ictindex.io.template_forms import write_forms
 from ictindex.io.template_sheets import write_block_sheets
-from ictindex.io.template_units import units_of
+from ictindex.io.template_units import TemplateUnit, units_of
 from ictindex.io.workbook_writing_cells import CREATED
 from ictindex.model.dataset import Dataset
 from ictindex.model.rubric import Rubric
 from ictindex.model.units import Unit
 
-__all__ = ["PER", "template_bytes", "write_template"]
+__all__ = ["PER", "asked", "template_bytes", "workbook_bytes", "write_template"]
 
 PER = ("block", "unit")
 
@@ -67,25 +67,37 @@ def template_bytes(
     rubric: Rubric, *, units: Dataset | Iterable[Unit] | None = None, per: str = "block", rows: int = 100
 ) -> bytes:
     """The workbook of `write_template` as bytes; the same arguments give the same."""
-    if per not in PER:
-        msg = f'a template is per "block" or per "unit", not {per!r}'
-        raise ValueError(msg)
     if rows < 1:
         msg = f"a template has at least one row, found rows={rows!r}"
         raise ValueError(msg)
+    dataset = asked(units, per)
+    return workbook_bytes(rubric, units_of(dataset, rubric), dataset, per=per, rows=rows)
+
+
+def asked(units: Dataset | Iterable[Unit] | None, per: str) -> Dataset | None:
+    """Who is asked, as a data set; another `per` than there are is refused."""
+    if per not in PER:
+        msg = f'a template is per "block" or per "unit", not {per!r}'
+        raise ValueError(msg)
+    return units if isinstance(units, Dataset) or units is None else Dataset(units=units, columns=())
+
+
+def workbook_bytes(
+    rubric: Rubric, units: Sequence[TemplateUnit], dataset: Dataset | None, *, per: str, rows: int = 1
+) -> bytes:
+    """A workbook for some of the units of a data set, or with open rows where there are none."""
     writer = library("xlsxwriter", "excel")
-    dataset = units if isinstance(units, Dataset) or units is None else Dataset(units=units, columns=())
     stream = BytesIO()
     never = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     workbook = writer.Workbook(stream, {"in_memory": True, **never})
     workbook.set_properties({"title": rubric.id, "author": "", "created": CREATED})
     book = TemplateBook(book=workbook, rubric=rubric, per=per)
     book.write_help()
-    answers, known = answers_of(rubric), units_of(dataset, rubric)
+    answers = answers_of(rubric)
     if per == "unit":
-        write_forms(book, answers, known, dataset)
+        write_forms(book, answers, units, dataset)
     else:
-        write_block_sheets(book, answers, known, dataset, rows)
+        write_block_sheets(book, answers, units, dataset, rows)
     book.write_hidden()
     workbook.worksheets()[1].activate()
     workbook.close()

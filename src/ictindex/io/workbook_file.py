@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from struct import error as StructError  # noqa: N812 - a class
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as CompressionError  # noqa: N812 - a class
 
 from attrs import frozen
 
 from ictindex.codec.file_text import FilePath, file_of
+from ictindex.io.cell_addresses import address_of
 from ictindex.io.extras import library
+from ictindex.io.merged_cells import Merged, Span, merged_cells
 from ictindex.io.spoiled_cells import Spoiled, spoiled_cells
-from ictindex.io.xlsx_cells import overlarge_sheets
+from ictindex.io.unread_sheets import Unread, unread_sheets
 from ictindex.model.problems import Cell, DataError, Problem
 
-__all__ = ["Sheet", "Workbook", "address_of", "letters", "open_workbook"]
-
-# From the first row and column to the last, all counted from 0.
-Span: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+__all__ = ["Sheet", "Workbook", "open_workbook"]
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
-_LOOKS_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[rRcC]\d*")
 _ENOUGH = 4096
 # What reading a damaged file ends in: zip and its compression, XML (a syntax error), records that lie about lengths.
 _DAMAGES = (
@@ -69,31 +65,6 @@ class Workbook:
         return next((it for it in self.sheets if it.name == name), None)
 
 
-def address_of(sheet: str, row: int, column: int) -> str:
-    """The address of a cell, row and column from 0.
-
-    >>> address_of("Sheet1", 13, 3), address_of("Khối sở", 13, 3)
-    ('Sheet1!D14', "'Khối sở'!D14")
-    """
-    plain = _PLAIN_NAME.fullmatch(sheet) and not _LOOKS_LIKE_A_CELL.fullmatch(sheet)
-    name = sheet if plain else "'" + sheet.replace("'", "''") + "'"
-    return f"{name}!{letters(column)}{row + 1}"
-
-
-def letters(column: int) -> str:
-    """The letters of a column, counted from 0.
-
-    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
 def open_workbook(path: FilePath) -> Workbook:
     """The sheets of a workbook: .xlsx, .xlsm, .xls, .xlsb or .ods, told apart by what is in the file.
 
@@ -113,37 +84,36 @@ def open_workbook(path: FilePath) -> Workbook:
         raise DataError((_unreadable(str(source), reason),))
     calamine = library("python_calamine", "excel")
     try:
-        overlarge = overlarge_sheets(data) if data.startswith(_ZIP) else []
-        sheets = () if overlarge else _sheets(calamine, data)
+        unread = unread_sheets(data)
+        sheets = () if unread else _sheets(calamine, data)
     except (calamine.CalamineError, *_DAMAGES) as error:
         message = _PROTECTED if isinstance(error, calamine.PasswordError) else f"the workbook is damaged: {error}"
         raise DataError((_unreadable(str(source), message, error),)) from error
-    if overlarge:
-        raise DataError(tuple(_too_large(str(source), name, last) for name, last in overlarge))
+    if unread:
+        raise DataError(tuple(_refused(str(source), it) for it in unread))
     return Workbook(file=str(source), sheets=sheets)
 
 
 def _sheets(calamine: Any, data: bytes) -> tuple[Sheet, ...]:
     book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-    spoiled = spoiled_cells(data)
-    return tuple(_sheet(book, it, spoiled) for it in book.sheets_metadata if "WorkSheet" in str(it.typ))
+    spoiled, merged = spoiled_cells(data), merged_cells(data)
+    return tuple(_sheet(book, it, spoiled, merged) for it in book.sheets_metadata if "WorkSheet" in str(it.typ))
 
 
-def _sheet(book: Any, meta: Any, spoiled: Spoiled) -> Sheet:
+def _sheet(book: Any, meta: Any, spoiled: Spoiled, merged: Merged) -> Sheet:
     page = book.get_sheet_by_name(meta.name)
     return Sheet(
         name=meta.name,
         visible=str(meta.visible).endswith(".Visible"),
         rows=page.to_python(skip_empty_area=False) if page.end is not None else (),
-        merged=tuple(page.merged_cell_ranges or ()),
+        merged=tuple(page.merged_cell_ranges or merged.get(meta.name, ())),
         spoiled=spoiled.get(meta.name, {}),
     )
 
 
-def _too_large(file: str, sheet: str, last: str) -> Problem:
-    message = f'the sheet "{sheet}" reaches to {last}, which is more cells than are read'
-    hint = "delete the rows and columns behind the table (Ctrl+End shows the last cell), and save"
-    return Problem(code="bad-workbook", where=Cell(file=file), message=message, hint=hint)
+def _refused(file: str, sheet: Unread) -> Problem:
+    message = f'the sheet "{sheet.name}" {sheet.why}'
+    return Problem(code="bad-workbook", where=Cell(file=file), message=message, hint=sheet.hint)
 
 
 def _unreadable(file: str, message: str, cause: Exception | None = None) -> Problem:

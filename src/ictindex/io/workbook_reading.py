@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ictindex.codec import dataset_of, published_of
+from ictindex.codec import Table, dataset_of, published_of
 from ictindex.codec.file_text import FilePath
 from ictindex.io.headings import OWN_WORDS, vocabulary_of
 from ictindex.io.sheet_table import SheetTable, sheet_table
@@ -18,7 +18,7 @@ from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.model.text import fold, near_hint
 
-__all__ = ["read_published_workbook", "read_workbook"]
+__all__ = ["names_table", "read_published_workbook", "read_workbook"]
 
 # Sheets that hold the year before: not answers, and read by `read_published_workbook`.
 _HISTORY = frozenset(map(fold, ("history", "previous", "lịch sử", "năm trước", "kỳ trước")))
@@ -61,11 +61,35 @@ def read_workbook(
     OSError
         If the file cannot be read.
     """
+    table = _table(path, rubric, sheet)
+    return dataset_of(table, rubric, decimal=decimal, not_applicable=not_applicable)
+
+
+def names_table(path: FilePath) -> Table:
+    """The table of a workbook of which only ids and names are asked: what is wrong with answers is no problem of it.
+
+    Raises
+    ------
+    DataError
+        If the file is no workbook, or no sheet of it has ids.
+    MissingExtra
+        If python-calamine is not installed.
+    OSError
+        If the file cannot be read.
+    """
+    table = _table(path, None, None)
+    table.problems = [
+        it for it in table.problems if isinstance(it.where, Cell) and it.where.column in ("", "id", "name")
+    ]
+    return table
+
+
+def _table(path: FilePath, rubric: Rubric | None, sheet: str | Sequence[str] | None) -> Table:
     book = open_workbook(path)
     check_edition(book, rubric)
     form = form_table(book) if sheet is None else None
     tables = [form] if form is not None else _tables(book, _asked(book, sheet), rubric)
-    return dataset_of(table_of(book.file, tables, rubric), rubric, decimal=decimal, not_applicable=not_applicable)
+    return table_of(book.file, tables, rubric)
 
 
 def read_published_workbook(path: FilePath, *, sheet: str | None = None, decimal: str | None = None) -> Published:

@@ -10,10 +10,10 @@ import numpy as np
 from attrs import field, frozen
 
 from ictindex.codec import Table
+from ictindex.io.cell_addresses import address_of
 from ictindex.io.cell_texts import NUMBERS, split_cells, text_of
 from ictindex.io.sheet_table import SheetTable
 from ictindex.io.spoiled_cells import ERRORS, NO_VALUE
-from ictindex.io.workbook_file import address_of
 from ictindex.model.columns import NumberColumn, column_of
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import Rubric
@@ -37,14 +37,21 @@ class WorkbookPlaces:
 
     def cell(self, row: int, column: str) -> Cell:
         """The place of a cell of the unit number `row`; of the unit's first sheet where no other has the column."""
-        asked = column.split(" / ") if column else []  # a problem may be of two columns, and of their quotient
+        asked, between = self._asked(column)
         held = [(sheet, line) for sheet, line in self.rows[row] if not self.sheets[sheet][1].keys().isdisjoint(asked)]
         sheet, line = (held or self.rows[row])[0]
         name, columns, spots = self.sheets[sheet]
         known = [columns[it] for it in asked if it in columns] or [columns.get("id", 0)]
         addresses = [spots.get((line, place)) or address_of(name, line, place) for place in known]
         shown = [addresses[0], *(it.rpartition("!")[2] for it in addresses[1:])]
-        return Cell(file=self.file, row=line + 1, column=column, address=" / ".join(shown))
+        return Cell(file=self.file, row=line + 1, column=column, address=between.join(shown))
+
+    def _asked(self, column: str) -> tuple[list[str], str]:
+        """The columns that a problem is of, which may be two or their quotient, and what stands between them."""
+        between = next((it for it in (" / ", " and ") if it in column), "")
+        if not between or any(column in columns for _, columns, _ in self.sheets):
+            return [column] if column else [], ""
+        return column.split(between), between
 
 
 def table_of(file: str, tables: Sequence[SheetTable], rubric: Rubric | None) -> Table:

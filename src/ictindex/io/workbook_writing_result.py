@@ -1,4 +1,4 @@
-"""The sheets of what was decided: standings, points, tiers, prizes, verified cells, reasons, remarks."""
+"""The sheets of what was decided: standings, points, tiers, prizes, reasons, remarks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from math import isfinite
 from attrs import frozen
 
 from ictindex.io.workbook_writing_cells import Head, Sheet, Value
+from ictindex.io.workbook_writing_steps import step_sheets
 from ictindex.io.workbook_writing_top import Top
 from ictindex.language import Language
 from ictindex.model.nodes import ROOT
@@ -31,7 +32,7 @@ def result_sheets(top: Top, *, reasons: bool) -> Iterator[Sheet]:
     yield _points(top)
     yield from _tiers(top)
     yield from _prizes(top)
-    yield from _verified(top)
+    yield from step_sheets(top)
     if reasons:
         yield _reasons(top)
     yield from _remarks(top)
@@ -208,19 +209,6 @@ def _prizes(top: Top) -> Iterator[Sheet]:
     held = [title for title in titles if any(title in row for row in rows)]
     heads = [Head.of(top.said("award")), *map(Head.of, held)]
     yield top.sheet(top.said("prizes-sheet"), heads, [[row.get(it, "") for it in ("", *held)] for row in rows])
-
-
-def _verified(top: Top) -> Iterator[Sheet]:
-    """Cells where the council found otherwise than the unit reported."""
-    found = [it for it in top.ranking.scores.verifications if it.differs]
-    if found:
-        keys = ("unit", "column", "reported", "verified", "counted", "difference")
-        heads = [
-            Head.of(top.say(f"verified-{key}"), right=place > 1, signed=place > 4) for place, key in enumerate(keys)
-        ]
-        rows = [[it.unit, it.column, it.reported, it.verified, it.counted, it.difference] for it in found]
-        title = top.say("verified-title", count=len(found))
-        yield top.sheet(top.said("verified-sheet"), heads, rows, more=title, fixed=2)
 
 
 def _reasons(top: Top) -> Sheet:

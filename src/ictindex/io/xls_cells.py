@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import iter_unpack, unpack_from
 
-from ictindex.io.spoiled_cells import Spoiled
+from ictindex.io.spoiled_cells import CODES, Spoiled
 
 __all__ = ["xls_cells"]
 
 _END_OF_CHAIN = 0xFFFFFFFA  # from here on a number is no sector
 _SMALL = 4096  # shorter streams live in sectors of 64 bytes
 _BOF, _EOF, _SHEET, _FORMULA, _ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
-_CODES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
 def xls_cells(data: bytes) -> Spoiled:
@@ -93,6 +92,6 @@ def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], str]]:
         if not depth:
             return
         if kind == _ERROR and stream[at + 7]:
-            yield unpack_from("<HH", stream, at), _CODES.get(stream[at + 6], "#ERROR")
+            yield unpack_from("<HH", stream, at), CODES.get(stream[at + 6], "#ERROR")
         elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
-            yield unpack_from("<HH", stream, at), _CODES.get(stream[at + 8], "#ERROR")
+            yield unpack_from("<HH", stream, at), CODES.get(stream[at + 8], "#ERROR")

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from ictindex.io.spoiled_cells import NO_VALUE, Spoiled
 
-__all__ = ["overlarge_sheets", "xlsx_cells"]
+__all__ = ["parts_by_link", "xlsx_cells", "xlsx_last_cells"]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -19,8 +19,6 @@ _LINKS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-# About two gigabytes: a hundred thousand units with three hundred columns.
-_MOST_CELLS = 30_000_000
 _HEAD = 4096
 _DIMENSION = re.compile(rb'dimension ref="[A-Z0-9]+:([A-Z]+[0-9]+)"')
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]+)")
@@ -31,39 +29,31 @@ def xlsx_cells(file: ZipFile) -> Spoiled:
     return {name: dict(_cells(file, part)) for name, part in _parts(file)}
 
 
-def overlarge_sheets(data: bytes) -> list[tuple[str, str]]:
-    """Sheets that span more cells than are held, with the last cell that they say they reach.
-
-    The reader of workbooks makes room for every cell up to the last one, so one stray cell in the far corner of a sheet
-    would take all memory and end the process.
-    """
-    with ZipFile(BytesIO(data)) as file:
-        if "xl/workbook.xml" not in file.namelist():
-            return []
-        return [(name, last) for name, part in _parts(file) if (last := _last_cell(file, part))]
-
-
-def _last_cell(file: ZipFile, part: str) -> str:
-    """The last cell of a sheet that spans too many; empty for any other, and where the sheet does not say."""
-    with file.open(part) as stream:
-        found = _DIMENSION.search(stream.read(_HEAD))
-    if found is None:
-        return ""
-    place = _ADDRESS.fullmatch(found[1].decode("ascii"))
-    cells = 0 if place is None else (_column(place[1]) + 1) * int(place[2])
-    return found[1].decode("ascii") if cells > _MOST_CELLS else ""
+def xlsx_last_cells(file: ZipFile) -> Iterator[tuple[str, int, int]]:
+    """Each sheet that says what it reaches, with the last row and the last column, from 0."""
+    for name, part in _parts(file):
+        with file.open(part) as stream:
+            found = _DIMENSION.search(stream.read(_HEAD))
+        place = None if found is None else _ADDRESS.fullmatch(found[1].decode("ascii"))
+        if place is not None:
+            yield name, int(place[2]) - 1, _column(place[1])
 
 
 def _parts(file: ZipFile) -> Iterator[tuple[str, str]]:
     """Names of sheets and the parts of the file they are kept in."""
-    links = ET.fromstring(file.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - expat expands no entity bombs
-    targets = {it.get("Id"): posixpath.normpath(posixpath.join("/xl", it.get("Target", "")))[1:] for it in links}
+    targets = parts_by_link(file, "xl/_rels/workbook.xml.rels")
     book = ET.fromstring(file.read("xl/workbook.xml"))  # noqa: S314 - as above
     for sheet in book.iter():
         if sheet.tag in (f"{_MAIN}sheet", f"{_STRICT}sheet"):
             part = next((targets.get(sheet.get(key, "")) for key in _LINKS if sheet.get(key)), None)
             if part in file.namelist():
                 yield sheet.get("name", ""), str(part)
+
+
+def parts_by_link(file: ZipFile, links: str) -> dict[str, str]:
+    """What the links of a workbook lead to, by their ids."""
+    found = ET.fromstring(file.read(links))  # noqa: S314 - expat expands no entity bombs
+    return {it.get("Id", ""): posixpath.normpath(posixpath.join("/xl", it.get("Target", "")))[1:] for it in found}
 
 
 def _cells(file: ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -30,6 +30,31 @@ _CELLS = {
     "method-median": ("trung vị", "median"),
 }
 
+_MOVED = {
+    "screened": (
+        "{units} đơn vị không được xếp hạng: có số liệu ở dưới {least}% số ô được hỏi",
+        "{units} {units:unit leaves|units leave} the ranking: a value in less than {least}% of the cells asked for",
+    ),
+    "treated": (
+        '"{column}"{where}: {moved} trong {values} giá trị được kéo vào trong',
+        '"{column}"{where}: {moved} of {values} values moved inward',
+    ),
+    "treated-in": (" ở {partition} {part}", " in {partition} {part}"),
+    "treated-outside": (" ngoài mọi {partition}", " outside {partition}"),
+    "treated-more": ("{treated}, {more}", "{treated}, {more}"),
+    "treated-from-to": ("từ {before} thành {after}", "from {before} to {after}"),
+    "treated-unmet": (
+        "{change}; không quá {most} giá trị thì chưa đạt các ngưỡng {skew} và {kurtosis}",
+        "{change}; with at most {most} the limits {skew} and {kurtosis} are not reached",
+    ),
+    "treated-undone": (
+        "{change}; không quá {most} giá trị thì chưa đạt các ngưỡng {skew} và {kurtosis}, nên để nguyên số liệu gốc",
+        "{change}; with at most {most} the limits {skew} and {kurtosis} are not reached, so nothing is changed",
+    ),
+    "all-equal": ("mọi giá trị bằng nhau", "all equal"),
+    "skew-and-kurtosis": ("độ lệch {skew}, độ nhọn {kurtosis}", "skewness {skew}, kurtosis {kurtosis}"),
+}
+
 _VERIFIED = {
     "verified-otherwise": (
         '"{column}": kết quả thẩm định khác số tự báo cáo của {changed} trong {units} đơn vị; {counts}',
@@ -118,5 +143,5 @@ _VALUES = {
 }
 
 SCORING_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**_CELLS, **_VERIFIED, **_CARRIED_UP, **_WEIGHTS, **_VALUES}
+    {**_CELLS, **_MOVED, **_VERIFIED, **_CARRIED_UP, **_WEIGHTS, **_VALUES}
 )

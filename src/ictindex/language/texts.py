@@ -37,6 +37,16 @@ _HEADS = {
         "{out}: {units} đơn vị từ {files} tệp",
         "{out}: {units} {units:unit|units} from {files} {files:workbook|workbooks}",
     ),
+    "template-written": (
+        "{out}: điền các ô màu vàng, rồi: {then}",
+        "{out}: fill in the yellow cells, then: {then}",
+    ),
+    "templates-written": (
+        "{out}: {files} tệp cho {units} đơn vị; điền các ô màu vàng, rồi: {then}",
+        "{out}: {files} {files:workbook|workbooks}, {units} {units:unit|units}; fill in the yellow cells, then: {then}",
+    ),
+    "at-work": ("đang chạy: {seconds} giây", "working: {seconds} s"),
+    "next": ("tiếp theo: {then}", "next: {then}"),
     "laws-tried": ("đã thử {laws}: {examples} bộ số liệu", "tried {laws}, {examples} data sets each"),
     "laws-not-tried": ("chưa thử được {laws}: {why}", "{laws} could not be tried: {why}"),
     "remark": ("ghi chú: {text}", "remark: {text}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from ictindex.model.number_text import DASHES, NO_WORDS, YES_WORDS, looks_numeri
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Levels, Yes
-from ictindex.model.text import fold, near_hint
+from ictindex.model.text import fold, near_hint, near_name
 
 __all__ = ["cell_problems"]
 
@@ -121,8 +121,14 @@ class _Seen:
             code="missing-column",
             where=Cell(file=self.dataset.file, column=wanted.name),
             message=f'there is no column "{wanted.name}", which {readers} reads',
-            hint=near_hint(wanted.name, spare) if spare else "",
+            hint=self._near(wanted, spare) if spare else "",
         )
+
+    def _near(self, wanted: _Wanted, spare: Sequence[str]) -> str:
+        """The nearest column, by the name of the wanted one, else by a name of a node that reads it, as in headings."""
+        nodes = [self.rubric.tree.nodes[it] for it in wanted.readers if it in self.rubric.tree.nodes]
+        names = (wanted.name, *(name for node in nodes for name in (node.vi, node.en) if name))
+        return near_hint(next((it for it in names if near_name(it, spare)), wanted.name), spare)
 
     def strange_words(self, wanted: _Wanted, column: Column) -> Iterator[Problem]:
         """Cells with a word that a node does not know."""

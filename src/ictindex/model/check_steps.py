@@ -11,18 +11,20 @@ from ictindex.model.check_nodes import MOST_DECIMALS
 from ictindex.model.findings import Findings
 from ictindex.model.profiles import has_maximum
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.screening import Screen
+from ictindex.model.step_fields import WHOLE_COHORT
 from ictindex.model.steps import (
     COUNTS,
     FROM_OTHERS,
     IMPUTATIONS,
     UNPROVED,
     UNVERIFIED,
-    WHOLE_COHORT,
     CarryUp,
     Impute,
     Step,
     Verify,
 )
+from ictindex.model.treating import TREATMENTS, UNMET, Treat
 from ictindex.model.units import BLOCK
 
 __all__ = ["check_steps"]
@@ -30,6 +32,8 @@ __all__ = ["check_steps"]
 _STAR = "*"
 _OF_UNITS = frozenset({"id", "name", "tags", BLOCK})
 _MISSING = ("refuse", "zero", "not-applicable")
+# What happens to a column that a step of this kind changes.
+_DONE = {"impute": "imputed", "treat": "treated"}
 
 
 def check_steps(draft: RubricDraft, findings: Findings) -> None:
@@ -99,16 +103,26 @@ def _check_carry_up(draft: RubricDraft, path: str, step: CarryUp, findings: Find
         findings.add("step-circle", f"{path}.node", message, hint=f'carry up a group without "{circle[0]}"')
 
 
-def _check_impute(draft: RubricDraft, path: str, step: Impute, findings: Findings) -> None:
+def _check_changed(draft: RubricDraft, path: str, step: Impute | Treat, findings: Findings) -> None:
+    """What steps that change cells have in common: columns of numbers, parts, and decimals of what is worked out."""
     if not step.columns:
-        findings.add("no-column", f"{path}.columns", "the step fills no column", expected="names of columns")
+        findings.add("no-column", f"{path}.columns", "the step changes no column", expected="names of columns")
     if step.by != WHOLE_COHORT:
         findings.known(f"{path}.by", step.by, [partition.name for partition in draft.partitions], "partition")
     for name in step.columns:
         kind = draft.column_kind(name)
         if kind not in ("number", "percent"):
             held = "words" if kind == "text" else "days"
-            findings.add("not-numbers", f"{path}.columns", f'"{name}" holds {held}; only numbers are imputed')
+            findings.add(
+                "not-numbers", f"{path}.columns", f'"{name}" holds {held}; only numbers are {_DONE[step.kind]}'
+            )
+    if step.decimals is not None and not 0 <= step.decimals <= MOST_DECIMALS:
+        expected = f"a whole number from 0 to {MOST_DECIMALS}"
+        findings.add("bad-decimals", f"{path}.decimals", f"{step.decimals} decimals", expected=expected)
+
+
+def _check_impute(draft: RubricDraft, path: str, step: Impute, findings: Findings) -> None:
+    _check_changed(draft, path, step, findings)
     if not findings.one_of(f"{path}.method", step.method, IMPUTATIONS):
         return
     asked = {"decimals": step.method in FROM_OTHERS, "value": step.method not in FROM_OTHERS}
@@ -120,9 +134,69 @@ def _check_impute(draft: RubricDraft, path: str, step: Impute, findings: Finding
             message = f'`{key}` says nothing with method = "{step.method}"'
             findings.add("two-keys", f"{path}.{key}", message, hint=f"drop `{key}`, or take another method")
 
-    if step.decimals is not None and not 0 <= step.decimals <= MOST_DECIMALS:
-        expected = f"a whole number from 0 to {MOST_DECIMALS}"
-        findings.add("bad-decimals", f"{path}.decimals", f"{step.decimals} decimals", expected=expected)
+
+def _check_treat(draft: RubricDraft, path: str, step: Treat, findings: Findings) -> None:
+    _check_changed(draft, path, step, findings)
+    findings.one_of(f"{path}.unmet", step.unmet, UNMET)
+    if not findings.one_of(f"{path}.method", step.method, TREATMENTS):
+        return
+    defaults = Treat(columns=(), method=step.method)
+    for key in step.idle:
+        if getattr(step, key) != getattr(defaults, key):
+            message = f'`{key}` says nothing with method = "{step.method}"'
+            findings.add("two-keys", f"{path}.{key}", message, hint=f"drop `{key}`, or take another method")
+    if step.method == "clip":
+        _check_clip(path, step, findings)
+        return
+    if step.most < 1:
+        findings.add("bad-limit", f"{path}.most", f"{step.most} cells", expected="1 or more")
+    if step.skew <= 0:
+        message = "no skewness is less than that: its sign does not count"
+        findings.add("bad-limit", f"{path}.skew", message, expected="a number above 0")
+
+
+def _check_clip(path: str, step: Treat, findings: Findings) -> None:
+    """Two bounds, or one, or standard deviations; decimals where one of them is worked out."""
+    if step.sd is None and not step.bounds:
+        hint = 'high = 100, high = "95%" or sd = 3'
+        findings.add("missing-key", f"{path}.high", 'method = "clip" needs `low`, `high` or `sd`', hint=hint)
+    if step.sd is not None and step.bounds:
+        key = "low" if step.low is not None else "high"
+        findings.add("two-keys", f"{path}.{key}", "`sd` gives both bounds", hint=f"drop `{key}`, or `sd`")
+    if step.sd is not None and step.sd <= 0:
+        findings.add("bad-limit", f"{path}.sd", f"{step.sd} standard deviations", expected="a number above 0")
+    for key, bound in (("low", step.low), ("high", step.high)):
+        if bound is not None and bound.percent and not 0 <= bound.value <= 100:
+            findings.add("bad-limit", f"{path}.{key}", f"{bound.number} is no percentile", expected="0% to 100%")
+        if bound is not None and bound.strict:
+            message = "what lies beyond a bound becomes the bound, so the bound itself belongs"
+            findings.add("bad-limit", f"{path}.{key}", message, expected=f'"{bound.number}"')
+    if step.low and step.high and step.low.percent != step.high.percent:
+        message = f"{step.low.number} and {step.high.number}: which is the lower hangs on the data"
+        findings.add("mixed-bounds", f"{path}.high", message, expected="two numbers, or two percentiles")
+    elif step.low and step.high and step.low.value > step.high.value:
+        message = f"from {step.low.number} to {step.high.number} nothing lies"
+        findings.add("empty-range", f"{path}.high", message, hint="`low` is the lower one")
+    if step.works_out_bounds and step.decimals is None:
+        findings.add("missing-key", f"{path}.decimals", "a bound that is worked out needs `decimals`")
+    if step.decimals is not None and not step.works_out_bounds:
+        message = "`decimals` says nothing about bounds that are written"
+        findings.add("two-keys", f"{path}.decimals", message, hint="drop `decimals`")
+
+
+def _check_screen(draft: RubricDraft, path: str, step: Screen, findings: Findings) -> None:
+    if not 0 < step.least <= 100:
+        found = f"{step.least}%"
+        findings.add(
+            "bad-limit", f"{path}.least", f"{found} of the cells", expected='more than 0% and at most 100%: "66%"'
+        )
+    read = {name for leaf in draft.tree.leaves() for name in leaf.reading.columns}
+    for name in step.columns:
+        if findings.known(f"{path}.columns", name, read, "reading of a column") and isinstance(
+            draft.written.get(name), CarryUp
+        ):
+            message = f'"{name}" is carried up from other units, and not answered by the unit'
+            findings.add("too-early", f"{path}.columns", message, hint="count the columns that units answer")
 
 
 def _measured_on_carried(draft: RubricDraft, node_id: str) -> set[str]:
@@ -153,7 +227,8 @@ def _check_columns(draft: RubricDraft, findings: Findings) -> None:
             writer.setdefault(name, index)
             if name in _OF_UNITS | partitions:
                 findings.add("reserved-id", f"{path}.{key}", f'"{name}" describes the units', hint="another name")
-    _check_filled(draft, read, findings)
+    _check_changes(draft, read, findings)
+    _check_screens(draft, findings)
     used = read | {use.name for step in draft.steps for use in step.reads}
     for index, step in enumerate(draft.steps):
         idle = [name for name in step.writes if name not in used]
@@ -166,23 +241,50 @@ def _check_columns(draft: RubricDraft, findings: Findings) -> None:
             _check_order(draft, index, use.name, writer.get(use.name), findings)
 
 
-def _check_filled(draft: RubricDraft, read: Collection[str], findings: Findings) -> None:
-    """Each column is filled once, read by a node or a later step, and by no earlier one."""
-    filler: dict[str, int] = {}
+def _check_changes(draft: RubricDraft, read: Collection[str], findings: Findings) -> None:
+    """Each column is filled once and treated once, then read by a node or a later step, and by no earlier one."""
+    done: dict[tuple[str, str], int] = {}
     for index, step in enumerate(draft.steps):
         later = set(read) | {use.name for it in draft.steps[index + 1 :] for use in it.reads}
-        for name in step.fills:
-            if name in filler:
-                message = f'"{name}" is filled by step[{filler[name]}] already'
-                findings.add("double-column", f"step[{index}].columns", message, hint="each column is filled once")
+        for name in step.changes:
+            if (step.kind, name) in done:
+                message = f'"{name}" is {_DONE[step.kind]} by step[{done[step.kind, name]}] already'
+                hint = f"each column is {_DONE[step.kind]} once"
+                findings.add("double-column", f"step[{index}].columns", message, hint=hint)
             elif name not in later:
                 findings.known(f"step[{index}].columns", name, later, "later reading of a column")
-            filler.setdefault(name, index)
+            done.setdefault((step.kind, name), index)
     for index, step in enumerate(draft.steps):
         for use in step.reads:
-            if filler.get(use.name, index) > index:
-                message = f'"{use.name}" is filled by step[{filler[use.name]}], which comes later'
+            # Units are screened by what they answered; a column is filled before it is treated.
+            later_ones = [kind for kind in ("impute", "treat") if done.get((kind, use.name), index) > index]
+            if isinstance(step, Screen) or (isinstance(step, Impute) and later_ones == ["treat"]):
+                continue
+            for kind in later_ones:
+                message = f'"{use.name}" is {_DONE[kind]} by step[{done[kind, use.name]}], which comes later'
                 findings.add("too-early", f"step[{index}]", message, hint="put the steps in order")
+
+
+def _check_screens(draft: RubricDraft, findings: Findings) -> None:
+    """Who takes part is settled before anybody's cells are filled, treated or carried up, and once by each column."""
+    first: dict[str, int] = {}
+    for index, step in enumerate(draft.steps):
+        if not isinstance(step, Screen):
+            continue
+        if step.name in first:
+            message = f"step[{first[step.name]}] screens by the same columns"
+            findings.add("double-column", f"step[{index}].columns", message, hint="one share for each")
+        first.setdefault(step.name, index)
+        before = [place for place, it in enumerate(draft.steps[:index]) if isinstance(it, Impute | Treat | CarryUp)]
+        after = [place for place, it in enumerate(draft.steps) if place > index and isinstance(it, Verify)]
+        if before:
+            message = f"step[{before[0]}] needs to know which units take part, and comes before"
+            findings.add(
+                "too-early", f"step[{before[0]}]", message, hint=f"put step[{index}], which screens, before it"
+            )
+        if after:
+            message = f"step[{after[0]}] writes columns whose cells are counted, and comes later"
+            findings.add("too-early", f"step[{index}]", message, hint="put the steps that verify first")
 
 
 def _key(step: Step) -> str:
@@ -203,5 +305,11 @@ def _check_order(draft: RubricDraft, index: int, name: str, writer: int | None, 
 
 
 _CHECKS: Mapping[type, Callable[[RubricDraft, str, Any, Findings], None]] = MappingProxyType(
-    {Verify: _check_verify, CarryUp: _check_carry_up, Impute: _check_impute}
+    {
+        Verify: _check_verify,
+        CarryUp: _check_carry_up,
+        Impute: _check_impute,
+        Treat: _check_treat,
+        Screen: _check_screen,
+    }
 )

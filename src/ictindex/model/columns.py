@@ -310,6 +310,8 @@ def _from_decimals(values: Sequence[Decimal | None]) -> NumberColumn:
 
 
 def _decimals(value: Decimal) -> int:
+    if not value:
+        return 0  # 0.000 is no finer than 0
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
     while exponent < 0 and digits and digits[-1] == 0:

@@ -28,7 +28,7 @@ _WRITTEN = {"bound": "from", "reported": "self"}
 # What names, places or proves a record, rather than deciding a result.
 _DESCRIBING = frozenset({"id", "parent", "vi", "en", "source", "origin", "evidence", "read", "shape"})
 # The columns of a step that say whose child a unit is and what proves a claim decide what counts.
-_DESCRIBING_STEPS = frozenset({"source"})
+_DESCRIBING_STEPS = frozenset({"source", "why"})
 
 
 def parameters(draft: RubricDraft, *, defaults: bool = False) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ class Places(Protocol):
 
 @frozen(kw_only=True, eq=False)
 class Dataset(Rebuilt):
-    """Units in row order and their columns by name.
+    """Units in row order and their columns by name; `from_columns` makes one of `units` and `columns` of plain values.
 
     `decimal` is the decimal mark of its texts; `file` and `rows`, or `places` for a workbook, say where each unit was
     read, for messages; `notes` are what the file says about itself ("illustrative, not official data"), which every

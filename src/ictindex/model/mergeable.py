@@ -50,7 +50,7 @@ def _problem(path: str, message: str, hint: str = "") -> Problem:
 def _nodes(rubric: RubricDraft) -> Iterator[tuple[str, str, str]]:
     for index, step in enumerate(rubric.steps):
         if step.looks_at_others:
-            yield f"step[{index}]", f'"{step.kind}" carries values from one unit to another', ""
+            yield f"step[{index}]", f'"{step.kind}" works out cells from those of other units', ""
     groups = {"total": rubric.total, **{f"node.{node.id}": node for node in rubric.nodes}}
     for path, node in {**groups, **{f"view.{view.id}": view for view in rubric.views}}.items():
         if not isinstance(node, Indicator) and node.weighs_by_data:

@@ -105,6 +105,45 @@ class Indicator:
     """A leaf: a reading, a shape, and the policies for what is missing, divided by zero or out of range.
 
     `max` sizes the leaf, `weight` counts it in a mean, `extra` keeps a bonus or penalty outside the maxima.
+
+    Parameters
+    ----------
+    id
+        The name by which conditions, keys and results call it.
+    parent
+        The group that it is in.
+    vi, en
+        What reports call it, in Vietnamese and English.
+    max, min
+        The declared limits of its points, numbers or numbers by part; outside them `range` decides.
+    weight
+        How it counts in a mean, 0 or more.
+    read
+        What it looks at, as in ``"may / can_bo"``; without it the column named as its id.
+    shape
+        How the reading becomes points: Given, Yes, Levels, Steps, Curve, Against, or one of a plugin.
+    missing
+        An empty cell: "refuse", "zero" or "not-applicable".
+    zero
+        A denominator of 0: "refuse", "zero", "full" or "not-applicable".
+    range
+        Points outside the limits: "refuse" or "clip".
+    cap, floor
+        The value is brought into these limits after the aggregate, before it is rounded.
+    decimals
+        0 to 12: with how many decimals the value counts from here on; None passes it up exact.
+    half
+        What an exact half does: "up" (toward plus infinity), "away" (from zero) or "even".
+    only
+        The condition under which it applies to a unit; elsewhere it leaves the unit's maximum.
+    extra
+        A bonus or penalty, outside the maximum.
+    origin
+        Who says it: "reported", "assessed", "survey" or "measured".
+    evidence
+        What proves the answer, for those who fill in.
+    source
+        The key of the source that prints it.
     """
 
     id: str
@@ -157,6 +196,35 @@ class Group:
 
     `weight_sum` is what the weights of the children add up to; it is checked exactly and changes no result.
     `weights` other than "given" takes the weights of a mean from the data, rounded to `weight_decimals`.
+
+    Parameters
+    ----------
+    id
+        The name by which others call it; without one it is the total.
+    parent
+        The group that it is in.
+    vi, en
+        What reports call it, in Vietnamese and English.
+    aggregate
+        How the children become one value: "sum", "mean", "geometric", "harmonic", "power", "least" or "best".
+    power
+        The exponent of "power", a whole number other than 0.
+    max, min
+        What the children give at most and at least; checked, and worked out where they are not given.
+    weight
+        How it counts in a mean, 0 or more.
+    cap, floor
+        The value is brought into these limits after the aggregate, before it is rounded.
+    decimals
+        0 to 12: with how many decimals the value counts from here on; None passes it up exact.
+    half
+        What an exact half does: "up" (toward plus infinity), "away" (from zero) or "even".
+    only
+        The condition under which it applies to a unit; elsewhere it leaves the unit's maximum.
+    extra
+        A bonus or penalty, outside the maximum.
+    source
+        The key of the source that prints it.
     """
 
     id: str = ROOT
@@ -187,7 +255,29 @@ class Group:
 
 @frozen(kw_only=True, field_transformer=typed)
 class View:
-    """A figure published beside the total and no part of it (RULES B7): an aggregate over any nodes."""
+    """A figure published beside the total and no part of it (RULES B7): an aggregate over any nodes.
+
+    Parameters
+    ----------
+    id
+        The name by which others call it.
+    vi, en
+        What reports call it, in Vietnamese and English.
+    aggregate, power
+        As of a group; a mean where nothing is said.
+    over
+        Nodes, or the weight of each node.
+    weight_sum, weights, weight_decimals
+        As of a group.
+    cap, floor
+        The value is brought into these limits after the aggregate, before it is rounded.
+    decimals
+        0 to 12: with how many decimals the value counts from here on; None passes it up exact.
+    half
+        What an exact half does: "up" (toward plus infinity), "away" (from zero) or "even".
+    source
+        The key of the source that prints it.
+    """
 
     id: str
     vi: str = ""

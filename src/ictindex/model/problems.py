@@ -30,6 +30,17 @@ __all__ = [
 class Cell:
     """A place in a table: file, 1-based row as an editor counts it, column name; in a workbook the address too.
 
+    Parameters
+    ----------
+    file
+        The name of the file, empty for data that were given in Python.
+    row
+        The row, None where the whole file is meant.
+    column
+        The name of the column.
+    address
+        The address in a workbook.
+
     >>> str(Cell(file="a.csv", row=3, column="may"))
     'a.csv: row 3, column may'
     >>> str(Cell(file="a.xlsx", row=14, column="may", address="Sheet1!D14"))

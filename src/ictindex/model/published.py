@@ -56,6 +56,13 @@ def _rows(value: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
 class Published:
     """A printed ranking: its rubric id and the digest of its law (each empty if unknown), and its rows.
 
+    Parameters
+    ----------
+    rubric, law
+        What the table was made by.
+    rows
+        One `PublishedRow` for each unit: id, block, rank and perhaps score.
+
     >>> table = Published(rubric="hanoi/agencies@2013", rows=[PublishedRow(id="so-y-te", block="so", rank=3)])
     >>> table.row("so-y-te").rank
     3

@@ -198,6 +198,41 @@ class RubricDraft:
 class Rubric(RubricDraft):
     """Criteria, how they score, ranks, tiers and prizes; lawful by construction.
 
+    Parameters
+    ----------
+    id
+        ``namespace/name@edition``.
+    status
+        "official", "reconstructed" or "illustrative".
+    title
+        A text, or one for each language.
+    valid
+        The first and last day of the assessed period.
+    follows
+        The rubric that it continues.
+    comparable
+        What may be compared with the edition before: "rank", "score".
+    assumed, inferred
+        Paths of parameters that no source prints.
+    sources
+        Where parameters are printed.
+    total
+        The root, a group without an id.
+    rank
+        The order: a RankRule.
+    partitions
+        Divisions of the units; ranks are inside ``block``.
+    nodes, views
+        Criteria, and figures beside the total.
+    tiers, awards, downgrades
+        Tiers from the best down, prize rules in the order of their granting, rules that lower a tier.
+    exclude
+        Units that are listed and never ranked.
+    columns
+        What columns hold that are no numbers.
+    steps
+        What is done before the readings.
+
     Raises
     ------
     RubricError

@@ -40,6 +40,13 @@ CONSTANT_POLICIES = ("refuse", "zero", "middle", "full", "not-applicable")
 class Reading:
     """A column, two columns with one operator between them, or the logarithm of one.
 
+    Parameters
+    ----------
+    column, second
+        The columns.
+    operator
+        ``"/"``, ``"+"``, ``"-"``, ``"log10"``, ``"ln"``, or empty.
+
     >>> Reading.parse("may / can_bo")
     Reading(column='may', operator='/', second='can_bo')
     >>> str(Reading.parse("log10 gni"))
@@ -151,6 +158,11 @@ class Given:
 class Yes:
     """Points for yes, none for no (RULES A7).
 
+    Parameters
+    ----------
+    points
+        What yes is worth; as text, a whole number or a Decimal.
+
     >>> Yes("2.5").points
     Decimal('2.5')
     """
@@ -167,7 +179,13 @@ class Yes:
 
 @frozen(field_transformer=typed)
 class Levels:
-    """Points by named level (RULES A5)."""
+    """Points by named level (RULES A5).
+
+    Parameters
+    ----------
+    table
+        Pairs of level and points, or a mapping; case does not matter.
+    """
 
     reads_text: ClassVar[bool] = True
     against_cohort: ClassVar[bool] = False
@@ -182,7 +200,13 @@ class Levels:
 
 @frozen(field_transformer=typed)
 class Steps:
-    """The greatest bound that holds wins, in whatever order they stand; `otherwise` below all of them (RULES A4)."""
+    """The greatest bound that holds wins, in whatever order they stand; `otherwise` below all of them (RULES A4).
+
+    Parameters
+    ----------
+    table
+        Pairs of bound and points; a number is at least, ``">1"`` is more than.
+    """
 
     reads_text: ClassVar[bool] = False
     against_cohort: ClassVar[bool] = False
@@ -203,7 +227,13 @@ class Steps:
 
 @frozen(field_transformer=typed)
 class Curve:
-    """Piecewise linear between the knots, flat outside: caps, goalposts, targets, lower is better (RULES A8)."""
+    """Piecewise linear between the knots, flat outside: caps, goalposts, targets, lower is better (RULES A8).
+
+    Parameters
+    ----------
+    knots
+        Pairs of reading and points.
+    """
 
     reads_text: ClassVar[bool] = False
     against_cohort: ClassVar[bool] = False
@@ -222,6 +252,15 @@ class Against:
 
     `method`: best (x / best), minmax, zscore (divisor n - 1), rank (ascending, 1 is worst, ties lowest), percentile
     ((rank - 1) / (present - 1)) or borda (rank - 1). `constant` says what happens where all values are equal.
+
+    Parameters
+    ----------
+    to
+        The two ends of minmax and percentile, in place of the maximum of the leaf.
+    mean, sd
+        What zscore makes of the mean and of the standard deviation.
+    better
+        "higher" or "lower": which readings are better.
     """
 
     reads_text: ClassVar[bool] = False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from attrs import field, fields, frozen
 
 from ictindex.model.numbers import as_parameter
-from ictindex.model.ranges import Bound
+from ictindex.model.ranges import Bound, Range
 from ictindex.model.text import near_hint
 from ictindex.model.typed import expect, typed
 from ictindex.model.where import Where
@@ -45,6 +46,13 @@ RESERVED_KEYS = ("percent", "change", "change_points")
 @frozen(kw_only=True, field_transformer=typed)
 class Key:
     """One name to order by: a node, or percent, change, change_points; a leading ``-`` where lower is better.
+
+    Parameters
+    ----------
+    name
+        What is looked at.
+    lower_is_better
+        Whether small values come first.
 
     >>> Key.of("-cham")
     Key(name='cham', lower_is_better=True)
@@ -129,6 +137,21 @@ class Tier:
 
     Either a bound (`bound`: at least, or strictly above) or a quota: `share` in percent of the ranked units of each
     part of `per` (all ranked units together where it is empty), or `count` units.
+
+    Parameters
+    ----------
+    id
+        The name by which conditions and results call it.
+    vi, en
+        What reports call it, in Vietnamese and English.
+    where
+        A condition that must hold besides.
+    tie
+        Equals at the edge of a quota: "shrink" or "extend".
+    round
+        A quota that is no whole number: "floor", "nearest" or "largest-remainder".
+    source
+        The key of the source that prints it.
     """
 
     id: str
@@ -143,6 +166,11 @@ class Tier:
     round: str = "floor"
     source: str = ""
 
+    @cached_property
+    def range(self) -> Range | None:
+        """The bound as a range of the total; None where the row has none."""
+        return None if self.bound is None else Range(low=self.bound)
+
     @property
     def is_quota(self) -> bool:
         """Whether the row takes a number of units rather than a bound."""
@@ -155,6 +183,19 @@ class Downgrade:
 
     It looks at values and membership, as a tier's own condition does, and is taken after the whole table: a place that
     it leaves in a quota stays empty.
+
+    Parameters
+    ----------
+    id
+        Its name.
+    where
+        The condition.
+    tiers
+        How many tiers lower.
+    vi, en
+        What reports call it, in Vietnamese and English.
+    source
+        The key of the source that prints it.
     """
 
     id: str
@@ -207,6 +248,25 @@ class Prize:
 
     `tie` says what happens to equals at the edge of a prize; `to` names the roles that receive it beside or instead of
     the unit; `exclusive` keeps its winners out of later awards.
+
+    Parameters
+    ----------
+    id
+        The name by which conditions and results call it.
+    vi, en
+        What reports call it, in Vietnamese and English.
+    among
+        The condition that a candidate meets; everybody where it is None.
+    break_by
+        Further keys where those of `by` are equal.
+    prizes
+        The ladder, as ``["Nhất 1", "Nhì 2"]``; a prize without a number goes to all who qualify.
+    seed
+        The seed of a lot.
+    select
+        The prize selector of a plugin, as ``namespace/name``, in place of the order.
+    source
+        The key of the source that prints it.
     """
 
     id: str

@@ -1,8 +1,8 @@
 """Steps: what is done to the columns before any node reads them, in the order of the rubric.
 
-A step reads columns of the data and writes new ones, which stand in no data set, or fills the empty cells of columns
-that are there. So a reading does not know, and need not know, whether a number was reported, verified, carried up from
-other units or imputed.
+A step reads columns of the data and writes new ones, which stand in no data set, or changes cells of columns that are
+there, or takes units out of the ranking. So a reading does not know, and need not know, whether a number was reported,
+verified, carried up from other units, imputed or treated.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from ictindex.model.numbers import as_parameter
 from ictindex.model.ranges import Range
+from ictindex.model.screening import Screen
+from ictindex.model.step_fields import WHOLE_COHORT, ColumnUse, names, number
 from ictindex.model.text import normalise
+from ictindex.model.treating import Treat
 from ictindex.model.where import Where
 
 __all__ = [
@@ -25,9 +27,7 @@ __all__ = [
     "IMPUTATIONS",
     "UNPROVED",
     "UNVERIFIED",
-    "WHOLE_COHORT",
     "CarryUp",
-    "ColumnUse",
     "Impute",
     "Step",
     "Verify",
@@ -37,28 +37,10 @@ __all__ = [
 # How a cell is filled; the first ones from those of other units.
 FROM_OTHERS = ("mean", "median")
 IMPUTATIONS = (*FROM_OTHERS, "constant")
-WHOLE_COHORT = "all"
 COUNTS = ("verified", "self", "lower")
 UNVERIFIED = ("missing", "self")
 UNPROVED = ("remark", "missing")
 _STAR = "*"
-
-
-@frozen(kw_only=True)
-class ColumnUse:
-    """A column that a step reads: as the column `like` is read, else as a kind of its own."""
-
-    name: str
-    like: str = ""
-    kind: str = "number"
-
-
-def _names(value: str | Iterable[str]) -> tuple[str, ...]:
-    return tuple(normalise(it) for it in ((value,) if isinstance(value, str) else value))
-
-
-def _pair(value: Iterable[str]) -> tuple[str, ...]:
-    return _names(value)
 
 
 def _range(value: Range | str | None) -> Range | None:
@@ -67,10 +49,6 @@ def _range(value: Range | str | None) -> Range | None:
 
 def _where(value: Where | Mapping[str, object] | None) -> Where | None:
     return value if value is None or isinstance(value, Where) else Where.of(value)
-
-
-def _number(value: object) -> Decimal | None:
-    return None if value is None else as_parameter(value)
 
 
 @frozen(kw_only=True)
@@ -91,13 +69,15 @@ class Verify:
         A cell that the council left empty is "missing" (the node's own policy decides), or "self" counts.
     unproved
         A claim without evidence is "missing", or counts with a "remark". 0 and no claim nothing.
+    source
+        The key of the source that prints it.
 
     >>> step = Verify(columns=["hop"], reported="*_tu_cham", verified="*_tham_dinh")
     >>> [use.name for use in step.reads]
     ['hop_tu_cham', 'hop_tham_dinh']
     """
 
-    columns: tuple[str, ...] = field(converter=_names)
+    columns: tuple[str, ...] = field(converter=names)
     reported: str = field(converter=normalise)
     verified: str = field(converter=normalise)
     evidence: str = field(default="", converter=normalise)
@@ -132,8 +112,8 @@ class Verify:
         return reported, verified, evidence
 
     @property
-    def fills(self) -> tuple[str, ...]:
-        """The columns whose empty cells the step fills."""
+    def changes(self) -> tuple[str, ...]:
+        """The columns that are there, and whose cells the step changes."""
         return ()
 
     @property
@@ -178,13 +158,15 @@ class CarryUp:
     missing
         An empty cell of a child: "refuse", "zero", or the child leaves ("not-applicable"). A child that the node does
         not apply to leaves, and so do excluded units, with a remark.
+    source
+        The key of the source that prints it.
 
     >>> step = CarryUp(into=["tong_xa", "so_xa"], node="total", share="50%..")
     >>> str(step.share), step.looks_at_others
     ('50%..', True)
     """
 
-    into: tuple[str, ...] = field(converter=_pair)
+    into: tuple[str, ...] = field(converter=names)
     node: str = ""
     column: str = field(default="", converter=normalise)
     parent: str = field(default="parent", converter=normalise)
@@ -207,8 +189,8 @@ class CarryUp:
         return self.into[0] if self.into else ""
 
     @property
-    def fills(self) -> tuple[str, ...]:
-        """The columns whose empty cells the step fills."""
+    def changes(self) -> tuple[str, ...]:
+        """The columns that are there, and whose cells the step changes."""
         return ()
 
     @property
@@ -239,18 +221,20 @@ class Impute:
         The constant.
     decimals
         With how many decimals a mean or median is written, an exact half upward.
+    source
+        The key of the source that prints it.
 
     A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
 
     >>> step = Impute(columns=["may"], method="median", by="block", decimals=1)
-    >>> step.fills, step.looks_at_others
+    >>> step.changes, step.looks_at_others
     (('may',), True)
     """
 
-    columns: tuple[str, ...] = field(converter=_names)
+    columns: tuple[str, ...] = field(converter=names)
     method: str
     by: str = field(default=WHOLE_COHORT, converter=normalise)
-    value: Decimal | None = field(default=None, converter=_number)
+    value: Decimal | None = field(default=None, converter=number)
     decimals: int | None = None
     source: str = ""
 
@@ -267,14 +251,14 @@ class Impute:
         return f"impute.{self.columns[0]}" if self.columns else ""
 
     @property
-    def fills(self) -> tuple[str, ...]:
-        """The columns whose empty cells the step fills."""
+    def changes(self) -> tuple[str, ...]:
+        """The columns that are there, and whose cells the step changes."""
         return self.columns
 
     @property
     def reads(self) -> tuple[ColumnUse, ...]:
         """The columns that the step reads."""
-        return tuple(ColumnUse(name=name, like=name) for name in self.columns)
+        return tuple(ColumnUse(name=name, like=name, asks=False) for name in self.columns)
 
     @property
     def looks_at_others(self) -> bool:
@@ -282,7 +266,7 @@ class Impute:
         return self.method in FROM_OTHERS
 
 
-Step: TypeAlias = Verify | CarryUp | Impute
+Step: TypeAlias = Verify | CarryUp | Impute | Treat | Screen
 
 
 def written_by(steps: Iterable[Step]) -> Mapping[str, Step]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from inspect import Parameter, Signature
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -62,6 +63,9 @@ def expect(value: object, kind: type | tuple[type, ...], where: str, wanted: str
 
 class _Named:
     """A converter that says which field it was for; inside another value, which field of that."""
+
+    # attrs asks every converter for its annotations; finding that there are none takes longer than all else it does.
+    __signature__ = Signature([Parameter("value", Parameter.POSITIONAL_OR_KEYWORD)])
 
     def __init__(self, cls: type, field: attrs.Attribute[Any], convert: Callable[[Any], Any]) -> None:
         self._cls, self._field = cls, field.name

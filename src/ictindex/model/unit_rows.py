@@ -66,11 +66,13 @@ def carries(units: Sequence[Unit], partition: str) -> bool:
 
 
 def labels_of(units: Sequence[Unit], partition: str) -> tuple[Sequence[str], NDArray[np.int32]]:
-    """The distinct labels that units carry for a partition, empty for none, and the code of each unit (units,)."""
+    """Labels that units carry for a partition, empty for none, and for each unit which of them is its own (units,)."""
     if not isinstance(units, UnitRows):
-        known: dict[str, int] = {}
-        codes = [known.setdefault(unit.part(partition) or "", len(known)) for unit in units]
-        return tuple(known), np.array(codes, dtype=np.int32)
+        # A million units have few different sets of parts, and a set is looked at once.
+        known: dict[tuple[tuple[str, str], ...], int] = {}
+        codes = [known.setdefault(unit.parts, len(known)) for unit in units]
+        labels = [next((part for name, part in parts if name == partition), "") for parts in known]
+        return labels, np.array(codes, dtype=np.int32)
     column = units.labels.get(partition)
     if column is None:
         return ("",), np.zeros(len(units), dtype=np.int32)

@@ -33,6 +33,15 @@ def _tags(value: Iterable[str]) -> frozenset[str]:
 class Unit:
     """What is ranked. `parts` holds its part in each partition, as ids or names; tags are without case.
 
+    Parameters
+    ----------
+    id
+        Any text that no other unit has.
+    name
+        How reports call it.
+    tags
+        Words that conditions look at.
+
     >>> Unit(id="so-tttt", name="Sở Thông tin và Truyền thông", parts={"block": "so"}).part("block")
     'so'
     """
@@ -81,6 +90,11 @@ class Partition:
     """A division of the units into disjoint parts; ``block`` is the one that ranks are inside of.
 
     `parts` may be a mapping as in TOML: from the part's id to its name, or to its condition.
+
+    Parameters
+    ----------
+    name
+        The name of the division, and of the column that holds the parts.
 
     >>> Partition(name="block", parts={"so": "Sở, ban, ngành", "xa": "Xã"}).part_ids()
     ('so', 'xa')

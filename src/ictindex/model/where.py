@@ -119,6 +119,11 @@ def _conditions(value: Iterable[Condition]) -> tuple[Condition, ...]:
 class Where:
     """Conditions that must all hold.
 
+    Parameters
+    ----------
+    conditions
+        The single conditions; `Where.of` reads them from a table as in TOML.
+
     >>> print(Where.of({"block": ["so", "quan"], "ha-tang": "50%..", "prize": "-Nhất"}))
     block = quan | so; ha-tang = 50%..; prize = -Nhất
     """

@@ -68,7 +68,10 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 
 @frozen(kw_only=True)
 class Matches:
-    """What `match` found: certain pairs, doubtful ones, and the names that stand alone on their side."""
+    """What `match` found: certain pairs, doubtful ones, and the names that stand alone on their side.
+
+    `pairs` are certain, `doubtful` wait for a decision, `left_only` and `right_only` stand alone.
+    """
 
     pairs: tuple[Pair, ...] = field(default=(), converter=_pairs)
     doubtful: tuple[Doubt, ...] = field(default=(), converter=_listed)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
@@ -15,7 +15,9 @@ from ictindex.plugins.isolation import Failure, attempt
 from ictindex.plugins.problem_codes import plugin_problem
 
 if TYPE_CHECKING:  # importlib.metadata brings email and csv along; only discovery pays for them
-    from importlib.metadata import Distribution, EntryPoint
+    from importlib.metadata import Distribution, EntryPoint, PackageMetadata
+
+    _Facts: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 __all__ = ["LOCAL", "NAMESPACE", "Claim", "claims_of", "installed_entry_points"]
 
@@ -83,10 +85,11 @@ def claims_of(entry_points: Iterable[EntryPoint]) -> tuple[list[Claim], list[Pro
     """
     claims: list[Claim] = []
     problems: list[Problem] = []
+    facts_of = cache(_facts)  # metadata are parsed at every look, and a distribution may make many claims
     for entry_point in entry_points:
         if entry_point.group != PROJECT:
             continue
-        claim = attempt(partial(_claim, entry_point))
+        claim = attempt(partial(_claim, entry_point, facts_of))
         if isinstance(claim, Failure):
             where = PluginSource(name=entry_point.name)
             message = f"the metadata of its distribution cannot be read: {claim}"
@@ -115,16 +118,24 @@ def _own_group(distribution: Distribution) -> list[EntryPoint]:
     return [it for it in distribution.entry_points if it.group == PROJECT]
 
 
-def _claim(entry_point: EntryPoint) -> Claim:
-    distribution = entry_point.dist
+def _claim(entry_point: EntryPoint, facts_of: Callable[[Distribution | None], _Facts]) -> Claim:
+    distribution, version, requires = facts_of(entry_point.dist)
     return Claim(
         namespace=entry_point.name,
-        distribution=_name(distribution) if distribution is not None else "",
-        version=_header(distribution, "Version") if distribution is not None else "",
-        requires=tuple(distribution.requires or ()) if distribution is not None else (),
+        distribution=distribution,
+        version=version,
+        requires=requires,
         value=entry_point.value,
         load=entry_point.load,
     )
+
+
+def _facts(distribution: Distribution | None) -> _Facts:
+    """Name, version and requirements of a distribution."""
+    if distribution is None:
+        return "", "", ()
+    metadata = distribution.metadata
+    return _header(metadata, "Name"), _header(metadata, "Version"), tuple(distribution.requires or ())
 
 
 def _unreadable(distribution: Distribution, failure: Failure) -> Problem:
@@ -137,11 +148,11 @@ def _unreadable(distribution: Distribution, failure: Failure) -> Problem:
 
 
 def _name(distribution: Distribution) -> str:
-    return _header(distribution, "Name")
+    return _header(distribution.metadata, "Name")
 
 
-def _header(distribution: Distribution, name: str) -> str:
-    values = distribution.metadata.get_all(name)  # what [name] does for a missing header changes with Python
+def _header(metadata: PackageMetadata, name: str) -> str:
+    values = metadata.get_all(name)  # what [name] does for a missing header changes with Python
     return str(values[0]) if values else ""
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pluggy
 
-from ictindex.model.lineage import Lineage
 from ictindex.model.rubric import Rubric
 
-if TYPE_CHECKING:  # the engine is loaded for a plugin that adds to it, not for a list of rubrics
+if TYPE_CHECKING:  # lineages and the engine are loaded for a plugin that has some or adds to it
+    from ictindex.model.lineage import Lineage
     from ictindex.ranking.selector_spec import SelectorSpec
     from ictindex.scoring.shape_spec import ShapeSpec
 
@@ -28,7 +28,7 @@ __all__ = [
 PROJECT = "ictindex"
 
 RubricLoader: TypeAlias = Callable[[], Rubric]
-LineageLoader: TypeAlias = Callable[[], Lineage]
+LineageLoader: TypeAlias = "Callable[[], Lineage]"
 
 hookimpl = pluggy.HookimplMarker(PROJECT)
 _hookspec = pluggy.HookspecMarker(PROJECT)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import field, frozen
 
-from ictindex.model.lineage import Lineage
 from ictindex.model.problems import LineageError, PluginError, PluginSource, Problem, RubricError, UnknownName
 from ictindex.model.rubric import Rubric
 from ictindex.model.text import near_hint
@@ -20,9 +19,10 @@ from ictindex.plugins.hookspecs import LineageLoader, RubricLoader
 from ictindex.plugins.isolation import Failure, attempt
 from ictindex.plugins.problem_codes import plugin_problem
 
-if TYPE_CHECKING:  # importlib.metadata and the engine are not needed to hold their values
+if TYPE_CHECKING:  # importlib.metadata, lineages and the engine are not needed to hold their values
     from importlib.metadata import EntryPoint
 
+    from ictindex.model.lineage import Lineage
     from ictindex.ranking.selector_spec import SelectorSpec
     from ictindex.scoring.shape_spec import ShapeSpec
 
@@ -189,6 +189,8 @@ class Registry:
         PluginError
             If the lineage cannot be loaded, from the exception that is the cause.
         """
+        from ictindex.model.lineage import Lineage
+
         if id not in self.lineages:
             msg = f'there is no lineage "{id}": {near_hint(id, self.lineages)}'
             raise UnknownName(msg)

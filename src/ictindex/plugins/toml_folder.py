@@ -6,12 +6,13 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from ictindex.model.lineage import Lineage
 from ictindex.model.rubric import Rubric
 from ictindex.plugins.hookspecs import LineageLoader, RubricLoader
 
 if TYPE_CHECKING:  # of no use before a folder is read, as pathlib
     from importlib.resources.abc import Traversable
+
+    from ictindex.model.lineage import Lineage
 
 __all__ = ["toml_lineages", "toml_rubrics"]
 

@@ -30,6 +30,8 @@ class Award:
     `award` is the rule's id, `prize` the prize's name, `role` who in the unit receives it (None: the unit
     itself), `part` where it was decided (None: among all). `values` are the printed values of the keys,
     `against` is the first candidate who did not get it (None: there was none left).
+
+    `unit` is the winner; `vi` and `en` are the names of the rule; `told` holds what `reason` is written from.
     """
 
     award: str

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from ictindex.language import Listed, Pair, Sayable, Sentence, sentence
 from ictindex.model.nodes import ROOT
-from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Tier
 from ictindex.model.where import AnyOf, AtLeast, Condition, InRange, Member, Where
 from ictindex.ranking.facts import Facts
@@ -96,9 +95,9 @@ def _answer(condition: Member | InRange, facts: Facts) -> NDArray[np.bool_]:
 
 def reached(tier: Tier, row: int, facts: Facts) -> tuple[Met, ...]:
     """The bound of a tier as met or not by one unit; nothing where it has none."""
-    if tier.bound is None:
+    range_ = tier.range
+    if range_ is None:
         return ()
-    range_ = Range(low=tier.bound)
     figure = facts.figure(ROOT)
     condition = sentence("in-range", subject=name_of_node(facts.sheet.rubric, ROOT), range=range_)
     return (Met(condition=condition, met=bool(figure.inside(range_)[row]), found=figure.in_full(row)),)

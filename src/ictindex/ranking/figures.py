@@ -141,7 +141,7 @@ class CountFigure:
     known: Bools
     codes: Ints
     decimals: int = 0
-    why_not: tuple[Sayable | None, ...] | Sayable = _UNKNOWN
+    why_not: Callable[[int], Sayable] = lambda _: _UNKNOWN
 
     def inside(self, range_: Range) -> Bools:
         """(units,) whether the value is known and lies in the range; percents of a change mean nothing."""
@@ -164,7 +164,7 @@ class CountFigure:
         value = self.printed(row)
         if value is not None:
             return Digits(f"{value:+f}")
-        return (self.why_not[row] or _UNKNOWN) if isinstance(self.why_not, tuple) else self.why_not
+        return self.why_not(row)
 
     def in_full(self, row: int) -> Sayable:
         """The same: a change is of no maximum."""

@@ -18,6 +18,7 @@ from ictindex.ranking.facts import Facts
 from ictindex.ranking.history import REASONS
 from ictindex.ranking.ladder import EDGE_RULES, Candidates, Separators, climb
 from ictindex.ranking.lots import SEPARATING, by_lot
+from ictindex.ranking.order import best_first
 from ictindex.ranking.places import Places
 from ictindex.ranking.prize_words import EXCLUSIVE, Deed, awards_of, not_given, open_edges, remarks_of, waits_for
 from ictindex.ranking.remarks import Remark
@@ -29,7 +30,6 @@ from ictindex.scoring.truth import truth
 __all__ = ["Granted", "give_awards"]
 
 Bools = NDArray[np.bool_]
-Rows = NDArray[np.intp]
 
 _OF_HISTORY = ("change", "change_points")
 
@@ -97,13 +97,13 @@ def _deeds(
 ) -> Iterator[Deed]:
     keys = prize.by or facts.sheet.rubric.rank.key
     waiting, levels = _qualified(prize, keys, facts, places, free)
-    parts, names = facts.sheet.parts(prize.per or ALL), facts.sheet.part_names(prize.per or ALL)
+    names = facts.sheet.part_names(prize.per or ALL)
     rule, apart = EDGE_RULES[prize.tie], _separators(prize, facts)
-    possible = free if all(code in waiting for code in range(len(names))) else _possible(prize, facts)
+    closed = _closed(prize, facts) if len(waiting) < len(names) else frozenset()
     for code, name in enumerate(names):
-        candidates = Candidates(rows=tuple(waiting.get(code, ())), levels=levels)
-        if not candidates.rows and _closed(prize, name, parts == code, possible):
+        if code in closed:
             continue
+        candidates = Candidates(rows=tuple(waiting.get(code, ())), levels=levels)
         part = name if prize.per else None
         if prize.select and candidates.rows:
             candidates = select(selectors, prize, keys, candidates, part or "", facts, places)
@@ -125,17 +125,15 @@ def _qualified(
     for key in prize.by or facts.sheet.rubric.rank.by:
         eligible &= facts.figure(key.name).known
     merits = facts.merits(keys)
-    queue = _in_order(np.flatnonzero(eligible), merits, facts, places)
+    # Equals are listed by rank and name, which gives them no precedence.
+    queue = places.listed[eligible[places.listed]]
+    if prize.by:
+        queue = best_first(merits, queue)
     rows = queue.tolist()
     waiting: dict[int, list[int]] = {}
     for row, code in zip(rows, facts.sheet.parts(prize.per or ALL)[queue].tolist(), strict=True):
         waiting.setdefault(code, []).append(row)
     return waiting, dict(zip(rows, merits[queue].tolist(), strict=True))
-
-
-def _in_order(rows: Rows, merits: NDArray[np.int64], facts: Facts, places: Places) -> Rows:
-    """All who qualify, best first; equals are listed by rank and name, which gives them no precedence."""
-    return facts.sheet.listed(rows, (-merits, -places.merits))
 
 
 def _possible(prize: Prize, facts: Facts) -> Bools:
@@ -153,11 +151,16 @@ def _possible(prize: Prize, facts: Facts) -> Bools:
     return truth(prize.among, answer, len(facts.sheet))
 
 
-def _closed(prize: Prize, part: str, members: Bools, possible: Bools) -> bool:
-    """Whether the prize is not for this part at all, so that nothing is short there."""
-    if members.any():
-        return not (members & possible).any()
-    return bool(prize.per) and known_truth(prize.among, {prize.per: frozenset({part})}) is False
+def _closed(prize: Prize, facts: Facts) -> frozenset[int]:
+    """The codes of the parts that the prize is not for at all, so that nothing is short there."""
+    parts = facts.sheet.parts(prize.per or ALL)
+    inhabited, open_ = set(parts.tolist()), set(parts[_possible(prize, facts)].tolist())
+    closed = inhabited - open_
+    if prize.per:
+        names = enumerate(facts.sheet.part_names(prize.per))
+        empty = [(code, name) for code, name in names if code not in inhabited]
+        closed |= {code for code, name in empty if known_truth(prize.among, {prize.per: frozenset({name})}) is False}
+    return frozenset(closed)
 
 
 def _separators(prize: Prize, facts: Facts) -> Separators:

@@ -106,7 +106,7 @@ class History(Rebuilt):
     @cached_property
     def figure(self) -> CountFigure:
         """The change in places as a figure."""
-        return CountFigure(known=self.known, codes=self.places, why_not=tuple(map(REASONS.get, self.reasons)))
+        return CountFigure(known=self.known, codes=self.places, why_not=lambda row: REASONS[self.reasons[row]])
 
     def points_figure(self, ticks: Ints, decimals: int) -> CountFigure:
         """The change in printed points, of units that are ranked and have a score in both editions."""
@@ -119,7 +119,7 @@ class History(Rebuilt):
             )
             known[row] = True
         why = self.link.why or REASONS["no-previous"]
-        return CountFigure(known=known, codes=codes, decimals=digits, why_not=why)
+        return CountFigure(known=known, codes=codes, decimals=digits, why_not=lambda _: why)
 
 
 def _decimals(score: Decimal) -> int:

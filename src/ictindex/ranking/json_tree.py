@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
+from ictindex.model.screening import Screen
 from ictindex.model.steps import Impute, Verify
+from ictindex.model.treating import Treat
 from ictindex.ranking.award import Award
 from ictindex.ranking.figures import PERCENT_DECIMALS
 from ictindex.ranking.how import how_of
@@ -23,6 +27,9 @@ if TYPE_CHECKING:  # the ranking calls this module
 __all__ = ["FORMAT", "award_tree", "share_of", "tree_of"]
 
 FORMAT = 1
+_TABLES: Mapping[type, str] = MappingProxyType(
+    {Verify: "verifications", Screen: "screenings", Impute: "imputations", Treat: "treatments"}
+)
 
 
 def tree_of(ranking: Ranking, *, reasons: bool = False, lang: str = "en") -> dict[str, Any]:
@@ -44,8 +51,7 @@ def tree_of(ranking: Ranking, *, reasons: bool = False, lang: str = "en") -> dic
         "remarks": [{"code": it.code, "message": it.said(lang), "units": list(it.units)} for it in ranking.remarks],
         "how": how_of(ranking.rubric),
         **_weights(ranking),
-        **_verifications(ranking),
-        **_imputations(ranking),
+        **_done_by_steps(ranking),
         **_lineage(ranking),
     }
 
@@ -70,18 +76,12 @@ def _weights(ranking: Ranking) -> dict[str, Any]:
     return {"weights": {node: dict(weights) for node, weights in found.items()}} if found else {}
 
 
-def _verifications(ranking: Ranking) -> dict[str, Any]:
-    """What was reported, found and counted, where the rubric has it verified."""
-    if not any(isinstance(step, Verify) for step in ranking.rubric.steps):
-        return {}
-    return {"verifications": [attrs.asdict(it) for it in ranking.scores.verifications]}
-
-
-def _imputations(ranking: Ranking) -> dict[str, Any]:
-    """What stands in cells that were empty, where the rubric has them filled."""
-    if not any(isinstance(step, Impute) for step in ranking.rubric.steps):
-        return {}
-    return {"imputations": [attrs.asdict(it) for it in ranking.scores.imputations]}
+def _done_by_steps(ranking: Ranking) -> dict[str, Any]:
+    """A table for each kind of step that the rubric has: what was verified, filled, treated, and who left."""
+    kinds = {type(step) for step in ranking.rubric.steps}
+    return {
+        key: [attrs.asdict(it) for it in getattr(ranking.scores, key)] for kind, key in _TABLES.items() if kind in kinds
+    }
 
 
 def _lineage(ranking: Ranking) -> dict[str, Any]:

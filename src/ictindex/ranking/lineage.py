@@ -236,6 +236,8 @@ def _as_given(previous: Ranking, node: str, place: int) -> Indicator:
     units = compress(previous.sheet.rows, previous.scores.applicable(node).tolist())
     block = rubric.partition(BLOCK)
     low, high = _widest([rubric.bounds(unit, node) for unit in units])
+    if low is None and high is not None:
+        low = _least(previous, node)
     largest = None if high is None else ByPart(default=_outward(rubric, node, high, up=True))
     own = found.max if isinstance(found, Indicator) else None
     by_block = own is not None and block is not None and {part for part, _ in own.parts} <= {*block.part_ids()}
@@ -252,6 +254,15 @@ def _as_given(previous: Ranking, node: str, place: int) -> Indicator:
         min=None if low is None or low >= 0 else _outward(rubric, node, low, up=False),
         missing="not-applicable",
     )
+
+
+def _least(previous: Ranking, node: str) -> Fraction:
+    """The least printed value: where there is none that no unit goes below, a leaf with a maximum still needs one.
+
+    What is carried is a value of some unit or a mean of several.
+    """
+    ticks, decimals = previous.scores.printed_ticks(node)
+    return Fraction(int(ticks[previous.scores.applicable(node)].min()), 10**decimals)
 
 
 def _widest(intervals: Sequence[tuple[Fraction | None, Fraction | None]]) -> tuple[Fraction | None, Fraction | None]:

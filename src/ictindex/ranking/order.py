@@ -10,22 +10,35 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-__all__ = ["NO_MERIT", "TIES", "RankKernel", "TieMethod", "best_first", "dense", "merged", "rank_kernel", "rank_many"]
+__all__ = [
+    "NO_MERIT",
+    "TIES",
+    "RankKernel",
+    "TieMethod",
+    "best_first",
+    "from_zero",
+    "merged",
+    "rank_kernel",
+    "rank_many",
+]
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 # Stands below every merit: units that have no value, or that are not ranked at all.
-NO_MERIT = np.iinfo(np.int64).min
+NO_MERIT, _MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
-_PAIRWISE_UNITS = 512
-_PAIRWISE_CELLS = 1 << 22
 _PACKED_BITS = 63
-_CLOSE = 1 << 31
+# A table is worth it up to so many cells a unit, and altogether while it stays near the processor.
+_CELLS_PER_UNIT = 4
+_TABLE_CELLS = 1 << 24
+_CHUNK_CELLS = 1 << 18
+# Differences of merits up to here leave room for the part and the row.
+_FAR = 1 << 61
 
 
 class _Counts(Protocol):
-    """What a method of numbering ties needs to know; each array has the shape of the merits."""
+    """What a method of numbering ties needs to know; each array is (nodes, units)."""
 
     def better(self) -> Ints:
         """How many units are better."""
@@ -72,23 +85,23 @@ class RankKernel:
     why: str
 
 
-_PAIRWISE = RankKernel(
-    name="pairwise",
-    types="int64 merits, compared pair by pair",
-    chunk=f"all nodes at once, at most {_PAIRWISE_CELLS:,} pairs",
-    why=f"up to {_PAIRWISE_UNITS} units every unit against every other is fastest",
+_COUNTED = RankKernel(
+    name="counted",
+    types="int64 places below the best, counted in a table of parts and places",
+    chunk="one node at a time, all units",
+    why=f"up to {_CELLS_PER_UNIT} cells of the table for each unit counting is faster than a sort",
 )
 _SORTED = RankKernel(
     name="sorted",
     types=f"part, merit and row in one int64 of at most {_PACKED_BITS} bits, else three columns",
-    chunk="one node at a time, all units",
-    why=f"beyond {_PAIRWISE_UNITS} units one sort is faster than pairs",
+    chunk=f"as many nodes at once as have {_CHUNK_CELLS:,} values, all units",
+    why=f"where a table would have more than {_CELLS_PER_UNIT} cells for each unit one sort is faster",
 )
 
 
-def rank_kernel(units: int) -> RankKernel:
-    """The way that so many units are ranked by."""
-    return _SORTED if units > _PAIRWISE_UNITS else _PAIRWISE
+def rank_kernel(units: int, cells: int) -> RankKernel:
+    """The way that so many units are ranked by, where parts times places below the best are so many cells."""
+    return _COUNTED if cells <= min(_CELLS_PER_UNIT * units, _TABLE_CELLS) else _SORTED
 
 
 def merged(columns: Sequence[Ints]) -> Ints:
@@ -113,9 +126,13 @@ def best_first(merits: Ints, rows: Ints) -> Ints:
     return rows[np.argsort(-merits[rows], kind="stable")]
 
 
-def dense(merits: Ints) -> Ints:
+def from_zero(merits: Ints) -> Ints:
     """The same order in numbers from 0, which can be negated (the least integer cannot)."""
-    return _numbered([merits])
+    known = merits != NO_MERIT
+    least, most = (int(merits.min(initial=_MOST, where=known)), int(merits.max(initial=NO_MERIT, where=known)))
+    if most - least >= _FAR:
+        return _numbered([merits])
+    return np.where(known, merits - (least - 1), 0)
 
 
 def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> NDArray[np.int32]:
@@ -132,108 +149,120 @@ def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> ND
     method
         How ties are numbered.
     """
+    result = np.zeros(merits.shape, dtype=np.int32)
+    nodes, units = merits.shape
+    if not units:
+        return result
+    lowest = int(parts.min())
+    division = parts - lowest
+    count = int(parts.max()) - lowest + 1
+    step = max(1, _CHUNK_CELLS // units)
+    for start in range(0, nodes, step):
+        chunk = slice(start, start + step)
+        result[chunk] = method.number(_counts(_below(merits[chunk], ranked[chunk]), division, count))
+    result[~ranked] = 0
+    return result
+
+
+def _below(merits: Ints, ranked: Bools) -> Ints:
+    """(nodes, units) how far below the node's best each unit stands, from 0; whoever is not ranked below all others."""
     live = np.where(ranked, merits, NO_MERIT)
-    units = live.shape[1]
-    if not live.size:
-        return live.astype(np.int32)
-    if rank_kernel(units) is _SORTED:
-        numbers = [method.number(_RunCounts.of(row, parts)) for row in live]
-        result = np.array(numbers, dtype=np.int64).reshape(live.shape)
-    else:
-        step = max(1, _PAIRWISE_CELLS // max(1, units * units))
-        together = parts[:, None] == parts[None, :]
-        chunks = [_PairCounts(live[start : start + step], together) for start in range(0, len(live), step)]
-        result = np.concatenate([method.number(chunk) for chunk in chunks])
-    return np.where(ranked, result, 0).astype(np.int32)
+    best = live.max(axis=1, keepdims=True)
+    worst = np.where(ranked, merits, best).min(axis=1, keepdims=True)
+    ends = zip(best.ravel().tolist(), worst.ravel().tolist(), strict=True)
+    span = max([high - low for high, low in ends])
+    if span >= _FAR:
+        # The differences leave no room for part and row: places by order do.
+        return np.stack([_numbered([row]) for row in ~live])
+    below: Ints = np.where(ranked, best - merits, span + 1)
+    return below
 
 
-class _PairCounts:
-    """Every unit against every other, for several nodes at once: the fastest way for a few hundred units."""
+def _counts(below: Ints, parts: Ints, count: int) -> _Counts:
+    span = int(below.max()) + 1
+    if rank_kernel(below.shape[1], span * count) is _COUNTED:
+        return _TableCounts(below=below, parts=parts, shape=(count, span))
+    return _RunCounts.of(below, parts, count)
 
-    def __init__(self, merits: Ints, together: Bools) -> None:
-        self._mine = merits[:, :, None]
-        self._others = merits[:, None, :]
-        self._together = together
+
+@frozen(kw_only=True, eq=False)
+class _TableCounts:
+    """How many units of each part stand at each place, added up: a look at the table answers for a unit."""
+
+    below: Ints
+    parts: Ints
+    shape: tuple[int, int]
 
     def better(self) -> Ints:
-        return self._count(self._others > self._mine)
+        return self._looked_up(lambda here: np.cumsum(here, axis=1) - here)
 
     def equal(self) -> Ints:
-        return self._count(self._others == self._mine)
+        return self._looked_up(lambda here: here)
 
     def better_values(self) -> Ints:
-        same = (self._others == self._mine) & self._together
-        # Each value is counted at the first unit that has it.
-        first = np.argmax(same, axis=2) == np.arange(same.shape[1])
-        return self._count((self._others > self._mine) & first[:, None, :])
+        return self._looked_up(lambda here: np.cumsum(here > 0, axis=1) - (here > 0))
 
-    def _count(self, pairs: Bools) -> Ints:
-        return np.asarray(np.count_nonzero(pairs & self._together, axis=2), dtype=np.int64)
+    def _looked_up(self, answer: Callable[[Ints], Ints]) -> Ints:
+        result = np.empty(self.below.shape, dtype=np.int64)
+        for row, below in enumerate(self.below):
+            cells = self.parts * self.shape[1] + below
+            here = np.bincount(cells, minlength=self.shape[0] * self.shape[1])
+            result[row] = answer(here.reshape(self.shape)).ravel()[cells]
+        return result
 
 
 @frozen(kw_only=True, eq=False)
 class _RunCounts:
-    """One sort by part and merit, then runs of equal values."""
+    """One sort of every node by part and place, then runs of equals; rows, keys in their order."""
 
     order: Ints
+    keys: Ints
     part_start: Ints
-    run_start: Ints
-    run_end: Ints
-    values_before: Ints
 
     @classmethod
-    def of(cls, merits: Ints, parts: Ints) -> _RunCounts:
-        order, part, merit = _sorted_best_first(merits, parts)
-        places = np.arange(len(order), dtype=np.int64)
-        new_part = np.concatenate(([True], part[1:] != part[:-1]))
-        new_run = new_part | np.concatenate(([True], merit[1:] != merit[:-1]))
-        run = np.cumsum(new_run) - 1
-        starts = np.flatnonzero(new_run)
-        ends = np.append(starts[1:], len(order))
-        part_start = np.maximum.accumulate(np.where(new_part, places, 0))
-        return cls(
-            order=order,
-            part_start=part_start,
-            run_start=starts[run],
-            run_end=ends[run],
-            values_before=run - run[part_start],
-        )
+    def of(cls, below: Ints, parts: Ints, count: int) -> _RunCounts:
+        units = below.shape[1]
+        sizes = np.bincount(parts, minlength=count)
+        # All units stand in the sort, so that the parts begin at the same places at every node.
+        part_start = np.repeat(np.cumsum(sizes) - sizes, sizes)
+        bits, bits_row = int(below.max()).bit_length(), units.bit_length()
+        if count.bit_length() + bits + bits_row >= _PACKED_BITS:
+            order = np.stack([np.lexsort((row, parts)) for row in below])
+            numbered = np.stack([_numbered([parts, row]) for row in below])
+            return cls(order=order, keys=np.take_along_axis(numbered, order, axis=1), part_start=part_start)
+        # Part, place and row packed into one integer sort several times faster than three columns.
+        packed = (((parts << bits) | below) << bits_row) | np.arange(units)
+        packed.sort(axis=1)
+        return cls(order=packed & ((1 << bits_row) - 1), keys=packed >> bits_row, part_start=part_start)
 
     def better(self) -> Ints:
-        return self._in_unit_order(self.run_start - self.part_start)
+        return self._in_unit_order(self._run_start() - self.part_start)
 
     def equal(self) -> Ints:
-        return self._in_unit_order(self.run_end - self.run_start)
+        units = self.keys.shape[1]
+        ends = np.where(self._last_of_run(), np.arange(1, units + 1), units)
+        ends = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
+        return self._in_unit_order(ends - self._run_start())
 
     def better_values(self) -> Ints:
-        return self._in_unit_order(self.values_before)
+        runs = np.zeros(self.keys.shape, dtype=np.int64)
+        np.cumsum(self._new(), axis=1, out=runs[:, 1:])
+        return self._in_unit_order(runs - runs[:, self.part_start])
+
+    def _new(self) -> Bools:
+        """(nodes, units - 1) whether a unit differs from the one before it."""
+        changed: Bools = self.keys[:, 1:] != self.keys[:, :-1]
+        return changed
+
+    def _last_of_run(self) -> Bools:
+        return np.concatenate((self._new(), np.ones((len(self.keys), 1), dtype=np.bool_)), axis=1)
+
+    def _run_start(self) -> Ints:
+        starts = np.zeros(self.keys.shape, dtype=np.int64)
+        np.multiply(self._new(), np.arange(1, self.keys.shape[1]), out=starts[:, 1:])
+        return np.maximum.accumulate(starts, axis=1)
 
     def _in_unit_order(self, values: Ints) -> Ints:
-        result = np.empty(len(values), dtype=np.int64)
-        result[self.order] = values
+        result = np.empty_like(values)
+        result[np.arange(len(values))[:, None], self.order] = values
         return result
-
-
-def _shifted(values: Ints) -> Ints:
-    """The same order in numbers from 0; without a sort where the values lie close together, as ticks do."""
-    above = values[values != NO_MERIT]
-    least, most = (int(above.min()), int(above.max())) if above.size else (0, 0)
-    if most - least >= _CLOSE:
-        return dense(values)
-    return np.where(values == NO_MERIT, 0, values - (least - 1))
-
-
-def _sorted_best_first(merits: Ints, parts: Ints) -> tuple[Ints, Ints, Ints]:
-    """Units by part, the best first: their rows, parts and (order-keeping) merits."""
-    merit = _shifted(merits)
-    part = _shifted(parts.astype(np.int64))
-    bits_merit = int(merit.max(initial=0)).bit_length()
-    bits_row = len(merits).bit_length()
-    if int(part.max(initial=0)).bit_length() + bits_merit + bits_row >= _PACKED_BITS:
-        order = np.lexsort((-merit, part))
-        return order, part[order], merit[order]
-    # Part, reversed merit and row packed into one integer sort several times faster than three columns.
-    worst = int(merit.max(initial=0))
-    packed = np.sort((((part << bits_merit) | (worst - merit)) << bits_row) | np.arange(len(merits)))
-    order = packed & ((1 << bits_row) - 1)
-    return order, part[order], merit[order]

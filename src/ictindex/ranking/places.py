@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -18,7 +19,7 @@ from ictindex.model.nodes import ROOT
 from ictindex.model.problems import TieRefused
 from ictindex.model.standing_rules import RankRule
 from ictindex.ranking.lots import SEPARATING
-from ictindex.ranking.order import NO_MERIT, TIES, dense, merged, rank_many
+from ictindex.ranking.order import NO_MERIT, TIES, from_zero, merged, rank_many
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import Sheet
 from ictindex.ranking.words import ids_or_names, key_ids
@@ -29,19 +30,25 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Places(Rebuilt):
     """Who is ranked, the ranked key as one merit, ranks inside `block` and over all; arrays are (units,).
 
     Ranks are 0 where a unit is not ranked; `overall` is None where the rubric ranks inside blocks only.
     """
 
+    sheet: Sheet = field(repr=False)
     ranked: Bools = field(converter=read_only)
     merits: Ints = field(converter=read_only)
     ranks: NDArray[np.int32] = field(converter=read_only)
     overall: NDArray[np.int32] | None = field(converter=optional(read_only))
     reasons: Mapping[int, str]
     remarks: tuple[Remark, ...]
+
+    @cached_property
+    def listed(self) -> NDArray[np.intp]:
+        """(units,) rows by merit, those that are not ranked last, equals by name."""
+        return read_only(self.sheet.listed(self.merits))
 
 
 def place_units(sheet: Sheet) -> Places:
@@ -57,8 +64,8 @@ def place_units(sheet: Sheet) -> Places:
     reasons = _reasons(sheet)
     ranked = np.ones(len(sheet), dtype=np.bool_)
     ranked[list(reasons)] = False
-    # Dense, so that a ranked unit whose key is unknown still stands above the units that are not ranked.
-    merits = np.where(ranked, dense(sheet.merits(rule.key)), NO_MERIT)
+    # From 0, so that a ranked unit whose key is unknown still stands above the units that are not ranked.
+    merits = np.where(ranked, from_zero(sheet.merits(rule.key)), NO_MERIT)
     merits, remarks = _LAST[rule.last](merits, ranked, sheet)
     method = TIES[rule.ties]
     together = np.zeros_like(parts)
@@ -68,6 +75,7 @@ def place_units(sheet: Sheet) -> Places:
     else:
         ranks, overall = rank_many(merits[None, :], parts, ranked[None, :], method)[0], None
     return Places(
+        sheet=sheet,
         ranked=ranked,
         merits=merits,
         ranks=ranks,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ictindex.language import sentence
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Key
-from ictindex.ranking.order import NO_MERIT, TIES, dense, merged, rank_many
+from ictindex.ranking.order import NO_MERIT, TIES, from_zero, merged, rank_many
 from ictindex.ranking.places import Places
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import Sheet
@@ -33,7 +33,7 @@ def hidden_digits(sheet: Sheet, places: Places) -> tuple[Remark, ...]:
         return ()
     parts, ranked = sheet.parts(sheet.within), places.ranked[None, :]
     orders = [sheet.merits(keys), merged([_printed_merit(sheet, key) for key in keys])]
-    merits = np.where(ranked, np.stack([dense(order) for order in orders]), NO_MERIT)
+    merits = np.where(ranked, np.stack([from_zero(order) for order in orders]), NO_MERIT)
     decided, printed = rank_many(merits, parts, np.repeat(ranked, 2, axis=0), TIES["competition"])
     differs = decided != printed
     if places.overall is not None:

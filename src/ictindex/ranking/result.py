@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 import numpy as np
@@ -15,7 +15,6 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.model.arrays import Rebuilt, read_only
-from ictindex.model.lineage import Passage
 from ictindex.model.nodes import ROOT
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import NotComparable, UnknownName
@@ -30,9 +29,12 @@ from ictindex.ranking.order import TIES, rank_many
 from ictindex.ranking.places import Places
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import ALL, Sheet
-from ictindex.ranking.standing import NodeStanding, Standing
+from ictindex.ranking.standing import NodeStanding, Standing, Standings
 from ictindex.scoring.quantity import spread
 from ictindex.scoring.scores import Scores
+
+if TYPE_CHECKING:
+    from ictindex.model.lineage import Passage
 
 __all__ = ["Ranking"]
 
@@ -75,7 +77,7 @@ class Ranking(Rebuilt):
         UnknownName
             With the nearest unit id.
         """
-        return self._by_row[self._row(unit_id)]
+        return Standing(self, self._row(unit_id))
 
     def _row(self, unit_id: str) -> int:
         row = self._rows.get(unit_id)
@@ -115,21 +117,25 @@ class Ranking(Rebuilt):
         return None if self.history.edition is None else self.history.edition.table
 
     @property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> Standings:
         """All units best first, block by block, those that are not ranked last; equals by name."""
-        return self._standings
-
-    @cached_property
-    def _standings(self) -> tuple[Standing, ...]:
-        return tuple(self._by_row[row] for row in self.order.tolist())
+        return Standings(self, self.order)
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
         """(units,) rows in the order of the standings."""
         parts = self.sheet.parts(self.sheet.within)
-        homeless = np.where(parts < 0, len(self), parts)
-        keys = (~self.places.ranked, homeless, -self.places.merits)
-        return read_only(self.sheet.listed(np.arange(len(self)), keys).astype(np.int64))
+        homeless = np.where(parts < 0, len(self), parts) + (len(self) + 1) * ~self.places.ranked
+        best_first = self.places.listed
+        return read_only(best_first[np.argsort(homeless[best_first], kind="stable")].astype(np.int64))
+
+    @cached_property
+    def won(self) -> Mapping[str, tuple[Award, ...]]:
+        """What each unit received, by its id; units without an award are left out."""
+        won: dict[str, tuple[Award, ...]] = {}
+        for award in self.awards:
+            won[award.unit] = (*won.get(award.unit, ()), award)
+        return MappingProxyType(won)
 
     def ranks(self, node: str = ROOT, within: str = "block") -> NDArray[np.int32]:
         """Ranks (units,) at a node inside the parts of a partition, or over ``"all"``; 0 = not ranked.
@@ -251,7 +257,8 @@ class Ranking(Rebuilt):
 
     @cached_property
     def _published(self) -> Published:
-        rows = [PublishedRow(id=it.unit.id, block=it.block or "", rank=it.rank, score=it.score) for it in self._by_row]
+        standings = [Standing(self, row) for row in range(len(self))]
+        rows = [PublishedRow(id=it.unit.id, block=it.block or "", rank=it.rank, score=it.score) for it in standings]
         return Published(rubric=self.rubric.id, rows=rows)
 
     def to_columns(self) -> dict[str, NDArray[Any]]:
@@ -320,37 +327,6 @@ class Ranking(Rebuilt):
             live = self.scores.applicable(node).tolist()
             sheet.append((node, spread(ticks, len(self)).tolist(), decimals, live, self._ranks[node, within].tolist()))
         return sheet
-
-    @cached_property
-    def _by_row(self) -> list[Standing]:
-        scores, percents = (self.sheet.figure(name).all_printed() for name in (ROOT, "percent"))
-        overall = [0] * len(self) if self.places.overall is None else self.places.overall.tolist()
-        blocks = self.sheet.blocks
-        tiers = [*(tier.id for tier in self.rubric.tiers), None]
-        won: dict[str, tuple[Award, ...]] = {}
-        for award in self.awards:
-            won[award.unit] = (*won.get(award.unit, ()), award)
-        reasons, places = self.history.reasons, self.history.places.tolist()
-        return [
-            Standing(
-                unit=unit,
-                block=blocks[row],
-                score=scores[row],
-                rank=rank or None,
-                rank_overall=overall[row] or None,
-                percent=percents[row],
-                tier=tiers[code],
-                awards=won.get(unit.id, ()),
-                change=None if reasons[row] else places[row],
-                change_reason=reasons[row] or None,
-                rank_reason=self.places.reasons.get(row),
-                row=row,
-                ranking=self,
-            )
-            for row, (unit, rank, code) in enumerate(
-                zip(self.sheet.rows, self.places.ranks.tolist(), self.tier_codes.tolist(), strict=True)
-            )
-        ]
 
 
 def _shares(counts: Mapping[str, int], decimals: int, half: str) -> dict[str, Decimal | None]:

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import numpy as np
 
 from ictindex.model.dataset import Dataset
-from ictindex.model.lineage import Lineage, Passage
 from ictindex.model.problems import NotComparable
 from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.alike import alike_units
 from ictindex.ranking.facts import Facts
-from ictindex.ranking.granting import give_awards
 from ictindex.ranking.history import Edition, History, history_of, no_history
-from ictindex.ranking.lineage import carry_edition, passage_of
 from ictindex.ranking.places import Places, place_units
 from ictindex.ranking.readback import hidden_digits
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.result import Ranking
-from ictindex.ranking.selector_spec import SelectorSpec
 from ictindex.ranking.separations import separations
 from ictindex.ranking.sheet import Sheet
 from ictindex.ranking.tiers import give_tiers
 from ictindex.scoring.scores import Scores, score
-from ictindex.scoring.shape_spec import ShapeSpec
+
+if TYPE_CHECKING:  # loaded where they are used: most rubrics give no prize and name nothing of a plugin
+    from ictindex.model.lineage import Lineage, Passage
+    from ictindex.ranking.award import Award
+    from ictindex.ranking.selector_spec import SelectorSpec
+    from ictindex.scoring.shape_spec import ShapeSpec
 
 __all__ = ["Additions", "rank", "rank_scores"]
 
@@ -147,7 +148,7 @@ def rank_scores(
     facts = Facts(sheet=sheet, history=history, tiers=np.full(len(sheet), -1, dtype=np.intp))
     tiers = give_tiers(facts, places)
     facts = facts.after(tiers.codes)
-    granted = give_awards(facts, places, selectors or _NO_SELECTORS)
+    awards, told = _awards(facts, places, selectors or _NO_SELECTORS)
     remarks = (
         *(Remark(code="data-note", sentence=note) for note in scores.dataset.notes),
         *alike_units(sheet.ids),
@@ -157,7 +158,7 @@ def rank_scores(
         *separations(sheet, places),
         *history.remarks,
         *tiers.remarks,
-        *granted.remarks,
+        *told,
     )
     return Ranking(
         sheet=sheet,
@@ -165,13 +166,25 @@ def rank_scores(
         tier_codes=tiers.codes,
         tiers_before=tiers.before,
         history=history,
-        awards=granted.awards,
+        awards=awards,
         remarks=remarks,
         law_of=law_of,
         data_of=data_of,
         passage=passage,
         lineage_of=_digest("" if passage is None else lineage_digest),
     )
+
+
+def _awards(
+    facts: Facts, places: Places, selectors: Mapping[str, SelectorSpec]
+) -> tuple[tuple[Award, ...], tuple[Remark, ...]]:
+    """The prizes of the rubric, and what is to be said about them."""
+    if not facts.sheet.rubric.awards:
+        return (), ()
+    from ictindex.ranking.granting import give_awards
+
+    granted = give_awards(facts, places, selectors)
+    return granted.awards, granted.remarks
 
 
 def _digest(value: str | Digest) -> Digest:
@@ -181,6 +194,8 @@ def _digest(value: str | Digest) -> Digest:
 def _passage(sheet: Sheet, previous: Ranking | Published | None, lineage: Lineage | Passage | None) -> Passage | None:
     if lineage is None:
         return None
+    from ictindex.ranking.lineage import passage_of
+
     if previous is None:
         msg = "a lineage carries the previous edition to this year's units, and no previous edition is given"
         hint = "give previous=, or leave lineage= out"
@@ -203,6 +218,8 @@ def _edition(previous: Ranking | Published | None, passage: Passage | None, shee
         edition = Edition(table=previous.to_published(), law=previous.law_of, rubric=previous.rubric)
     if passage is None:
         return edition
+    from ictindex.ranking.lineage import carry_edition
+
     carried = carry_edition(previous, passage)
     here = passage.lineage.at(passage.until)
     strange = dict.fromkeys((unit for unit in sheet.ids if unit not in here), "not-in-lineage")

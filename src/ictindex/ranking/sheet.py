@@ -54,44 +54,29 @@ class Sheet:
         """All units, excluded ones included."""
         return self.scores.cohort.dataset.units
 
-    @cached_property
-    def ids(self) -> list[str]:
+    @property
+    def ids(self) -> Sequence[str]:
         """Unit ids."""
-        return [unit.id for unit in self.rows]
+        return self.scores.cohort.ids
 
-    @cached_property
-    def id_order(self) -> Codes:
-        """The place of each unit in the order of ids, by code points."""
-        places = np.empty(len(self), dtype=np.intp)
-        places[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self))
-        return places
-
-    def listed(self, rows: Codes, keys: Sequence[NDArray[Any]]) -> Codes:
-        """Rows by keys (units,), the least first and the first key deciding; equals by name, then by id.
+    def listed(self, merits: NDArray[np.int64]) -> Codes:
+        """All rows by merit (units,), the greatest first and `NO_MERIT` last; equals by name, then by id.
 
         The alphabet is the Vietnamese one. The order of equals is for reading and decides nothing: whoever is equal
         shares a rank or a prize, or is separated by what the rubric says.
         """
-        columns = [key[rows] for key in keys]
-        order = np.lexsort((self.id_order[rows], *reversed(columns)))
-        found = rows[order]
-        if not self._named:
-            return found
-        same = np.ones(max(0, len(found) - 1), dtype=np.bool_)
-        for column in columns:
-            ordered = column[order]
-            same &= ordered[1:] == ordered[:-1]
+        order = np.lexsort((self.scores.cohort.id_order, ~merits))
+        if not self.scores.cohort.is_named:
+            return order
         # Names are compared where units are equal only: that takes longer than all else here.
+        sorted_merits = merits[order]
+        same = (sorted_merits[1:] == sorted_merits[:-1]).nonzero()[0].tolist()
         units = self.rows
-        for _, run in groupby(enumerate(np.flatnonzero(same).tolist()), key=lambda it: it[1] - it[0]):
+        for _, run in groupby(enumerate(same), key=lambda it: it[1] - it[0]):
             places = [place for _, place in run]
             equal = slice(places[0], places[-1] + 2)
-            found[equal] = sorted(found[equal].tolist(), key=lambda row: collation_key(units[row].name))
-        return found
-
-    @cached_property
-    def _named(self) -> bool:
-        return any(unit.name for unit in self.rows)
+            order[equal] = sorted(order[equal].tolist(), key=lambda row: collation_key(units[row].name))
+        return order
 
     @property
     def within(self) -> str:

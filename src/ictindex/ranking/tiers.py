@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ictindex.language import Pair, Sayable, Sentence, sentence
 from ictindex.model.collation import alphabetical
 from ictindex.model.nodes import ROOT
-from ictindex.model.ranges import Range
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Tier
 from ictindex.ranking.conditions import meets
@@ -49,8 +48,8 @@ def give_tiers(facts: Facts, places: Places) -> TierTable:
     remarks: list[Remark] = []
     for code, tier in enumerate(tiers):
         open_ = places.ranked & (codes < 0) & meets(tier.where, facts)
-        if tier.bound is not None:
-            open_ &= facts.figure(ROOT).inside(Range(low=tier.bound))
+        if tier.range is not None:
+            open_ &= facts.figure(ROOT).inside(tier.range)
         if tier.is_quota:
             taken, ties = _quota(tiers, tier, open_, facts, places)
             codes[taken] = code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -37,10 +38,10 @@ class Above:
 
 def unit_above(standing: Standing, block: Sequence[Standing]) -> Above | None:
     """Who stands directly above in the block (best first); None for the first, and for who shares the first place."""
-    better = [it for it in block if _rank(it) < _rank(standing)]
+    better = bisect_left(block, _rank(standing), key=_rank)
     if not better:
         return None
-    nearest = next(it for it in better if it.rank == better[-1].rank)
+    nearest = block[bisect_left(block, _rank(block[better - 1]), key=_rank)]  # the first of those who share that place
     points = None
     if standing.score is not None and nearest.score is not None:
         points = nearest.score - standing.score

@@ -76,7 +76,7 @@ def render_report(ranking: Ranking, *, lang: str = "vi") -> str:
 
 
 def write_report(ranking: Ranking, path: str | PathLike[str], *, lang: str = "vi") -> None:
-    """Write the report to a file, in UTF-8.
+    """Write the report on a `ranking` to the file `path`, in UTF-8; it opens in `lang`.
 
     Parameters and errors are those of `render_report`; besides OSError if the file cannot be written.
     """

@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
-from ictindex.scoring.scores import Scores, check, score
-from ictindex.scoring.shape_spec import ShapeSpec
-from ictindex.scoring.stepping import Imputation, Verification
+from typing import TYPE_CHECKING
 
-__all__ = ["Imputation", "Scores", "ShapeSpec", "Verification", "check", "score"]
+from ictindex.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from ictindex.scoring.scores import Scores, check, score
+    from ictindex.scoring.shape_spec import ShapeSpec
+    from ictindex.scoring.stepping import Imputation, Screening, Treatment, Verification
+
+__all__ = [
+    "Imputation",
+    "Scores",
+    "Screening",
+    "ShapeSpec",
+    "Treatment",
+    "Verification",
+    "check",
+    "score",
+]
+
+# The module of each name.
+_PLACES = {
+    "Imputation": "stepping",
+    "Scores": "scores",
+    "Screening": "stepping",
+    "ShapeSpec": "shape_spec",
+    "Treatment": "stepping",
+    "Verification": "stepping",
+    "check": "scores",
+    "score": "scores",
+}
+
+__getattr__, __dir__ = on_demand(__name__, _PLACES)

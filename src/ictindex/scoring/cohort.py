@@ -25,10 +25,14 @@ _NO_PART = -1
 
 @frozen(eq=False, slots=False)
 class Cohort:
-    """The units of a data set seen through a rubric's partitions; all arrays are (units,)."""
+    """The units of a data set seen through a rubric's partitions; all arrays are (units,).
+
+    `screened` holds the row of every unit that has too little data to be ranked, with the reason.
+    """
 
     rubric: RubricDraft = field(repr=False)
     dataset: Dataset = field(repr=False)
+    screened: Mapping[int, str] = field(default=MappingProxyType({}), repr=False)
 
     @cached_property
     def _labels(self) -> Mapping[str, NDArray[np.int32]]:
@@ -84,20 +88,37 @@ class Cohort:
         """The distinct sets of names that units carry, tags or the own id, and which of them each unit has."""
         if subject == "tag":
             return tags_of(self.dataset.units)
-        return [frozenset({unit_id}) for unit_id in ids_of(self.dataset.units)], np.arange(len(self), dtype=np.int32)
+        return [frozenset({unit_id}) for unit_id in self.ids], np.arange(len(self), dtype=np.int32)
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """Unit ids."""
+        return ids_of(self.dataset.units)
+
+    @cached_property
+    def id_order(self) -> NDArray[np.intp]:
+        """The place of each unit in the order of ids, by code points."""
+        places = np.empty(len(self), dtype=np.intp)
+        places[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self))
+        return places
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether any unit has a name."""
+        return any(unit.name for unit in self.dataset.units)
 
     @cached_property
     def excluded(self) -> Mapping[int, str]:
-        """Row of every excluded unit, with the reason."""
+        """Row of every unit that is excluded, or screened out, with the reason."""
         found: dict[int, str] = {}
         for exclusion in self.rubric.exclude:
             for row in np.flatnonzero(truth(exclusion.where, self.answer, len(self))).tolist():
                 found.setdefault(row, exclusion.why)
-        return MappingProxyType(found)
+        return MappingProxyType({**self.screened, **found})
 
     @cached_property
     def active(self) -> BoolArray:
-        """Units that are not excluded."""
+        """Units that are neither excluded nor screened out."""
         active = np.ones(len(self), dtype=np.bool_)
         active[list(self.excluded)] = False
         return active

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define, evolve, field, frozen
@@ -19,7 +20,6 @@ from ictindex.scoring.arithmetic import choose, extreme, keep, lookup
 from ictindex.scoring.binding import BoundLeaf, common_maxima, counted_children, gated_nodes
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.limits import in_limits
-from ictindex.scoring.principal import PrincipalWeights
 from ictindex.scoring.quantity import (
     EVERYWHERE,
     NOWHERE,
@@ -33,6 +33,9 @@ from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
 from ictindex.scoring.weighing import weights_of
+
+if TYPE_CHECKING:
+    from ictindex.scoring.principal import PrincipalWeights
 
 __all__ = ["Evaluation", "NodeResult", "evaluate"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from ictindex.language import Sentence, sentence
 from ictindex.model.arrays import read_only
-from ictindex.model.bounds import silence_pays
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
@@ -32,15 +31,16 @@ from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
 from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
-from ictindex.scoring.idle_tags import idle_tags
 from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
 from ictindex.scoring.reading import Cells
-from ictindex.scoring.shape_spec import ShapeSpec
+from ictindex.scoring.remarks import remarks_on
 from ictindex.scoring.shapes import Context, Statistics
-from ictindex.scoring.stepping import Imputation, Stepped, Verification
+from ictindex.scoring.stepping import Imputation, Screening, Stepped, Treatment, Verification
 from ictindex.scoring.steps import Prepared, prepare
-from ictindex.scoring.weighing import weighing_remarks
+
+if TYPE_CHECKING:  # loaded for plugins that add shapes
+    from ictindex.scoring.shape_spec import ShapeSpec
 
 __all__ = ["Scores", "check", "score"]
 
@@ -243,12 +243,22 @@ class Scores:
     @property
     def verifications(self) -> tuple[Verification, ...]:
         """Every cell that a council verified: as reported, as found, as counted; empty without such a step."""
-        return self._prepared.verifications
+        return self._prepared.done.verifications
 
     @property
     def imputations(self) -> tuple[Imputation, ...]:
         """Every empty cell that a step filled: with what, and from how many units; empty without such a step."""
-        return self._prepared.imputations
+        return self._prepared.done.imputations
+
+    @property
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Every cell that a step moved inward: what stood there and what stands there; empty without such a step."""
+        return self._prepared.done.treatments
+
+    @property
+    def screenings(self) -> tuple[Screening, ...]:
+        """Every unit that has too little data to be ranked: what it lacks; empty without such a step."""
+        return self._prepared.done.screenings
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -258,28 +268,14 @@ class Scores:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The remarks as data: each is `said` in either language."""
-        found = [sentence("column-inexact", column=name) for name in self._inexact()]
-        used = {name for leaf in self.rubric.tree.leaves() for name in leaf.reading.columns}
-        used |= {partition.name for partition in self.rubric.partitions}
-        used |= {use.name for step in self.rubric.steps for use in step.reads}
-        unused = [name for name in self.dataset.column_names if name not in used]
-        found += [sentence("column-unused", column=name) for name in unused]
-        found += self._prepared.remarks
-        found += weighing_remarks(self._evaluation.weighed, self.rubric)
-        for node_id, rows in self._evaluation.silenced.items():
-            if rows.any():
-                found.append(sentence("silenced", node=called(self.rubric, node_id), units=int(rows.sum())))
-        for leaf in self.rubric.tree.leaves():
-            silent = self._evaluation.zeroed.get(leaf.id)
-            if silent is not None and silent.any() and "missing" in silence_pays(leaf):
-                found.append(sentence("silence-pays", node=called(self.rubric, leaf.id), units=int(silent.sum())))
-        idle = idle_tags(self.rubric, self.dataset)
-        found += [sentence("tag-idle", tag=tag) for tag in idle]
+        found = [*remarks_on(self.rubric, self.dataset, self._evaluation, self._prepared)]
         if self.rubric.total.decimals is None:
             found.append(sentence("total-without-decimals", decimals=self.printed_ticks(ROOT)[1]))
-        for key in self.rubric.rank.by:
-            if key.name in self._evaluation.results and self._is_irrational(key.name):
-                found.append(sentence("irrational", node=called(self.rubric, key.name), digits=AGREEING_DIGITS))
+        found += [
+            sentence("irrational", node=called(self.rubric, key.name), digits=AGREEING_DIGITS)
+            for key in self.rubric.rank.by
+            if key.name in self._evaluation.results and self._is_irrational(key.name)
+        ]
         return tuple(found)
 
     def _is_irrational(self, node_id: str) -> bool:
@@ -287,13 +283,6 @@ class Scores:
         result = self._evaluation.results[node_id]
         live = np.flatnonzero(result.applies)
         return bool(len(live)) and isinstance(self.decided(node_id).exact(int(live[0])), Irrational)
-
-    def _inexact(self) -> list[str]:
-        """Columns as they are read, those that steps wrote included."""
-        cells = self._evaluation.context.cells
-        leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
-        read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
-        return [name for name in read if cells.number(name)[0].inexact is not None]
 
 
 def _score_again(
@@ -308,7 +297,7 @@ def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tu
     cohort = Cohort(rubric, seen)
     prepared = prepare(seen, rubric, cohort)
     problems = (*cell_problems(seen, rubric), *prepared.problems, *placement_problems(cohort))
-    return prepared, Cells(prepared.dataset, rubric), cohort, problems
+    return prepared, Cells(prepared.dataset, rubric), prepared.cohort, problems
 
 
 def _with_shapes(
@@ -338,7 +327,7 @@ def _run(
 ) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
     prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
     context = _with_shapes(cells, cohort, rubric, shapes, statistics)
-    if prepared.problems or not prepared.whole:
+    if prepared.problems or not prepared.done.whole:
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
     evaluation = evaluate(context)

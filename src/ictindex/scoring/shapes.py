@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from attrs import frozen
@@ -15,7 +15,6 @@ from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.nodes import Indicator
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
 from ictindex.scoring import exact
-from ictindex.scoring.against import CohortsOf, measure
 from ictindex.scoring.arithmetic import affine, divide, lookup
 from ictindex.scoring.binding import BoundLeaf, points_by_code
 from ictindex.scoring.cohort import Cohort
@@ -36,7 +35,10 @@ from ictindex.scoring.quantity import (
     spread,
 )
 from ictindex.scoring.reading import Cells, Looked, look
-from ictindex.scoring.shape_spec import ShapeSpec
+
+if TYPE_CHECKING:  # loaded for rubrics that have such shapes
+    from ictindex.scoring.against import CohortsOf
+    from ictindex.scoring.shape_spec import ShapeSpec
 
 __all__ = ["Context", "Points", "Statistics", "points_of", "read_leaf"]
 
@@ -194,6 +196,8 @@ def _filtered_polyline(
 
 
 def _against(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
+    from ictindex.scoring.against import measure
+
     shape = leaf.shape
     assert isinstance(shape, Against)
     part = np.zeros(len(live), np.int64) if shape.of == "all" else context.cohort.codes(shape.of).astype(np.int64)

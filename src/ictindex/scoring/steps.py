@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from ictindex.language import Sentence
 from ictindex.model.behind import carried_behind
@@ -20,15 +20,16 @@ from ictindex.model.columns import Column, NumberColumn
 from ictindex.model.dataset import Dataset
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.rubric import RubricDraft
+from ictindex.model.screening import Screen
 from ictindex.model.steps import CarryUp, Impute, Verify
-from ictindex.scoring.carrying import Family, carry_column, carry_node, family_of
+from ictindex.model.treating import Treat
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.evaluation import Evaluation
-from ictindex.scoring.generations import generations_of
-from ictindex.scoring.imputing import impute
 from ictindex.scoring.reading import Cells
-from ictindex.scoring.stepping import Imputation, Stepped, Verification
-from ictindex.scoring.verifying import verify
+from ictindex.scoring.stepping import Stepped
+
+if TYPE_CHECKING:  # each step is loaded for rubrics that take it
+    from ictindex.scoring.carrying import Family
 
 __all__ = ["Prepared", "prepare"]
 
@@ -37,22 +38,23 @@ __all__ = ["Prepared", "prepare"]
 class Prepared:
     """A data set with the columns that steps wrote, and what they found.
 
-    `whole` says that every column was there that a step reads; `verifications` has a row for every cell that was
-    verified, `imputations` for every one that was filled; `generations` is how many times the units must be scored
-    again before all that is carried up from nodes is known, 0 where nothing is.
+    `cohort` are the units without those that were screened out; `done` has a row for every cell that was verified,
+    filled or treated, and says whether every column was there that a step reads; `generations` is how many times the
+    units must be scored again before all that is carried up from nodes is known, 0 where nothing is.
     """
 
     dataset: Dataset
-    whole: bool = True
+    cohort: Cohort
+    done: Stepped = field(factory=Stepped)
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Sentence, ...] = ()
-    verifications: tuple[Verification, ...] = ()
-    imputations: tuple[Imputation, ...] = ()
     generations: int = 0
     _families: Mapping[int, Family] = MappingProxyType({})
 
     def carried(self, evaluation: Evaluation, cohort: Cohort) -> Stepped:
         """The columns carried up from the nodes of an evaluation, as far as it knows them."""
+        from ictindex.scoring.carrying import carry_node
+
         together = Stepped()
         for index, step in enumerate(cohort.rubric.steps):
             if isinstance(step, CarryUp) and step.node:
@@ -75,9 +77,12 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
         The law.
     """
     if not rubric.steps:
-        return Prepared(dataset=dataset)
+        return Prepared(dataset=dataset, cohort=cohort)
+    from ictindex.scoring.carrying import family_of
+    from ictindex.scoring.generations import generations_of
+
     problems = [*_taken(dataset, rubric)]
-    done = Stepped()
+    cohort, done = _screened(dataset, rubric, cohort)
     families: dict[int, Family] = {}
     for index, step in enumerate(rubric.steps):
         cells = Cells(_with_columns(dataset, done.columns), rubric)
@@ -89,14 +94,26 @@ def prepare(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> Prepared:
     high, circles = generations_of(carried, rubric.once(carried_behind), cohort.dataset.units)
     return Prepared(
         dataset=_with_columns(dataset, done.columns),
-        whole=done.whole,
+        cohort=cohort,
+        done=done,
         problems=(*problems, *done.problems, *circles),
         remarks=done.remarks,
-        verifications=done.verifications,
-        imputations=done.imputations,
         generations=high,
         families=families,
     )
+
+
+def _screened(dataset: Dataset, rubric: RubricDraft, cohort: Cohort) -> tuple[Cohort, Stepped]:
+    """The units that take part, before anything is done with the cells of several; verified columns are counted."""
+    if not any(isinstance(step, Screen) for step in rubric.steps):
+        return cohort, Stepped()
+    from ictindex.scoring.screening import screen
+
+    done = Stepped()
+    for step in rubric.steps:
+        if isinstance(step, Verify):
+            done = done.and_then(_verify(step, Cells(_with_columns(dataset, done.columns), rubric), cohort, None))
+    return screen(Cells(_with_columns(dataset, done.columns), rubric), cohort)
 
 
 def _with_columns(dataset: Dataset, columns: Mapping[str, Any]) -> Dataset:
@@ -118,6 +135,8 @@ def _taken(dataset: Dataset, rubric: RubricDraft) -> list[Problem]:
 
 
 def _carry(step: CarryUp, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.carrying import carry_column
+
     assert family is not None
     if step.column:
         return carry_column(step, family, cells, cohort)
@@ -127,15 +146,33 @@ def _carry(step: CarryUp, cells: Cells, cohort: Cohort, family: Family | None) -
 
 
 def _verify(step: Verify, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.verifying import verify
+
     del family
     return verify(step, cells, cohort)
 
 
 def _impute(step: Impute, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.imputing import impute
+
     del family
     return impute(step, cells, cohort)
 
 
+def _treat(step: Treat, cells: Cells, cohort: Cohort, family: Family | None) -> Stepped:
+    from ictindex.scoring.treating import treat
+
+    del family
+    return treat(step, cells, cohort)
+
+
 _TAKEN: Mapping[type, Callable[[Any, Cells, Cohort, Family | None], Stepped]] = MappingProxyType(
-    {Verify: _verify, CarryUp: _carry, Impute: _impute}
+    {
+        Verify: _verify,
+        CarryUp: _carry,
+        Impute: _impute,
+        Treat: _treat,
+        # Who takes part was settled before the first of them.
+        Screen: lambda *_: Stepped(),
+    }
 )

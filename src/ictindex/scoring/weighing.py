@@ -13,10 +13,10 @@ from ictindex.model.problems import Problem, RubricPath
 from ictindex.model.rubric import Rubric
 from ictindex.scoring.binding import children_by_id
 from ictindex.scoring.called import called
-from ictindex.scoring.principal import NoWeights, PrincipalWeights, principal_weights
 
 if TYPE_CHECKING:  # the evaluation calls this module
     from ictindex.scoring.evaluation import Evaluation
+    from ictindex.scoring.principal import PrincipalWeights
 
 __all__ = ["weighing_remarks", "weights_of"]
 
@@ -27,6 +27,8 @@ def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str
     given = cohort.rubric.once(children_by_id)[node.id]
     if not node.weighs_by_data:
         return given
+    from ictindex.scoring.principal import NoWeights, principal_weights  # few rubrics take weights from the data
+
     assert node.weight_decimals is not None
     results = {child: evaluation.results[child] for child, _ in given}
     rows = cohort.active

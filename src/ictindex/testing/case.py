@@ -23,6 +23,8 @@ class Case:
     """A rubric, data, perhaps a table of the year before, and what plugins add to the rubric.
 
     `shapes` and `selectors` are what `rank` asks a registry for, by full name.
+
+    `rubric`, `dataset` and `previous` are what `ictindex.rank` takes.
     """
 
     rubric: Rubric

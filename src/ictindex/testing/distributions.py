@@ -25,7 +25,7 @@ _GROUP = "ictindex"
 class FakeDistribution:
     """A distribution as an installer would have left it: metadata, entry points and modules in `folder`.
 
-    Several may share one folder. `sources` are the folders that its modules lie in.
+    Several may share one folder. `name` is that of the distribution, `sources` are the folders that its modules lie in.
     """
 
     name: str

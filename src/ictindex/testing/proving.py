@@ -21,6 +21,8 @@ class Breach:
     """A law, the data that break it, with as few units as still do, and how.
 
     `sentences` says what is wrong, a sentence each; as a text, the breach shows the units and their answers too.
+
+    `law` is the law and `case` holds the data.
     """
 
     law: Law
@@ -37,7 +39,7 @@ class Breach:
 
 @dataclass(frozen=True, kw_only=True)
 class LawNotTried:
-    """A law that speaks about the rubric and for which no data could be drawn, and why."""
+    """A `law` that speaks about the rubric and for which no data could be drawn, and `why`."""
 
     law: Law
     why: str

@@ -24,6 +24,8 @@ class Reproduction:
 
     Every input that rounds to the printed one gives an unrounded total from `low` up to `high`. `reproduced` says
     whether that interval meets the totals that round to the printed one; `same` whether the computed one is the same.
+
+    `unit` is its id, `printed` and `computed` are the two totals.
     """
 
     unit: str

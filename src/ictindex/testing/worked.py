@@ -70,6 +70,10 @@ class WorkedCase:
     """A worked example: the rubric's id, the answers, what must come out, and where that is printed.
 
     `tiers` are numbers of units by tier; `prizes` are all winners of a prize, by ``award/prize``.
+
+    `file` is where it stands, `rubric` the id, `status` "published" or "illustrative", `source` what prints it. The
+    answers are `units`, or the file `data` beside the case with its mark `decimal`; `previous` is the table of the year
+    before; `expect` holds what is said of each unit.
     """
 
     file: str
@@ -116,7 +120,7 @@ class WorkedCase:
 
 
 def read_case(path: str | Path) -> WorkedCase:
-    """Read a worked example from a TOML file.
+    """Read a worked example from the TOML file at `path`.
 
     Raises
     ------

@@ -10,10 +10,14 @@ from typing import Any
 from ictindex.language import Language
 from ictindex.model.coverage import origin_of, parameters
 from ictindex.model.nodes import ORIGINS, Indicator
+from ictindex.model.numbers import plain
 from ictindex.model.rubric import Rubric
+from ictindex.model.screening import Screen
 from ictindex.model.shapes import Against
 from ictindex.model.standing_rules import Key, Tier
-from ictindex.model.steps import WHOLE_COHORT, CarryUp, Impute, Verify
+from ictindex.model.step_fields import WHOLE_COHORT
+from ictindex.model.steps import CarryUp, Impute, Verify
+from ictindex.model.treating import Treat
 from ictindex.ranking.words import ByName
 from ictindex.wording.words import path_text, value_words
 
@@ -155,8 +159,34 @@ def _impute(step: Impute, rubric: Rubric, language: Language) -> str:
     return language.say("step-impute", columns=", ".join(step.columns), value=value)
 
 
+def _treat(step: Treat, rubric: Rubric, language: Language) -> str:
+    del rubric
+    by = "" if step.by == WHOLE_COHORT else language.say("step-by", by=language.subject(step.by))
+    columns = ", ".join(step.columns)
+    if step.method == "winsorise":
+        most = language.say("winsorise-most", most=step.most)
+        unmet = language.say(f"unmet-{step.unmet}")
+        limits = {"skew": step.skew, "kurtosis": step.kurtosis}
+        return language.say("step-winsorise", columns=columns, by=by, most=most, unmet=unmet, **limits)
+    if step.sd is not None:
+        return language.say("step-clip-sd", columns=columns, by=by, sd=step.sd, decimals=step.decimals)
+    ends = [
+        language.say(f"clip-{end}", number=bound.number)
+        for end, bound in (("low", step.low), ("high", step.high))
+        if bound is not None
+    ]
+    said = language.say("step-clip", columns=columns, ends=", ".join(ends))
+    return said + (language.say("clip-percentile", by=by, decimals=step.decimals) if step.works_out_bounds else "")
+
+
+def _screen(step: Screen, rubric: Rubric, language: Language) -> str:
+    del rubric
+    columns = ", ".join(step.columns) or language.say("screen-all")
+    return language.say("step-screen", columns=columns, least=plain(step.least), why=step.why)
+
+
 _STEPS: Mapping[type, Callable[[Any, Rubric, Language], str]] = MappingProxyType(
-    {Verify: _verify, CarryUp: _carry_up, Impute: _impute}
+    {Verify: _verify, CarryUp: _carry_up, Impute: _impute, Treat: _treat, Screen: _screen}
 )
 
 

@@ -41,6 +41,7 @@ CHOSEN = frozenset(
             "status",
             "tie",
             "ties",
+            "unmet",
             "unproved",
             "unverified",
             "value",

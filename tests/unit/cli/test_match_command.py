@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 LEFT = "id,name\n79,TP.HCM\n17,Hoà Bình\nx,Ha Tay\n"
 RIGHT = "id,name\nhcm,Hồ Chí Minh\nhb,Tỉnh Hòa Bình\nht,Hà Tây\nhn,Hà Nội\n"
 
@@ -40,3 +42,22 @@ def test_problems_of_a_file_are_told(ictindex, write):
     assert "[empty-id]" in ran.err
     assert "[missing-column]" in ictindex("match", write("c.csv", "name\nA\n"), good).err
     assert ictindex("match", good, good, "--out", good).code == 2
+
+
+def test_workbooks_are_read_as_by_other_commands(ictindex, write, tmp_path):
+    """Vietnamese headings below a title, ids that are numbers, and answers that are nobody's business here."""
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    pytest.importorskip("python_calamine", reason="the extra excel is not installed")
+    book = openpyxl.Workbook()
+    for row in [["DANH SÁCH"], ["Mã đơn vị", "Tên đơn vị", "may"], [79, "TP.HCM", "#N/A"], [17, "Hoà Bình", "1,234"]]:
+        book.active.append(row)
+    path = tmp_path / "danh-sach.xlsx"
+    book.save(path)
+    short = write("short.csv", "short,name\nHCM,Hồ Chí Minh\n")
+    ran = ictindex("match", path, write("b.csv", RIGHT), "--abbreviations", short)
+    assert ran.out.splitlines()[1:3] == ["17,Hoà Bình,hb,Tỉnh Hòa Bình,pair,", "79,TP.HCM,hcm,Hồ Chí Minh,pair,"]
+    book.active["A4"] = 79
+    book.save(path)
+    told = ictindex("match", path, path)
+    assert (told.code, 'Sheet!A4, column id: the id "79" stands in Sheet!A3 already' in told.err) == (1, True)
+    assert ictindex("match", short, short, "--abbreviations", path).code == 2

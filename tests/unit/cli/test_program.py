@@ -11,7 +11,7 @@ from importlib.metadata import version
 import pytest
 
 from ictindex.cli import main
-from ictindex.cli.arguments import parser
+from ictindex.cli.arguments import _COMMANDS, parser
 from ictindex.cli.failures import told
 from ictindex.cli.law import rubric_of
 from ictindex.model.problems import DataError, PluginError, PluginSource, Problem
@@ -107,6 +107,25 @@ def _commands(top):
     for action in top._actions:
         for inner in (getattr(action, "choices", None) or {}).values() if hasattr(action, "add_parser") else ():
             yield from _commands(inner)
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_a_parser_of_one_command_is_the_same_for_it(command, capsys):
+    """The arguments of the others are left out, and nobody who uses this one may notice it."""
+    said = []
+    for top in (parser(command), parser()):
+        for given in ([command, "--help"], [command, "--no-such-option"], [command, "a", "b", "c", "d", "--nope"]):
+            with pytest.raises(SystemExit):
+                top.parse_args(given)
+        said.append(capsys.readouterr())
+    assert said[0] == said[1]
+
+
+def test_the_table_of_commands_names_them_as_they_are_called():
+    """Each function of the table adds the command of its name, else the command would not be known."""
+    for command in _COMMANDS:
+        assert [*parser(command)._subparsers._group_actions[0].choices] == [command]
+    assert [*parser()._subparsers._group_actions[0].choices] == [*_COMMANDS]
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])

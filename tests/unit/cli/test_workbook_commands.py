@@ -71,6 +71,46 @@ def test_a_template_is_a_workbook_by_its_name(ictindex, rubric, data, tmp_path):
     assert ictindex("template", rubric, "--units", units, "--out", units).code == 2
 
 
+def test_a_workbook_for_each_is_written_into_a_folder(ictindex, rubric, data, tmp_path):
+    """By unit or by block, with the answers or without; the next command is said, with quotes where it needs them."""
+    folder = tmp_path / "mẫu phiếu"
+    ran = ictindex("template", rubric, "--units", data, "--split", "--per", "unit", "--out", folder)
+    assert (ran.code, sorted(it.name for it in folder.iterdir())) == (0, [f"{it}.xlsx" for it in "abcde"])
+    assert f'ictindex collect "{folder}" --rubric {rubric} --out data.xlsx' in ran.out
+    out = tmp_path / "data.csv"
+    assert ictindex("collect", folder, "--rubric", rubric, "--out", out).code == 0
+    ranked = [ictindex("rank", it, "--rubric", rubric, "--format", "csv").out for it in (data, out)]
+    assert ranked[0] == ranked[1]
+    blocks = tmp_path / "blocks"
+    ran = ictindex("template", rubric, "--units", data, "--split", "--blank", "--out", blocks, "--quiet")
+    assert (ran.code, ran.out, sorted(it.name for it in blocks.iterdir())) == (0, "", ["so.xlsx", "xa.xlsx"])
+    assert "[missing]" in ictindex("check", blocks / "xa.xlsx", "--rubric", rubric).out
+
+
+def test_a_template_that_may_be_filled_in_is_never_written_over(ictindex, rubric, data, tmp_path):
+    """Not one file of the folder is touched."""
+    folder = tmp_path / "mau"
+    folder.mkdir()
+    (folder / "xa.xlsx").write_bytes(b"filled in")
+    ran = ictindex("template", rubric, "--units", data, "--split", "--out", folder)
+    assert (ran.code, "may be filled in" in ran.err) == (2, True)
+    assert [(it.name, it.read_bytes()) for it in folder.iterdir()] == [("xa.xlsx", b"filled in")]
+
+
+def test_wrong_usage_of_templates_and_collect_says_what_to_type(ictindex, rubric, data, filled, tmp_path):
+    """Before anything is read or written."""
+    split = ("template", rubric, "--split", "--out")
+    assert "--units FILE" in ictindex(*split, tmp_path / "mau").err
+    assert f"--out {tmp_path / 'mau'}\n" in ictindex(*split, tmp_path / "mau.xlsx", "--units", data).err
+    ran = ictindex("collect", filled.parent, "--rubric", rubric, "--out", tmp_path / "data.txt")
+    assert (ran.code, f"--out {tmp_path / 'data.csv'}" in ran.err) == (2, True)
+    inside = filled.parent / "data.xlsx"
+    ran = ictindex("collect", filled.parent, "--rubric", rubric, "--out", inside)
+    assert (ran.code, "collected the next time" in ran.err, inside.exists()) == (2, True, False)
+    ran = ictindex("collect", filled, "--rubric", rubric, "--out", tmp_path / "data.csv")
+    assert (ran.code, "is a file" in ran.err) == (2, True)
+
+
 def test_the_year_before_may_be_a_sheet(ictindex, rubric, filled, tmp_path):
     """--previous takes a workbook, its sheet by --previous-sheet."""
     book = openpyxl.Workbook()
@@ -90,3 +130,15 @@ def test_without_the_extra_the_line_that_installs_it_is_said(ictindex, rubric, f
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
     ran = ictindex("check", filled, "--rubric", rubric)
     assert (ran.code, "ictindex[excel]" in ran.err) == (2, True)
+
+
+def test_every_command_that_takes_data_takes_a_workbook(ictindex, rubric, filled):
+    """As rank and check do, by sheets that are named too."""
+    for command in (
+        ("robustness", filled, "--rubric", rubric, "--draws", "3"),
+        ("rubric", "show", rubric, "--plan", filled),
+    ):
+        ran = ictindex(*command)
+        assert (ran.code, ran.err) == (0, ""), command
+    only = ictindex("robustness", filled, "--rubric", rubric, "--draws", "3", "--sheet", "Xã", "--format", "csv")
+    assert (only.code, "Sở A" in only.out, "Xã C" in only.out) == (0, False, True)

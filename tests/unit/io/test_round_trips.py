@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
+import unicodedata
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +15,15 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictindex import Dataset, Unit, read
+from ictindex import Dataset, Group, Indicator, Levels, Rubric, Unit, Yes, read
 from ictindex.codec import data_digest
 from ictindex.codec.plain_numbers import numbers_or_none
 from ictindex.codec.table import Table
 from ictindex.codec.table_dataset import dataset_of
-from ictindex.io import from_frame, write_dataset
+from ictindex.io import collect, from_frame, write_dataset, write_templates
 from ictindex.io.parquet import arrow_table
-from ictindex.model.columns import NumberColumn, column_of
+from ictindex.model.columns import PRESENT, NumberColumn, column_of
+from ictindex.model.rubric import ColumnRule
 from ictindex.testing.strategies import rubrics_with_data
 
 pytest.importorskip("narwhals", reason="the extra frames is not installed")
@@ -152,6 +155,93 @@ def test_types_keep_whatever_a_data_set_can_hold(dataset):
         assert data_digest(from_frame(frame(dataset), decimal=".")) == data_digest(dataset), library
 
 
+# Every kind of column, as a person's file has it: cells are texts, and the rubric says what they are.
+LEVELS = ("=1+1", "01", "1.50", "Đủ", "'x", "@SUM(A1)", "TRUE", "+84", "_x0041_", "29 %")
+KINDS = Rubric(
+    id="demo/kinds@2026",
+    total=Group(decimals=1),
+    nodes=[
+        Indicator(id="so", max=1, range="clip", missing="not-applicable"),
+        Indicator(id="ty_le", max=1, range="clip"),
+        Indicator(id="ngay", max=1, range="clip", missing="zero"),
+        Indicator(id="muc", shape=Levels(dict.fromkeys(LEVELS, 1))),
+        Indicator(id="mang", shape=Yes(1)),
+    ],
+    columns=[
+        ColumnRule(name="ty_le", kind="percent"),
+        ColumnRule(name="ngay", kind="date", format="dd/mm/yyyy"),
+    ],
+)
+letters = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="Ðð"), min_size=1, max_size=6)
+vietnamese = st.sampled_from(["Sở Y tế", "Đắk Lắk", "Thừa Thiên - Huế", "UBND xã Ia Ơ", "Quý Đôn, Nghĩa"])
+long_numbers = st.decimals(min_value=-(10**9) + 1, max_value=10**9 - 1, places=9).map(str)
+whole_numbers = st.integers(-(10**18) + 1, 10**18 - 1).map(str)
+days = st.dates().map(lambda it: f"{it.day:02}/{it.month:02}/{it.year:04}")
+shares = st.one_of(
+    st.decimals(0, 1, places=4).map(str), st.decimals(-100, 900, places=2).map(lambda it: f"{it} %"), st.just("0.29")
+)
+CELLS = {
+    "so": st.one_of(long_numbers, whole_numbers, st.sampled_from(["0.1", "1.234", "12", "0.30", "n/a"])),
+    "ty_le": shares,
+    "ngay": days,
+    "muc": st.sampled_from(LEVELS),
+    "mang": st.sampled_from(["có", "không", "1", "0", "x", "yes"]),
+}
+
+
+@st.composite
+def files_of_people(draw):
+    """A file of CSV as a person might have made it, Vietnamese letters composed or not."""
+    form = draw(st.sampled_from(["NFC", "NFD"]))
+    rows = [["id", "name", "tags", *CELLS]]
+    for place in range(draw(st.integers(1, 5))):
+        name = unicodedata.normalize(form, draw(st.one_of(vietnamese, letters)))
+        cells = [draw(st.one_of(st.just(""), strategy)) for strategy in CELLS.values()]
+        rows.append([f"{draw(words)}{place}", name, draw(st.sampled_from(["", "xa", "xa|miền núi"])), *cells])
+    stream = StringIO()
+    csv.writer(stream).writerows(rows)
+    return "# decimal: .\n# số liệu minh họa\n" + stream.getvalue()
+
+
+@given(text=files_of_people())
+def test_every_kind_of_cell_survives_every_file(text):
+    """Dataset → xlsx → Dataset, → csv →, → parquet →: units, states and texts of all cells, notes, digest."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "in.csv")
+        path.write_text(text, encoding="utf-8", newline="")
+        dataset = read(path, KINDS)
+    for name in ("x.csv", "x.xlsx", "x.parquet"):
+        back = through(dataset, name, KINDS)
+        assert (back.units, back.notes) == (dataset.units, dataset.notes), name
+        assert data_digest(back) == data_digest(dataset), name
+        for column, cells in dataset.columns:
+            assert back.column(column).state.tolist() == cells.state.tolist(), (name, column)
+            assert values(back.column(column)) == values(cells), (name, column)
+
+
+def values(column):
+    """The cells of a column: texts, and of numbers the value of their digits, which an inexact column keeps too."""
+    if not isinstance(column, NumberColumn):
+        return [column.text(row) for row in range(len(column))]
+    read_as = Decimal if column.inexact is not None else column.fraction
+    held = [row for row, state in enumerate(column.state) if state == PRESENT]
+    return {row: read_as(column.text(row) if column.inexact is not None else row) for row in held}
+
+
+def test_texts_with_an_apostrophe_before_a_formula_come_back(tmp_path):
+    """The mark that is written before a formula is the only one that reading takes off: ids, tags, parts, answers."""
+    units = [Unit(id=it, name=it, tags=[it]) for it in ("=x", "'=x", "''-y", "'tis")]
+    dataset = Dataset.from_columns(units=units, columns={"muc": list(LEVELS[:2] + LEVELS[4:6])}, decimal=".")
+    rubric = Rubric(id="demo/m@2026", total=Group(decimals=0), nodes=[KINDS.tree.nodes["muc"]])
+    for name in ("x.csv", "x.xlsx", "x.parquet"):
+        back = through(dataset, name, rubric)
+        assert (back.units, values(back.column("muc"))) == (dataset.units, values(dataset.column("muc"))), name
+    for per in ("unit", "block"):
+        write_templates(tmp_path / per, rubric, units=dataset, per=per)
+        back = collect(tmp_path / per, rubric).dataset
+        assert (set(back.units), sorted(values(back.column("muc")))) == (set(units), sorted(LEVELS[:2] + LEVELS[4:6]))
+
+
 def test_notes_travel_with_every_file():
     """What the data say of themselves is not lost on the way."""
     dataset = Dataset(units=[Unit(id="a")], columns={}, notes=("illustrative, not official data",))
@@ -161,9 +251,6 @@ def test_notes_travel_with_every_file():
 
 def test_days_and_percentages_come_back_as_what_they_were(tmp_path):
     """Their texts are written, since a number would be refused where a day is meant."""
-    from ictindex import Group, Indicator, Rubric
-    from ictindex.model.rubric import ColumnRule
-
     rules = [ColumnRule(name="ngay", kind="date", format="dd/mm/yyyy"), ColumnRule(name="ty_le", kind="percent")]
     nodes = [Indicator(id="ngay"), Indicator(id="ty_le", max=10, range="clip")]
     rubric = Rubric(id="demo/x@2026", total=Group(decimals=1), nodes=nodes, columns=rules)

@@ -12,6 +12,7 @@ from ictindex import (
     Dataset,
     Group,
     Indicator,
+    Levels,
     Partition,
     Rubric,
     Unit,
@@ -243,3 +244,15 @@ def test_built_in_rubrics_round_trip(template, request, name, file, per):
     back = read(template(rubric, units=data, per=per), rubric)
     rankings = [rank(it, rubric).to_columns() for it in (data, back)]
     assert all(list(rankings[0][key]) == list(rankings[1][key]) for key in ("id", "score", "rank"))
+
+
+def test_a_rule_of_hundreds_of_words_is_cut_and_its_list_is_not(template):
+    """A cell holds 32,767 characters, and a heading that holds more than it can show is read by nobody."""
+    words = [f"mức {place} {'rất dài ' * 12}".strip() for place in range(300)]
+    nodes = [Indicator(id="muc", vi="Mức độ", shape=Levels({word: place for place, word in enumerate(words)}))]
+    rubric = Rubric(id="demo/long@2026", total=Group(decimals=0), nodes=nodes)
+    book = openpyxl.load_workbook(template(rubric, rows=2))
+    rule = next(str(it.value) for row in book["Số liệu"].iter_rows() for it in row if "mức 0" in str(it.value))
+    assert (len(rule) < 2000, "… " in rule or "…\n" in rule, "Tối đa: 299" in rule) == (True, True, True)
+    assert [it.value for it in book["_danh_sach"]["A"]] == words
+    assert book["Số liệu"]["A1"].value == "demo/long@2026: Số liệu"

@@ -122,6 +122,22 @@ def test_problems_found_later_have_addresses_too(book, rows, rubric):
     assert {("missing", "S!D2"), ("zero-denominator", "S!J3 / K3")} == found
 
 
+def test_a_heading_with_a_slip_is_named(book, rows, rubric):
+    """Headings are names of nodes, so the near name of a missing column is looked for among these too."""
+    rows[0][3] = "Máy tín"
+    with pytest.raises(DataError) as caught:
+        read(book({"S": rows}), rubric)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.column, problem.hint) == ("missing-column", "may", 'did you mean "Máy tín"?')
+
+
+def test_both_cells_of_an_empty_quotient_are_named(book, rows, rubric):
+    """Not the id of the unit, which nobody can fill in."""
+    rows[1][9] = rows[1][10] = None
+    (problem,) = check(read(book({"S": rows}), rubric), rubric)
+    assert (problem.where.column, problem.where.address) == ("dv_tt and dv", "S!J2 and K2")
+
+
 def test_errors_of_cells_are_problems_and_are_told_once(book):
     """An error is never an empty cell; nothing else is said of its cell."""
     rubric = Rubric(

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import attrs
 import pytest
 
+from ictindex import Dataset, Group, Impute, Indicator, Rubric, Screen, Treat, rank
 from ictindex.io import workbook_writing_cells, write_workbook
 from ictindex.model.problems import MissingExtra
 
@@ -289,3 +290,22 @@ def test_libreoffice_opens_it(ranking, tmp_path):
     text = next(tmp_path.glob("*.csv")).read_text(encoding="utf-8")
     assert "1,e,Xã & <b>,5.71,20," in text
     assert "2,c,-x,2.50,20," in text
+
+
+def test_what_steps_did_has_sheets_of_its_own(tmp_path):
+    """Who left, what was filled and what was moved; numbers are numbers."""
+    steps = [
+        Screen(least="60%", why="thiếu số liệu"),
+        Impute(columns=["y"], method="mean", decimals=1),
+        Treat(columns=["x"], method="clip", high=5),
+    ]
+    nodes = [Indicator(id=name, max=10, missing="zero") for name in "xyz"]
+    rubric = Rubric(id="demo/steps@2026", total=Group(decimals=1), nodes=nodes, steps=steps)
+    columns = {"x": [1, 9, None], "y": [2, None, None], "z": [1, 1, 1]}
+    ranking = rank(Dataset.from_columns(units=["a", "b", "c"], columns=columns), rubric)
+    write_workbook(ranking, tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    last = {page: [cell.value for cell in book[page][book[page].max_row]] for page in book.sheetnames}
+    assert last["Thiếu số liệu"] == ["c", 1, 3, "x, y"]
+    assert last["Ô được điền"] == ["b", "y", 2]
+    assert last["Giá trị ngoại lệ"] == ["b", "x", 9, 5]

@@ -146,3 +146,11 @@ def test_arrays_stay_read_only_after_pickle_and_deepcopy() -> None:
         assert isinstance(column, NumberColumn)
         with pytest.raises(ValueError, match="read-only"):
             column.coefficients[0] = 5
+
+
+def test_a_zero_with_many_decimals_makes_no_column_inexact() -> None:
+    """0.000000000 is 0, and leaves room for whole numbers of nineteen digits less nine."""
+    for zero in ("0.000000000", "0E-9", "-0.000000000"):
+        column = column_of([Decimal(zero), Decimal(10**10), None])
+        assert isinstance(column, NumberColumn)
+        assert (column.inexact, column.exponent, column.fraction(1)) == (None, 0, 10**10)

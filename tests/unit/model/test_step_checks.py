@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from ictindex.codec import rubric_from_dict, rubric_to_dict
+from ictindex.codec import law_digest, rubric_from_dict, rubric_to_dict
 from ictindex.model import RubricError
 from ictindex.model.rubric_remarks import rubric_remarks
 
@@ -14,6 +16,9 @@ VERIFY = {"kind": "verify", "columns": ["hop"], "self": "*_tu", "verified": "*_h
 CARRY = {"kind": "carry-up", "into": ["tong", "so"], "node": "hop"}
 
 IMPUTE = {"kind": "impute", "columns": ["hop"], "method": "mean", "decimals": 1}
+CALM = {"kind": "treat", "columns": ["hop"], "method": "winsorise"}
+CLIP = {"kind": "treat", "columns": ["hop"], "method": "clip"}
+SCREEN = {"kind": "screen", "least": "66%", "why": "thiếu số liệu"}
 
 
 def table(*steps, nodes=(HOP, ABOVE), **head):
@@ -68,6 +73,45 @@ FAULTS = [
     ([IMPUTE, IMPUTE], ("double-column", "step[1].columns")),
     ([IMPUTE, VERIFY], ("too-early", "step[0]")),
     ([CARRY, IMPUTE | {"columns": "tong"}], ("too-early", "step[1]")),
+    ([CALM | {"method": "trim"}], ("unknown-word", "step[0].method")),
+    ([CALM | {"unmet": "log"}], ("unknown-word", "step[0].unmet")),
+    ([CALM | {"columns": []}], ("no-column", "step[0].columns")),
+    ([CALM | {"columns": "hup"}], ("unknown-name", "step[0].columns")),
+    ([CALM | {"by": "blok"}], ("unknown-name", "step[0].by")),
+    ([CALM | {"most": 0}], ("bad-limit", "step[0].most")),
+    ([CALM | {"skew": 0}], ("bad-limit", "step[0].skew")),
+    ([CALM | {"high": 9}], ("two-keys", "step[0].high")),
+    ([CALM | {"decimals": 1}], ("two-keys", "step[0].decimals")),
+    ([CLIP], ("missing-key", "step[0].high")),
+    ([CLIP | {"high": 9, "most": 3}], ("two-keys", "step[0].most")),
+    ([CLIP | {"high": 9, "unmet": "undo"}], ("two-keys", "step[0].unmet")),
+    ([CLIP | {"high": 9, "sd": 3, "decimals": 1}], ("two-keys", "step[0].high")),
+    ([CLIP | {"low": 9, "sd": 3, "decimals": 1}], ("two-keys", "step[0].low")),
+    ([CLIP | {"sd": 0, "decimals": 1}], ("bad-limit", "step[0].sd")),
+    ([CLIP | {"sd": 3}], ("missing-key", "step[0].decimals")),
+    ([CLIP | {"sd": 3, "decimals": 13}], ("bad-decimals", "step[0].decimals")),
+    ([CLIP | {"high": "95%"}], ("missing-key", "step[0].decimals")),
+    ([CLIP | {"high": "101%", "decimals": 1}], ("bad-limit", "step[0].high")),
+    ([CLIP | {"low": "-1%", "decimals": 1}], ("bad-limit", "step[0].low")),
+    ([CLIP | {"low": ">5%", "decimals": 1}], ("bad-limit", "step[0].low")),
+    ([CLIP | {"low": 9, "high": 8}], ("empty-range", "step[0].high")),
+    ([CLIP | {"low": 1, "high": "95%", "decimals": 1}], ("mixed-bounds", "step[0].high")),
+    ([CLIP | {"low": 1, "decimals": 1}], ("two-keys", "step[0].decimals")),
+    ([CALM, CLIP | {"high": 9}], ("double-column", "step[1].columns")),
+    ([CALM, IMPUTE], ("too-early", "step[0]")),
+    ([CALM, VERIFY], ("too-early", "step[0]")),
+    ([CARRY, CALM | {"columns": "tong"}], ("too-early", "step[1]")),
+    ([SCREEN | {"least": "0%"}], ("bad-limit", "step[0].least")),
+    ([SCREEN | {"least": "101%"}], ("bad-limit", "step[0].least")),
+    ([SCREEN | {"least": 66}], ("wrong-kind", "step[0].least")),
+    ([{"kind": "screen", "least": "66%"}], ("missing-key", "step[0].why")),
+    ([{"kind": "screen", "why": "thiếu"}], ("missing-key", "step[0].least")),
+    ([SCREEN | {"columns": "hup"}], ("unknown-name", "step[0].columns")),
+    ([SCREEN | {"columns": "tong"}, CARRY], ("too-early", "step[0].columns")),
+    ([SCREEN, SCREEN | {"least": "50%"}], ("double-column", "step[1].columns")),
+    ([IMPUTE, SCREEN], ("too-early", "step[0]")),
+    ([CARRY, SCREEN], ("too-early", "step[0]")),
+    ([SCREEN, VERIFY], ("too-early", "step[0]")),
 ]
 
 
@@ -77,6 +121,17 @@ def test_a_faulty_step_is_refused_by_code_and_path(steps, fault) -> None:
     with pytest.raises(RubricError) as error:
         rubric_from_dict(table(*steps))
     assert fault in [(it.code, str(it.where)) for it in error.value.problems]
+
+
+def test_a_column_may_be_verified_counted_filled_and_treated() -> None:
+    """In this order, which is the only one."""
+    steps = [VERIFY, SCREEN | {"columns": ["hop"]}, IMPUTE, CALM]
+    assert [it.kind for it in rubric_from_dict(table(*steps, nodes=(HOP,))).steps] == [
+        "verify",
+        "screen",
+        "impute",
+        "treat",
+    ]
 
 
 def test_the_lower_of_two_words_is_refused() -> None:
@@ -112,20 +167,51 @@ def test_steps_are_written_as_they_are_read() -> None:
     [
         {"kind": "impute", "columns": ["hop"], "method": "median", "decimals": 0, "source": "kdt"},
         {"kind": "impute", "columns": ["hop"], "method": "constant", "value": 2},
+        {"kind": "treat", "columns": ["hop"], "method": "winsorise", "source": "kdt"},
+        {"kind": "treat", "columns": ["hop"], "method": "winsorise", "most": 3, "skew": 1, "unmet": "refuse"},
+        {"kind": "treat", "columns": ["hop"], "method": "clip", "low": "5%", "high": "95%", "decimals": 2},
+        {"kind": "treat", "columns": ["hop"], "method": "clip", "low": -1},
+        {"kind": "treat", "columns": ["hop"], "method": "clip", "sd": 3, "decimals": 0},
     ],
 )
-def test_imputations_are_written_as_they_are_read(step) -> None:
+def test_steps_that_change_cells_are_written_as_they_are_read(step) -> None:
     """Every key there and back; all units together is the default."""
     for given in (step, step | {"by": "all"}):
         written = table(given, nodes=(HOP,), source={"kdt": {"title": "Kế hoạch"}})
         assert rubric_to_dict(rubric_from_dict(written))["step"] == [step]
 
 
+@pytest.mark.parametrize("columns", [{}, {"columns": ["hop"]}])
+def test_screens_are_written_as_they_are_read(columns) -> None:
+    """The reason is no law: another one gives the same digest, another share does not."""
+    step = {"kind": "screen"} | columns | {"least": "66.5%", "why": "thiếu số liệu"}
+    rubric = rubric_from_dict(table(step, nodes=(HOP,)))
+    assert rubric_to_dict(rubric)["step"] == [step]
+    other, stricter = (rubric_from_dict(table(step | it, nodes=(HOP,))) for it in ({"why": "ít"}, {"least": "66.6%"}))
+    assert law_digest(rubric) == law_digest(other) != law_digest(stricter)
+
+
+@pytest.mark.parametrize(
+    ("step", "alike"),
+    [
+        (CALM, {"most": 5, "skew": Decimal("2.0"), "kurtosis": Decimal("3.5"), "unmet": "keep", "by": "all"}),
+        (CLIP | {"high": 9}, {"by": "all"}),
+    ],
+)
+def test_a_spelled_default_of_a_treatment_is_the_same_law(step, alike) -> None:
+    """And another limit is another law."""
+    first, second = (rubric_from_dict(table(it, nodes=(HOP,))) for it in (step, step | alike))
+    assert law_digest(first) == law_digest(second)
+    key = {"most": 4} if step is CALM else {"high": 8}
+    assert law_digest(rubric_from_dict(table(step | key, nodes=(HOP,)))) != law_digest(first)
+
+
+@pytest.mark.parametrize(("step", "done"), [(IMPUTE, "imputed"), (CALM, "treated")])
 @pytest.mark.parametrize(("node", "column"), [({"id": "a", "yes": 5}, {}), ({"id": "a"}, {"a": {"kind": "date"}})])
-def test_only_numbers_are_imputed(node, column) -> None:
-    """Words have no mean, and the mean of two days is nobody's answer."""
-    with pytest.raises(RubricError, match="only numbers are imputed") as error:
-        rubric_from_dict(table(IMPUTE | {"columns": "a"}, nodes=(node,), column=column))
+def test_only_numbers_are_imputed_and_treated(node, column, step, done) -> None:
+    """Words have no mean and no order, and the mean of two days is nobody's answer."""
+    with pytest.raises(RubricError, match=f"only numbers are {done}") as error:
+        rubric_from_dict(table(step | {"columns": "a"}, nodes=(node,), column=column))
     assert ("not-numbers", "step[0].columns") in [(it.code, str(it.where)) for it in error.value.problems]
 
 

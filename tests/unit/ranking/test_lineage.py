@@ -288,3 +288,49 @@ def test_a_code_that_was_abolished_and_given_again_is_a_new_unit(ranked):
     now = ranked({"a": [50], "b": [40]}, previous=before, lineage=way, valid=AFTER)
     assert changes(now) == {"a": 0, "b": "new"}
     assert now["b"].why[-1] == "No change in rank: first year"
+
+
+BLOCKS_AND_REGIONS = {
+    "block": {"so": {}, "xa": {}},
+    "vung": {"nui": {"where": {"tag": "nui"}}, "bien": {"where": {"tag": "-nui"}}},
+}
+
+
+def test_a_maximum_by_another_partition_than_the_block_is_the_greatest_of_them(ranked):
+    """The carried units have no regions: 18 of 20 in the mountains stands, and 8 of 10 by the sea is no 8 of 20."""
+    nodes = [Indicator(id="diem", max={"default": 10, "nui": 20})]
+    rules = {"nodes": nodes, "partitions": BLOCKS_AND_REGIONS, "tags": {"c": ["nui"]}}
+    before = ranked({"a": ["so", 9], "b": ["so", 7], "c": ["so", 18]}, valid=BEFORE, **rules)
+    way = lineage(event("merge", "ab", "m"))
+    now = ranked({"m": ["so", 9], "c": ["so", 1]}, valid=AFTER, previous=before, lineage=way, **rules)
+    assert {row.id: row.score for row in now.previous.rows} == {"m": Decimal("8.00"), "c": Decimal("18.00")}
+    assert changes(now) == {"m": 1, "c": -1}
+
+
+def test_limits_that_differ_by_block_are_those_of_all_blocks(ranked):
+    """A group has 10 in one block and 20 in the other: 18 is no value beyond the limits of the first."""
+    nodes = [
+        Group(id="g"),
+        Indicator(id="a", max=10, parent="g"),
+        Indicator(id="b", max=10, parent="g", only={"block": "xa"}),
+    ]
+    points = {"a": ["so", 9, "n/a"], "b": ["so", 7, "n/a"], "c": ["xa", 9, 9], "d": ["xa", 9, 5]}
+    before = ranked(points, nodes=nodes, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m"), event("merge", "cd", "n"))
+    now = ranked({"m": ["so", 1, "n/a"], "n": ["xa", 1, 1]}, nodes=nodes, valid=AFTER, previous=before, lineage=way)
+    assert {row.id: row.score for row in now.previous.rows} == {"m": Decimal("8.00"), "n": Decimal("16.00")}
+
+
+def test_where_somebody_has_no_least_value_nobody_has_one_in_the_carried_table(ranked):
+    """In the second block points below 0 have no end: -20 is carried, though the first block ends at -5."""
+    nodes = [
+        Group(id="g"),
+        Indicator(id="a", min=-5, max=5, parent="g", only={"block": "so"}),
+        Indicator(id="b", cap=5, parent="g", only={"block": "xa"}),
+    ]
+    points = {"a": ["so", 3, "n/a"], "b": ["so", 1, "n/a"], "c": ["xa", "n/a", -30], "d": ["xa", "n/a", -10]}
+    before = ranked(points, nodes=nodes, valid=BEFORE)
+    way = lineage(event("merge", "ab", "m"), event("merge", "cd", "n"))
+    later = {"m": ["so", 1, "n/a"], "n": ["xa", "n/a", -1]}
+    now = ranked(later, nodes=nodes, valid=AFTER, previous=before, lineage=way)
+    assert {row.id: row.score for row in now.previous.rows} == {"m": Decimal("2.00"), "n": Decimal("-20.00")}

@@ -18,13 +18,19 @@ def ranks(merits, method, parts=None, ranked=None):
     return rank_many(merits, parts, ranked, TIES[method])[0].tolist()
 
 
-@pytest.fixture(params=["pairs", "runs", "lexsort"])
-def way(request, monkeypatch):
-    """The three ways to count: every pair, packed sort, and a sort by columns where packing does not fit."""
-    if request.param != "pairs":
-        monkeypatch.setattr(order, "_PAIRWISE_UNITS", 0)
-    if request.param == "lexsort":
+def one_way(name, monkeypatch):
+    """Rank by counting, by a packed sort, by columns where packing does not fit, or by places of far merits."""
+    monkeypatch.setattr(order, "_CELLS_PER_UNIT", 1000 if name == "counted" else 0)
+    if name == "columns":
         monkeypatch.setattr(order, "_PACKED_BITS", 0)
+    if name == "far":
+        monkeypatch.setattr(order, "_FAR", 0)
+
+
+@pytest.fixture(params=["counted", "sorted", "columns", "far"])
+def way(request, monkeypatch):
+    """The ways to count who is better."""
+    one_way(request.param, monkeypatch)
     return request.param
 
 
@@ -71,26 +77,49 @@ def test_nobody_ranked_is_no_error(method):
 
 
 @pytest.mark.parametrize("method", ["competition", "modified", "dense"])
-def test_the_three_ways_agree_on_many_nodes_at_once(method, monkeypatch):
-    """Pairwise counting and both sorts give the same ranks, also for merits as large as int64 holds."""
+@pytest.mark.parametrize("size", [1, 2**60])
+def test_all_ways_agree_with_counting_one_by_one(method, size, monkeypatch):
+    """L8 by its own words, on many nodes at once, also for merits as large as int64 holds."""
     random = np.random.default_rng(20141)
-    merits = random.integers(-4, 4, (9, 60)) * (2**60)
+    merits = random.integers(-4, 4, (9, 60)) * size
     parts, ranked = random.integers(-1, 3, 60), random.random((9, 60)) < 0.8
-    pairs = rank_many(merits, parts, ranked, TIES[method])
-    monkeypatch.setattr(order, "_PAIRWISE_UNITS", 0)
-    assert_array_equal(rank_many(merits, parts, ranked, TIES[method]), pairs)
-    monkeypatch.setattr(order, "_PACKED_BITS", 0)
-    assert_array_equal(rank_many(merits, parts, ranked, TIES[method]), pairs)
+    expected = np.array([by_words(*it, parts, method) for it in zip(merits, ranked, strict=True)])
+    for name in ("counted", "sorted", "columns", "far"):
+        with monkeypatch.context() as here:
+            one_way(name, here)
+            assert_array_equal(rank_many(merits, parts, ranked, TIES[method]), expected)
 
 
-def test_pairwise_counting_in_chunks_gives_the_same(monkeypatch):
+def by_words(merits, ranked, parts, method):
+    """The rank of every unit of one node, each counted for itself."""
+    found = []
+    for merit, own, part in zip(merits.tolist(), ranked, parts, strict=True):
+        others = [it for it, there, its in zip(merits.tolist(), ranked, parts, strict=True) if there and its == part]
+        better = [it for it in others if it > merit]
+        number = {
+            "competition": len(better) + 1,
+            "modified": len(better) + others.count(merit),
+            "dense": len(set(better)) + 1,
+        }
+        found.append(number[method] if own else 0)
+    return found
+
+
+def test_nodes_in_chunks_give_the_same(monkeypatch):
     """However few nodes fit into one chunk."""
     random = np.random.default_rng(7)
     merits, parts = random.integers(0, 5, (7, 30)), random.integers(0, 2, 30)
     ranked = np.ones((7, 30), dtype=bool)
     whole = rank_many(merits, parts, ranked, TIES["dense"])
-    monkeypatch.setattr(order, "_PAIRWISE_CELLS", 1)
+    monkeypatch.setattr(order, "_CHUNK_CELLS", 1)
     assert_array_equal(rank_many(merits, parts, ranked, TIES["dense"]), whole)
+
+
+def test_few_places_are_counted_and_many_sorted():
+    """The kernel that a plan prints."""
+    assert order.rank_kernel(100, 400).name == "counted"
+    assert order.rank_kernel(100, 401).name == "sorted"
+    assert order.rank_kernel(10**9, 2**24 + 1).name == "sorted"
 
 
 def test_the_first_key_decides_and_the_next_where_it_is_equal():

@@ -150,3 +150,11 @@ def test_a_denominator_of_0_is_0_among_long_ones_too() -> None:
     rubric = law(Indicator(id="x", max=10, read="a / b", zero="zero"))
     cells = {"a": ["1", "1"], "b": ["0", "4.0000000000000000001"]}
     assert score(data(**cells), rubric).values("x").tolist() == [0, 2.5]
+
+
+@pytest.mark.parametrize(("place", "cells"), [(0, ["-2.5", "0.5", "0.75"]), (2, ["-0.25", "0.5", "2.5"])])
+def test_limits_are_held_against_values_and_not_against_their_hundredths(place, cells) -> None:
+    """250 hundredths lie beyond 1, and 100 of them, which is 1 itself, do not."""
+    (problem,) = check(data(x=cells), law(Indicator(id="x", min=-1, max=1)))
+    assert (problem.code, str(problem.where)) == ("out-of-range", f"row {1 + place}, column x")
+    assert check(data(x=["-1.00", "0.25", "1.00"]), law(Indicator(id="x", min=-1, max=1))) == ()

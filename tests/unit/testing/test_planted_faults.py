@@ -29,8 +29,10 @@ from ictindex.model import (
     Prize,
     RankRule,
     Rubric,
+    Screen,
     Steps,
     Tier,
+    Treat,
     Unit,
 )
 from ictindex.model.ranges import Bound
@@ -177,6 +179,16 @@ GAPS = Case(
     attrs.evolve(RUBRIC, awards=(), steps=[Impute(columns=["a"], method="mean", by="block", decimals=1)]),
     data({**ANSWERS, "a": [2, "", 8, 3, "", 9]}),
 )
+OUTLIERS = Case(
+    attrs.evolve(RUBRIC, awards=(), steps=[Treat(columns=["a"], method="clip", high="75%", decimals=1, by="block")]),
+    data({**ANSWERS, "a": [2, 5, 8, 3, 4, 9]}),
+)
+SCREENED = Case(
+    attrs.evolve(
+        first_node(missing="zero")(RUBRIC), awards=(), steps=[Screen(least="100%", columns=["a"], why="thiếu số liệu")]
+    ),
+    data({**ANSWERS, "a": [2, 5, "", 3, 4, 9]}),
+)
 INSIDE = Case(attrs.evolve(best_of(of="block"), awards=()), data())
 EXCLUDING = Case(attrs.evolve(best_of(), exclude=[Exclusion(where={"unit": ["u5"]}, why="an ninh")], awards=()), data())
 
@@ -195,7 +207,7 @@ def greatest_lowered(rubric: Rubric, dataset: Dataset) -> Dataset:
     """An engine whose imputation takes the greatest answer of a column for a mistake, and fills its cell too."""
     columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
     for step in rubric.steps:
-        for name in step.fills:
+        for name in step.changes:
             greatest = max((cell for cell in columns[name] if cell), key=int, default="")
             columns[name] = ["" if cell == greatest else cell for cell in columns[name]]
     return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
@@ -205,9 +217,27 @@ def greatest_replaced(rubric: Rubric, dataset: Dataset) -> Dataset:
     """An engine whose imputation writes 1 over the greatest answer of a column, and lists nothing."""
     columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
     for step in rubric.steps:
-        for name in step.fills:
+        for name in step.changes:
             greatest = max((cell for cell in columns[name] if cell), key=int, default="")
             columns[name] = ["1" if cell and cell == greatest else cell for cell in columns[name]]
+    return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
+
+
+def least_lowered(rubric: Rubric, dataset: Dataset) -> Dataset:
+    """An engine whose treatment also writes 1 over the least answer of a column, and lists nothing of it."""
+    columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
+    for step in rubric.steps:
+        for name in step.changes:
+            least = min((cell for cell in columns[name] if cell), key=int, default="")
+            columns[name] = ["1" if cell and cell == least else cell for cell in columns[name]]
+    return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
+
+
+def gaps_answered(rubric: Rubric, dataset: Dataset) -> Dataset:
+    """An engine that counts an empty cell as a 0 that somebody answered, wherever units are screened."""
+    columns = {name: [column.text(row) for row in range(len(column))] for name, column in dataset.columns}
+    if any(isinstance(step, Screen) for step in rubric.steps):
+        columns = {name: [cell or "0" for cell in cells] for name, cells in columns.items()}
     return Dataset.from_columns(units=dataset.units, columns=columns, decimal=".")
 
 
@@ -236,6 +266,8 @@ PLANTED: dict[str, tuple[Case, Case]] = {
     "an unreachable step": (STEPPED, faulty(STEPPED, engine=first_node(shape=stepped((2, 4)), max=None))),
     "an imputation that changes an observed cell": (GAPS, faulty(GAPS, taken=greatest_lowered)),
     "an imputation that changes an observed cell unlisted": (GAPS, faulty(GAPS, taken=greatest_replaced)),
+    "a treatment that changes a cell unlisted": (OUTLIERS, faulty(OUTLIERS, taken=least_lowered)),
+    "a unit with too little data that is ranked": (SCREENED, faulty(SCREENED, taken=gaps_answered)),
     "an answer that is lost where parts are joined": (TRUTH, faulty(TRUTH, taken=more_than_two)),
     "a hidden alphabetical tie-break": (
         TRUTH,

@@ -9,13 +9,14 @@ from itertools import chain, product
 
 from hypothesis import given, settings
 
-from ictindex.model import Against, CarryUp, Custom, Group, Impute, Indicator, Rubric, Verify
+from ictindex.model import Against, CarryUp, Custom, Group, Impute, Indicator, Rubric, Treat, Verify
 from ictindex.model.columns import NumberColumn
 from ictindex.model.nodes import AGGREGATES, MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES
 from ictindex.model.numbers import HALVES
 from ictindex.model.shapes import AGAINST_METHODS, CONSTANT_POLICIES
 from ictindex.model.standing_rules import LAST_RESORTS, QUOTA_ROUNDINGS, QUOTA_TIES, TIE_METHODS, TIE_RULES
 from ictindex.model.steps import COUNTS, IMPUTATIONS
+from ictindex.model.treating import TREATMENTS
 from ictindex.plugins import Registry
 from ictindex.ranking import Ranking
 from ictindex.scoring import check
@@ -49,14 +50,17 @@ def test_every_kind_of_node_is_drawn() -> None:
 
 
 def test_every_kind_of_step_is_drawn() -> None:
-    """Kinds, methods, what counts, what is carried up, and cells that a step fills."""
+    """Kinds, methods, what counts, what is carried up, and cells that a step changes, units that one screens."""
     steps = list(chain.from_iterable(rubric.steps for rubric in RUBRICS))
-    assert {"verify", "carry-up", "impute"} == {step.kind for step in steps}
+    assert {"verify", "carry-up", "impute", "treat", "screen"} == {step.kind for step in steps}
     assert set(IMPUTATIONS) == {step.method for step in steps if isinstance(step, Impute)}
     assert set(COUNTS) == {step.counts for step in steps if isinstance(step, Verify)}
     assert {True, False} == {bool(step.node) for step in steps if isinstance(step, CarryUp)}
     stepped = [case for case in CASES if case.rubric.steps]
+    assert set(TREATMENTS) == {step.method for step in steps if isinstance(step, Treat)}
     assert any(case.scores().imputations for case in stepped)
+    assert any(case.scores().treatments for case in stepped)
+    assert any(case.scores().screenings for case in stepped)
     assert any(row.differs for case in stepped for row in case.scores().verifications)
 
 

@@ -21,7 +21,7 @@ _ROW = 0.235
 
 @chart
 def bars(ranking: Ranking, *, block: str | None = None, lang: str = "vi") -> Figure:
-    """Scores as bars, a panel for each block, or for the one of this id.
+    """Scores of a `ranking` as bars, a panel for each block, or for the `block` of this id; `lang` is vi or en.
 
     Raises
     ------

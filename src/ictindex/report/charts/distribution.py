@@ -25,7 +25,9 @@ _NO_TIERS: list[tuple[str | None, str]] = [(None, LIGHT["accent"])]
 
 @chart
 def distribution(ranking: Ranking, *, block: str | None = None, lang: str = "vi") -> Figure:
-    """A histogram for each block, or for the one of this id, in percent of the maximum where every unit has one.
+    """How the scores of a `ranking` spread, in percent of the maximum where every unit has one.
+
+    A histogram for each block, or for the `block` of this id; `lang` is vi or en.
 
     Bars are stacked by tier; dashed lines are the bounds of tiers that lie on the scale.
 

@@ -162,7 +162,7 @@ def shortened(name: str) -> str:
 
 
 def save(figure: Figure, path: str | PathLike[str]) -> None:
-    """Write a chart to a file; its ending says the format: ``.svg``, ``.png`` or ``.pdf``.
+    """Write a chart, the `figure`, to the file `path`; its ending says the format: ``.svg``, ``.png`` or ``.pdf``.
 
     Raises
     ------

@@ -30,7 +30,9 @@ _WRAP = 17
 
 @chart
 def heat_map(ranking: Ranking, *, block: str | None = None, lang: str = "vi") -> Figure:
-    """Shares of the maximum, units by what the total is made of, a panel for each block or for the one of this id.
+    """Shares of the maximum in a `ranking`, units by what the total is made of.
+
+    A panel for each block, or for the `block` of this id; `lang` is vi or en.
 
     A cell is empty where the group does not apply to the unit or has no maximum.
 

@@ -17,6 +17,8 @@ class Law:
 
     `check` yields one sentence per breach. `features` are what random rubrics should have, so that the law speaks about
     most of them (keyword arguments of `strategies.rubrics`). `hard` laws are tried ten times as often.
+
+    `id` is the number, such as L4, `sentence` what must hold, `applies` whether it speaks about a rubric.
     """
 
     id: str

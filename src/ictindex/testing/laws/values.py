@@ -19,7 +19,9 @@ from ictindex.model import (
     Indicator,
     Levels,
     Rubric,
+    Screen,
     Steps,
+    Treat,
     Unit,
     Verify,
     Where,
@@ -74,6 +76,8 @@ def _state(column: Column | None, row: int) -> int:
 def _compared(before: Scores, after: Scores, leaf: str, row: int) -> Iterator[str]:
     """Speaks where the same nodes apply, no other leaf has changed, and this one is worth more."""
     rubric = before.rubric
+    if before.excluded.keys() != after.excluded.keys():
+        return  # one more answer lets a unit in that was screened out, and the cohort is another
     if any(before.applicable(node)[row] != after.applicable(node)[row] for node in rubric.node_ids):
         return
     if not before.applicable(leaf)[row] or not before.applicable("total")[row]:
@@ -291,11 +295,13 @@ def _steps_let_pass(rubric: Rubric) -> bool:
     """Whether an answer reaches the node: reported and found alike, or in a cell that is not empty.
 
     What is carried up is the children's, and its best is what a parent's children can be, not what its limits say. A
-    gap that a step fills is no gap, so where the limits count its 0 for silence, nobody attains them.
+    gap that a step fills is no gap, so where the limits count its 0 for silence, nobody attains them; and who is silent
+    may be screened out. What is treated may be moved away from the ends.
     """
-    filled = {name for step in rubric.steps for name in step.fills}
+    kinds = {type(step) for step in rubric.steps}
+    filled = {name for step in rubric.steps for name in step.changes}
     silent = {name for leaf in rubric.tree.leaves() if leaf.missing == "zero" for name in leaf.reading.columns}
-    return not any(isinstance(step, CarryUp) for step in rubric.steps) and not filled & silent
+    return kinds.isdisjoint((CarryUp, Treat)) and not filled & silent and not (Screen in kinds and silent)
 
 
 def _has_ends(shape: Shape) -> bool:

@@ -33,7 +33,10 @@ def carry(
     *,
     weights: Mapping[str, Fraction] | None = None,
 ) -> ReferenceCarried:
-    """Carry a table from the day `start` to the day `end`, which may be the earlier one."""
+    """Carry a `table` along a `lineage` from the day `start` to the day `end`, which may be the earlier one.
+
+    `weights` are sizes of the units; without them all count alike.
+    """
     way = _Way(lineage, start, end, table, weights)
     found = {unit: way.known(unit, len(way.days)) for unit in way.alive(end)}
     values = {unit: it for unit, it in found.items() if isinstance(it, dict)}

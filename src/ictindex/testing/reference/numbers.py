@@ -81,7 +81,7 @@ def _whole_root(number: int, degree: int) -> int:
 
 
 def decimal_of(number: Number) -> Decimal:
-    """The number with 60 digits and more."""
+    """The `number` with 60 digits and more."""
     if isinstance(number, Decimal):
         return number
     with localcontext(working()):
@@ -91,7 +91,9 @@ def decimal_of(number: Number) -> Decimal:
 
 
 def compare(left: Number, right: Number) -> int:
-    """-1, 0 or 1: exact for fractions and roots, to 40 digits where a decimal takes part.
+    """-1, 0 or 1, as `left` is less than, equal to or more than `right`.
+
+    Exact for fractions and roots, to 40 digits where a decimal takes part.
 
     >>> compare(Root(Fraction(2), 2), Root(Fraction(8), 6)), compare(Root(Fraction(2), 2), Fraction(3, 2))
     (0, -1)
@@ -221,7 +223,7 @@ _HALVES: dict[str, Callable[[Fraction], int]] = {"up": _half_up, "away": _half_a
 
 
 def ticks_of(number: Number, decimals: int, half: str) -> int:
-    """The number in units of its last printed digit, rounded once.
+    """The `number` in units of the last of its `decimals`, rounded once; an exact half goes as `half` says.
 
     >>> ticks_of(Fraction("1.005"), 2, "up"), ticks_of(Fraction("1.005"), 2, "even")
     (101, 100)
@@ -243,5 +245,5 @@ def _near(scaled: Root | Decimal) -> Fraction:
 
 
 def rounded(number: Number, decimals: int, half: str) -> Fraction:
-    """The number rounded once to so many decimals."""
+    """The `number` rounded once to so many `decimals`; an exact half goes as `half` says."""
     return Fraction(ticks_of(number, decimals, half), 10**decimals)

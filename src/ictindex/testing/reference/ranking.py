@@ -57,7 +57,7 @@ def rank(
     previous: Published | ReferenceRanking | None = None,
     shapes: CustomShapes | None = None,
 ) -> ReferenceRanking:
-    """Score and rank.
+    """Score and rank a `dataset` by a `rubric`; `previous` is the year before, `shapes` are those of `score`.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def rank(
 
 
 def rank_scores(scores: ReferenceScores, previous: Published | ReferenceRanking | None = None) -> ReferenceRanking:
-    """Rank what has been scored."""
+    """Rank `scores`; `previous` is the year before."""
     rubric = scores.rubric
     reasons = {unit: _why_not_ranked(scores, unit) for unit in scores.units}
     ranked = [unit for unit in scores.units if reasons[unit] is None]

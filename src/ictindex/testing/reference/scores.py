@@ -13,7 +13,7 @@ from ictindex.testing.reference.numbers import Number, compare, divide, rounded,
 from ictindex.testing.reference.policies import points_of_gap
 from ictindex.testing.reference.readings import Gap, Read, is_ratio, reader
 from ictindex.testing.reference.shapes import CustomShapes, Situation, limits, points_of
-from ictindex.testing.reference.steps import with_steps
+from ictindex.testing.reference.steps import with_steps, without_screened
 from ictindex.testing.reference.weights import principal_weights
 
 __all__ = ["NodeScore", "ReferenceScores", "score"]
@@ -85,9 +85,10 @@ def score(dataset: Dataset, rubric: Rubric, shapes: CustomShapes | None = None) 
         Where a policy that says "refuse" is violated.
     """
     seen = dataset.with_partitions(it.name for it in rubric.partitions)
+    law = without_screened(seen, rubric)
     if rubric.steps:
-        seen = with_steps(seen, rubric, lambda changed: _scored(changed, rubric, shapes or {}))
-    return replace(_scored(seen, rubric, shapes or {}), dataset=dataset)
+        seen = with_steps(seen, law, lambda changed: _scored(changed, law, shapes or {}))
+    return replace(_scored(seen, law, shapes or {}), dataset=dataset, rubric=rubric)
 
 
 def _scored(dataset: Dataset, rubric: Rubric, shapes: CustomShapes) -> ReferenceScores:

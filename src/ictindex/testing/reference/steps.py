@@ -7,18 +7,21 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from ictindex.model import CarryUp, Dataset, Impute, Rubric, Verify
+from ictindex.model import CarryUp, Dataset, Exclusion, Impute, Rubric, Screen, Treat, Verify, Where
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, Column, NumberColumn, TextColumn, column_of, text_column
 from ictindex.model.number_text import NO_WORDS
 from ictindex.model.text import fold
+from ictindex.model.where import Member
 from ictindex.testing.reference.imputing import imputed
 from ictindex.testing.reference.members import holds, in_range, names_of
 from ictindex.testing.reference.readings import column_as_read
+from ictindex.testing.reference.screening import screened
+from ictindex.testing.reference.treating import treated
 
 if TYPE_CHECKING:
     from ictindex.testing.reference.scores import ReferenceScores
 
-__all__ = ["with_steps"]
+__all__ = ["with_steps", "without_screened"]
 
 Answer: TypeAlias = Fraction | str | None
 Scored: TypeAlias = Callable[[Dataset], "ReferenceScores"]
@@ -41,7 +44,10 @@ def with_steps(dataset: Dataset, rubric: Rubric, scored: Scored) -> Dataset:
         elif isinstance(step, Impute):
             for column in step.columns:
                 dataset = _with(dataset, {column: imputed(step, column, dataset, rubric)})
-        elif step.column:
+        elif isinstance(step, Treat):
+            for column in step.columns:
+                dataset = _with(dataset, {column: treated(step, column, dataset, rubric)})
+        elif isinstance(step, CarryUp) and step.column:
             dataset = _with(dataset, _from_column(step, dataset, rubric))
     carried = [step for step in rubric.steps if isinstance(step, CarryUp) and step.node]
     sums: dict[str, list[Fraction]] = {}
@@ -58,6 +64,31 @@ def with_steps(dataset: Dataset, rubric: Rubric, scored: Scored) -> Dataset:
             break
         sums = found
     return _with(dataset, {name: _numbers(values) for name, values in sums.items()})
+
+
+def without_screened(dataset: Dataset, rubric: Rubric) -> Rubric:
+    """What of the law gives points, with the units excluded that a step screens out; verified columns are counted."""
+    if not any(isinstance(step, Screen) for step in rubric.steps):
+        return rubric
+    for step in rubric.steps:
+        if isinstance(step, Verify):
+            for column in step.columns:
+                dataset = _with(dataset, {column: _verified(step, column, dataset, rubric)})
+    left = [
+        Exclusion(where=Where((Member(subject="unit", names=(unit,)),)), why=why)
+        for unit, why in screened(dataset, rubric).items()
+    ]
+    return Rubric(
+        id=rubric.id,
+        total=rubric.total,
+        nodes=rubric.nodes,
+        views=rubric.views,
+        partitions=rubric.partitions,
+        columns=rubric.columns,
+        steps=rubric.steps,
+        rank=rubric.rank,
+        exclude=[*rubric.exclude, *left],
+    )
 
 
 def _with(dataset: Dataset, columns: Mapping[str, Column]) -> Dataset:

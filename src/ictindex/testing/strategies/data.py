@@ -69,19 +69,19 @@ def demo_shapes() -> Mapping[str, ShapeSpec]:
 
 @st.composite
 def datasets(draw: st.DrawFn, rubric: Rubric) -> Dataset:
-    """Data that the rubric accepts."""
+    """Data that the `rubric` accepts."""
     return _dataset(Dice.of(draw), rubric, tied=False)
 
 
 @st.composite
 def tied_datasets(draw: st.DrawFn, rubric: Rubric) -> Dataset:
-    """Data in which many units have the same answers, and columns few different values."""
+    """Data that the `rubric` accepts, in which many units have the same answers, and columns few different values."""
     return _dataset(Dice.of(draw), rubric, tied=True)
 
 
 @st.composite
 def previous_tables(draw: st.DrawFn, rubric: Rubric, dataset: Dataset) -> Published:
-    """A printed table of the year before: some units moved, some new, some gone, some unranked."""
+    """A printed table of the year before a `dataset` of a `rubric`: some units moved, are new, gone or unranked."""
     return _previous(Dice.of(draw), rubric, dataset)
 
 
@@ -115,7 +115,7 @@ def _previous(dice: Dice, rubric: Rubric, dataset: Dataset) -> Published:
 
 @st.composite
 def rankings(draw: st.DrawFn, rubric: Rubric | None = None, /, *, registry: Registry | None = None) -> Ranking:
-    """The ranking of random data under a rubric, or under a random one; half of them with a year before.
+    """The ranking of random data under a `rubric`, or under a random one; half of them with a year before.
 
     `registry` has the plugin shapes and prize selectors that the rubric names.
     """

@@ -15,7 +15,7 @@ class Wanted:
     `unbounded` leaves without a maximum (percents are then out of place), `gates` an `only` and policies that
     let a leaf leave, `penalties` values below 0, `clamps` caps and floors, `rules` tiers and prizes, `refusing`
     the last resort "refuse", `custom` the plugin shape of `demo_shapes`, `steps` steps before the readings; `blocks`
-    insists on blocks, and `imputing` on a step that imputes where there is a column for it.
+    insists on blocks, and `changing` on a step that imputes or treats where there is a column for it.
     """
 
     cohort: bool = True
@@ -29,4 +29,4 @@ class Wanted:
     custom: bool = False
     steps: bool = True
     blocks: bool = False
-    imputing: bool = False
+    changing: bool = False

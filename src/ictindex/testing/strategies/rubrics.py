@@ -35,7 +35,7 @@ _EXCLUSIONS = (
 def rubrics(draw: st.DrawFn, /, **features: bool) -> Rubric:
     """Random rubrics over everything that a rubric can say.
 
-    Keyword arguments switch features off (see `Wanted`): ``rubrics(cohort=False)`` gives absolute rubrics.
+    Keyword arguments (`features`) switch features off (see `Wanted`): ``rubrics(cohort=False)`` gives absolute rubrics.
     """
     return random_rubric(Dice.of(draw), Wanted(**features))
 
@@ -54,7 +54,7 @@ def random_rubric(dice: Dice, wanted: Wanted) -> Rubric:
     nodes = _children(dice, plan, total, depth=0, positive=total["aggregate"] in _NEED_POSITIVE)
     if dice.chance(4):
         nodes.append(random_leaf(dice, plan, positive=False, parent="none"))
-    stepped = wanted.steps and (wanted.imputing or dice.chance(3))
+    stepped = wanted.steps and (wanted.changing or dice.chance(3))
     if stepped and wanted.cohort and dice.chance(2):
         nodes.append(carried_leaf(dice, plan))
     subjects = Subjects(

@@ -1,0 +1,46 @@
+"""What a reader of scores should know of the data: what was not read, what steps did, whose silence counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ictindex.language import Sentence, sentence
+from ictindex.model.bounds import silence_pays
+from ictindex.model.dataset import Dataset
+from ictindex.model.rubric import Rubric
+from ictindex.scoring.called import called
+from ictindex.scoring.evaluation import Evaluation
+from ictindex.scoring.idle_tags import idle_tags
+from ictindex.scoring.steps import Prepared
+from ictindex.scoring.weighing import weighing_remarks
+
+__all__ = ["remarks_on"]
+
+
+def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepared: Prepared) -> Iterator[Sentence]:
+    """One sentence each, in the rubric's order."""
+    for name in _inexact(rubric, evaluation):
+        yield sentence("column-inexact", column=name)
+    used = {name for leaf in rubric.tree.leaves() for name in leaf.reading.columns}
+    used |= {partition.name for partition in rubric.partitions}
+    used |= {use.name for step in rubric.steps for use in step.reads}
+    yield from (sentence("column-unused", column=name) for name in dataset.column_names if name not in used)
+    yield from prepared.remarks
+    yield from weighing_remarks(evaluation.weighed, rubric)
+    for node_id, rows in evaluation.silenced.items():
+        if rows.any():
+            yield sentence("silenced", node=called(rubric, node_id), units=int(rows.sum()))
+    for leaf in rubric.tree.leaves():
+        silent = evaluation.zeroed.get(leaf.id)
+        if silent is not None and silent.any() and "missing" in silence_pays(leaf):
+            yield sentence("silence-pays", node=called(rubric, leaf.id), units=int(silent.sum()))
+    for tag in idle_tags(rubric, dataset):
+        yield sentence("tag-idle", tag=tag)
+
+
+def _inexact(rubric: Rubric, evaluation: Evaluation) -> list[str]:
+    """Columns as they are read, those that steps wrote included."""
+    cells = evaluation.context.cells
+    leaves = [leaf for leaf in rubric.tree.leaves() if not leaf.shape.reads_text]
+    read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
+    return [name for name in read if cells.number(name)[0].inexact is not None]
