@@ -30,29 +30,25 @@ _CELLS = {
     "method-median": ("trung vị", "median"),
 }
 
-_MOVED = {
+_TREATED = {
     "screened": (
-        "{units} đơn vị không được xếp hạng: có số liệu ở dưới {least}% số ô được hỏi",
+        "{units} đơn vị được đưa ra khỏi xếp hạng: có giá trị ở dưới {least}% số ô phải trả lời",
         "{units} {units:unit leaves|units leave} the ranking: a value in less than {least}% of the cells asked for",
     ),
     "treated": (
-        '"{column}"{where}: {moved} trong {values} giá trị được kéo vào trong',
-        '"{column}"{where}: {moved} of {values} values moved inward',
+        '"{column}"{where}: {moved} trong {values} giá trị được kéo vào trong{spread}',
+        '"{column}"{where}: {moved} of {values} values moved inward{spread}',
     ),
     "treated-in": (" ở {partition} {part}", " in {partition} {part}"),
     "treated-outside": (" ngoài mọi {partition}", " outside {partition}"),
-    "treated-more": ("{treated}, {more}", "{treated}, {more}"),
-    "treated-from-to": ("từ {before} thành {after}", "from {before} to {after}"),
+    "treated-spread": (", từ {before} thành {after}", ", from {before} to {after}"),
+    "spread-of-values": ("độ lệch {skew}, độ nhọn {kurtosis}", "skewness {skew}, kurtosis {kurtosis}"),
+    "spread-of-equals": ("tất cả bằng nhau", "all equal"),
     "treated-unmet": (
-        "{change}; không quá {most} giá trị thì chưa đạt các ngưỡng {skew} và {kurtosis}",
-        "{change}; with at most {most} the limits {skew} and {kurtosis} are not reached",
+        "; với tối đa {most} giá trị vẫn chưa đạt các giới hạn {skew} và {kurtosis}",
+        "; with at most {most} the limits {skew} and {kurtosis} are not reached",
     ),
-    "treated-undone": (
-        "{change}; không quá {most} giá trị thì chưa đạt các ngưỡng {skew} và {kurtosis}, nên để nguyên số liệu gốc",
-        "{change}; with at most {most} the limits {skew} and {kurtosis} are not reached, so nothing is changed",
-    ),
-    "all-equal": ("mọi giá trị bằng nhau", "all equal"),
-    "skew-and-kurtosis": ("độ lệch {skew}, độ nhọn {kurtosis}", "skewness {skew}, kurtosis {kurtosis}"),
+    "treated-undone": (", nên không thay đổi gì", ", so nothing is changed"),
 }
 
 _VERIFIED = {
@@ -143,5 +139,5 @@ _VALUES = {
 }
 
 SCORING_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**_CELLS, **_MOVED, **_VERIFIED, **_CARRIED_UP, **_WEIGHTS, **_VALUES}
+    {**_CELLS, **_TREATED, **_VERIFIED, **_CARRIED_UP, **_WEIGHTS, **_VALUES}
 )

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ictindex.language import Digits, sentence
+from ictindex.language import Digits, Sentence, sentence
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.numbers import plain
 from ictindex.model.rubric import RubricDraft
@@ -27,7 +27,7 @@ __all__ = ["screen"]
 def screen(cells: Cells, cohort: Cohort) -> tuple[Cohort, Stepped]:
     """The units without those that a step of the rubric takes out, and the list of these."""
     left: dict[int, Screening] = {}
-    remarks = []
+    remarks: list[Sentence] = []
     for step in cohort.rubric.steps:
         if isinstance(step, Screen):
             found = {row: it for row, it in _found(step, cells, cohort) if row not in left}

@@ -41,16 +41,11 @@ class Spread:
         return self.skew_squared >= skew**2 and self.kurtosis >= kurtosis
 
     @property
-    def text(self) -> str:
-        """Both with two decimals, for readers, in English."""
-        return str(self.told)
-
-    @property
     def told(self) -> Sentence:
-        """The same in either language."""
+        """Both with two decimals, for readers."""
         root = self.sign * _decimal(self.skew_squared).sqrt(_LONG)
         skew, kurtosis = (it.quantize(_SHOWN, context=_LONG) for it in (root, _decimal(self.kurtosis)))
-        return sentence("skew-and-kurtosis", skew=Digits(f"{skew}"), kurtosis=Digits(f"{kurtosis}"))
+        return sentence("spread-of-values", skew=Digits(str(skew)), kurtosis=Digits(str(kurtosis)))
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -98,7 +93,7 @@ def winsorised(values: Sequence[Fraction], *, skew: Fraction, kurtosis: Fraction
     changed is not taken.
 
     >>> found = winsorised([Fraction(it) for it in (1, 2, 3, 4, 5, 6, 7, 90)], skew=2, kurtosis=3, most=5)
-    >>> found.high, found.rounds, found.before.text, found.after.text
+    >>> found.high, found.rounds, str(found.before.told), str(found.after.told)
     (Fraction(7, 1), 1, 'skewness 2.80, kurtosis 7.90', 'skewness -0.23, kurtosis -1.41')
     """
     scale = lcm(*(value.denominator for value in values))

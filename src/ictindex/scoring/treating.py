@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.language import Digits, Pair, Sayable, Sentence, Subject, sentence
+from ictindex.language import Digits, Listed, Sayable, Sentence, Subject, sentence
 from ictindex.model.columns import PRESENT, NumberColumn
 from ictindex.model.numbers import decimal_of_ticks, round_ticks
 from ictindex.model.problems import Cell, Problem
@@ -80,11 +80,15 @@ def _one(step: Treat, name: str, cells: Cells, cohort: Cohort) -> Stepped:
         ends = _METHODS[step.method](step, column, among)
         moved = list(_moved(step, name, part, ends, column, among, cohort))
         rows += moved
-        if moved or ends.said is not None:
-            where = _where(step, part, cohort)
-            told = sentence("treated", column=name, where=where, moved=len(moved), values=len(among))
-            if ends.said is not None:
-                told = sentence("treated-more", treated=told, more=ends.said)
+        if moved or ends.said:
+            told = sentence(
+                "treated",
+                column=name,
+                where=_where(step, part),
+                moved=len(moved),
+                values=len(among),
+                spread=ends.said or "",
+            )
             if not ends.met and step.unmet == "refuse":
                 problems.append(_unmet(step, name, str(told), cohort))
             remarks.append(told)
@@ -97,15 +101,16 @@ def _one(step: Treat, name: str, cells: Cells, cohort: Cohort) -> Stepped:
     )
 
 
-def _where(step: Treat, part: str, cohort: Cohort) -> str | Sentence:
-    """The part whose values were looked at; nothing where it is all units."""
+def _where(step: Treat, part: str) -> Sentence | str:
+    """Of which units the values are."""
     if step.by == WHOLE_COHORT:
         return ""
-    if not part:
-        return sentence("treated-outside", partition=Subject(step.by))
-    partition = cohort.rubric.partition(step.by)
-    names = {} if partition is None else {it.id: it.vi or it.en for it in partition.parts}
-    return sentence("treated-in", partition=Subject(step.by), part=Pair(vi=names.get(part) or part, en=part))
+    partition = Subject(step.by)
+    return (
+        sentence("treated-in", partition=partition, part=part)
+        if part
+        else sentence("treated-outside", partition=partition)
+    )
 
 
 def _moved(
@@ -142,16 +147,15 @@ def _winsorise(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends
     )
     if found.before is None or (found.rounds == 0 and found.met):
         return _Ends()
-    after = sentence("all-equal") if found.after is None else found.after.told
-    said = sentence("treated-from-to", before=found.before.told, after=after)
+    after = sentence("spread-of-equals") if found.after is None else found.after.told
+    said = [sentence("treated-spread", before=found.before.told, after=after)]
     if not found.met:
-        limits = {"skew": Digits(f"{step.skew}"), "kurtosis": Digits(f"{step.kurtosis}")}
-        key = "treated-undone" if step.unmet == "undo" else "treated-unmet"
-        said = sentence(key, change=said, most=step.most, **limits)
+        limits = {name: Digits(str(it)) for name, it in (("skew", step.skew), ("kurtosis", step.kurtosis))}
+        said.append(sentence("treated-unmet", most=step.most, **limits))
         if step.unmet == "undo":
-            return _Ends(said=said, met=False)
+            return _Ends(said=Listed([*said, sentence("treated-undone")], joint=""), met=False)
     low, high = (_End(value=it, written=cell_number(column, holders[it])) for it in (found.low, found.high))
-    return _Ends(low=low, high=high, said=said, met=found.met)
+    return _Ends(low=low, high=high, said=Listed(said, joint=""), met=found.met)
 
 
 def _clip(step: Treat, column: NumberColumn, among: Sequence[int]) -> _Ends:
