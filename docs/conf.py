@@ -37,7 +37,6 @@ exclude_patterns = ["build", "dist", "src", "tests", ".*", "**/_ext"]
 
 # The anchors that the headings have on GitHub too.
 myst_heading_anchors = 4
-suppress_warnings = ["myst.header"]  # CHANGELOG.md and the pages begin at the level that GitHub shows best
 
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
