@@ -19,7 +19,6 @@ from ictindex.scoring import Imputation, Treatment
 from ictindex.wording.heading import SHORT, heading
 from ictindex.wording.node_lines import node_lines
 from ictindex.wording.policies import policies
-from ictindex.wording.prizes import prize_pieces
 from ictindex.wording.tables import Column, Piece, Table, display_width
 from ictindex.wording.worth import maxima_of_total
 
@@ -40,7 +39,10 @@ def report(ranking: Ranking, language: Language, *, groups: bool = False, reason
     yield from _blocks(ranking, fields, language)
     yield from _unranked(ranking, language)
     yield from _tiers(ranking, language)
-    yield from prize_pieces(ranking, language)
+    if rubric.awards:
+        from ictindex.wording.prizes import prize_pieces
+
+        yield from prize_pieces(ranking, language)
     yield from _verified(ranking, language)
     yield from _screened(ranking, language)
     yield from _imputed(ranking, language)

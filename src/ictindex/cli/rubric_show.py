@@ -52,7 +52,7 @@ def pieces_of(rubric: Rubric, law: str, language: Language) -> Iterator[Piece]:
         yield about
     for partition in rubric.partitions:
         yield _partition(partition, rubric, language)
-    yield node_lines(rubric, language)
+    yield language.written(node_lines(rubric, language))
     yield f"{language.say('how-title')}\n" + "\n".join(how_lines(rubric, language))
     if rubric.awards:
         yield language.say("prizes-title") + "\n" + "\n".join(_awards(rubric, language))
@@ -67,7 +67,7 @@ def pieces_of(rubric: Rubric, law: str, language: Language) -> Iterator[Piece]:
 def how_lines(rubric: Rubric, language: Language) -> Iterator[str]:
     """Every policy on a line of its own."""
     for label, text in policies(rubric, language):
-        yield f"{_STEP}{label}: {text}"
+        yield f"{_STEP}{label}: {language.written(text)}"
 
 
 def _about(rubric: Rubric, language: Language) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _parameters(rubric: Rubric, language: Language) -> Table:
     rows = []
     for it in parameters_of(rubric, language):
         origin = language.say(f"origin-{it.origin}")
-        rows.append((path_text(it.path, language), f"{origin} {it.source}".rstrip(), it.value))
+        rows.append((path_text(it.path, language), f"{origin} {it.source}".rstrip(), language.written(it.value)))
     return Table(
         title=language.say("parameters-title"),
         columns=[Column(language.say(title)) for title in titles],

@@ -26,7 +26,6 @@ from ictindex.ranking.award import Award
 from ictindex.ranking.json_text import dumps
 from ictindex.ranking.json_tree import award_tree, share_of
 from ictindex.ranking.remarks import Remark
-from ictindex.scoring.called import called
 
 __all__ = ["FORMAT", "Outcome", "write_summary"]
 
@@ -177,7 +176,7 @@ def _remarks(rubric: Rubric, results: Sequence[Scored], classes: Classes) -> lis
     found = [Remark(code="data-note", sentence=note) for note in notes]
     found += [Remark(code="scores", sentence=sentence("column-unused", column=name)) for name in unused]
     for name, count in silenced.items():
-        told = sentence("silenced-of-many", node=called(rubric, name), units=count)
+        told = sentence("silenced-of-many", node=rubric.called(name), units=count)
         found.append(Remark(code="scores", sentence=told))
     lost = int(classes.counts[classes.columns["reason"] == 1].sum()) if len(classes) else 0
     if lost:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol
 
 from attrs import Attribute, field, frozen
 
-__all__ = ["LANGUAGES", "Language", "Named", "Sayable", "language_of"]
+__all__ = ["LANGUAGES", "Language", "Named", "Sayable", "all_texts", "language_of"]
 
 # The places of a language in the tables of texts.
 LANGUAGES = ("vi", "en")
+# The tables by module and name, those that every report needs first.
+_TABLES = (
+    ("report_texts", "REPORT_TEXTS"),
+    ("policy_texts", "POLICY_TEXTS"),
+    ("ranking_texts", "RANKING_TEXTS"),
+    ("scoring_texts", "SCORING_TEXTS"),
+    ("carrying_texts", "CARRYING_TEXTS"),
+    ("robustness_texts", "ROBUSTNESS_TEXTS"),
+    ("robustness_texts", "PLAN_TEXTS"),
+)
 _MARKS: Mapping[str, str] = MappingProxyType({"vi": ",", "en": "."})
 # A decimal number that stands alone: no date, no version, no part of a name.
 _NUMBER = re.compile(r"(?<!\w)(?<!\d\.)(\d+)\.(\d+)(?!\w|\.\d)")
@@ -76,9 +87,8 @@ class Language:
 
     def say(self, key: str, /, **values: object) -> str:
         """The text of a key with its values; a value that has a language is said in this one."""
-        return _texts()[key][LANGUAGES.index(self.code)].format(
-            **{name: self._value(it) for name, it in values.items()}
-        )
+        text = _texts_of(key)[LANGUAGES.index(self.code)]
+        return text.format(**{name: self._value(it) for name, it in values.items()})
 
     def _value(self, value: object) -> object:
         if isinstance(value, str):
@@ -126,12 +136,31 @@ class Language:
         return text if mark == "." or "." not in text else _NUMBER.sub(rf"\1{mark}\2", text)
 
 
-# The tables are loaded with the first word: a ranking that nobody reads needs none.
 @cache
-def _texts() -> Mapping[str, tuple[str, str]]:
-    from ictindex.language.texts import TEXTS
+def _texts_of(key: str) -> tuple[str, str]:
+    """The texts of a key in the order of `LANGUAGES`.
 
-    return TEXTS
+    The tables are loaded one after another, so that a ranking that nobody reads needs none of them.
+
+    Raises
+    ------
+    KeyError
+        If no table has the key.
+    """
+    for table in _tables():
+        if key in table:
+            return table[key]
+    raise KeyError(key)
+
+
+def all_texts() -> dict[str, tuple[str, str]]:
+    """Every text by its key, for whoever checks or translates them."""
+    return {key: texts for table in _tables() for key, texts in table.items()}
+
+
+def _tables() -> Iterator[Mapping[str, tuple[str, str]]]:
+    for module, name in _TABLES:
+        yield getattr(import_module(f"ictindex.language.{module}"), name)
 
 
 @cache

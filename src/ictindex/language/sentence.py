@@ -31,7 +31,7 @@ class _English:
 
 @frozen(str=False)
 class Sentence(_English):
-    """The text of a key (`ictindex.language.texts`) with its values: names, counts, and what is a sentence itself.
+    """The text of a key of a table with its values: names, counts, and what is a sentence itself.
 
     >>> met = Sentence("condition-met", (("text", "may = 5.."), ("value", Digits("7.5"))))
     >>> met.said("vi"), str(met)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import attrs
 from attrs import field, frozen
 
+from ictindex.language import Pair, Subject
 from ictindex.model.bounds import node_interval
 from ictindex.model.membership import applies_to, members_of, parts_held
 from ictindex.model.nodes import ROOT, Group, Indicator, Node, View
@@ -184,6 +185,19 @@ class RubricDraft:
         formats = {rule.name: rule.format for rule in self.columns}
         likes = {use.name: formats[use.like] for step in self.steps for use in step.reads if use.like in formats}
         return MappingProxyType(likes | formats)
+
+    def called(self, node_id: str) -> Pair:
+        """A node or view in a sentence: by its id in English, as the rubric's file does, by its name in Vietnamese.
+
+        >>> from ictindex.model.nodes import Group, Indicator
+        >>> nodes = [Indicator(id="may", vi="Máy tính", max=5)]
+        >>> rubric = RubricDraft(id="demo/it@2026", total=Group(decimals=1), nodes=nodes)
+        >>> rubric.called("may").said("vi"), rubric.called("total").said("vi"), str(rubric.called("may"))
+        ('Máy tính', 'tổng điểm', 'may')
+        """
+        node = self.tree.nodes.get(node_id) or self.tree.views.get(node_id)
+        name = "" if node is None else node.vi or node.en
+        return Pair(vi=name or Subject(node_id), en=node_id)
 
     def column_kind(self, name: str) -> str:
         """The declared kind of a column, else text where a node reads it as text, else number."""

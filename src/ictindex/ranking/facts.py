@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Key
 from ictindex.model.tree import EVERY
-from ictindex.ranking.every import EveryFigure
 from ictindex.ranking.figures import CountFigure, Figure, merits_by
 from ictindex.ranking.history import History
 from ictindex.ranking.labels import Labels
@@ -50,7 +49,9 @@ class Facts:
             return own(self)
         return self._every(name) if name in EVERY else self.sheet.figure(name)
 
-    def _every(self, name: str) -> EveryFigure:
+    def _every(self, name: str) -> Figure:
+        from ictindex.ranking.every import EveryFigure  # few conditions look at every group or indicator
+
         nodes = EVERY[name](self.sheet.rubric.tree)
         return EveryFigure(figures={node: self.sheet.figure(node) for node in nodes}, units=len(self.sheet))
 

@@ -18,7 +18,6 @@ from ictindex.model.collation import alphabetical, collation_key
 from ictindex.model.nodes import ROOT
 from ictindex.model.problems import TieRefused
 from ictindex.model.standing_rules import RankRule
-from ictindex.ranking.lots import SEPARATING
 from ictindex.ranking.order import NO_MERIT, TIES, from_zero, merged, rank_many
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import Sheet
@@ -134,6 +133,8 @@ def _share(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark
 
 
 def _separate(merits: Ints, ranked: Bools, sheet: Sheet) -> tuple[Ints, list[Remark]]:
+    from ictindex.ranking.lots import SEPARATING  # most rubrics let equals share
+
     rule = sheet.rubric.rank
     places = np.zeros(len(merits), dtype=np.int64)
     for group in groups_of_equals(merits, [np.zeros(len(merits), dtype=np.intp)], ranked):

@@ -15,7 +15,6 @@ from ictindex.model.columns import MISSING, PRESENT, NumberColumn
 from ictindex.model.problems import Cell, Problem
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
-from ictindex.scoring.called import called
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import within
 from ictindex.scoring.evaluation import Evaluation
@@ -202,7 +201,7 @@ def carry_node(step: CarryUp, family: Family, evaluation: Evaluation) -> Stepped
     exponent = len(str(printed.denominator)) - 1
     cells = evaluation.context.cells
     done = _written(step, family, (value, exponent), cells, [], live=live, inside=inside)
-    what = sentence("value-of-node", node=called(cells.rubric, step.node))
+    what = sentence("value-of-node", node=cells.rubric.called(step.node))
     return done.and_then(Stepped(remarks=_left(step, what, int((child & ~live).sum()))))
 
 

@@ -8,7 +8,6 @@ from ictindex.language import Sentence, sentence
 from ictindex.model.bounds import silence_pays
 from ictindex.model.dataset import Dataset
 from ictindex.model.rubric import Rubric
-from ictindex.scoring.called import called
 from ictindex.scoring.evaluation import Evaluation
 from ictindex.scoring.idle_tags import idle_tags
 from ictindex.scoring.steps import Prepared
@@ -29,11 +28,11 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
     yield from weighing_remarks(evaluation.weighed, rubric)
     for node_id, rows in evaluation.silenced.items():
         if rows.any():
-            yield sentence("silenced", node=called(rubric, node_id), units=int(rows.sum()))
+            yield sentence("silenced", node=rubric.called(node_id), units=int(rows.sum()))
     for leaf in rubric.tree.leaves():
         silent = evaluation.zeroed.get(leaf.id)
         if silent is not None and silent.any() and "missing" in silence_pays(leaf):
-            yield sentence("silence-pays", node=called(rubric, leaf.id), units=int(silent.sum()))
+            yield sentence("silence-pays", node=rubric.called(leaf.id), units=int(silent.sum()))
     for tag in idle_tags(rubric, dataset):
         yield sentence("tag-idle", tag=tag)
 

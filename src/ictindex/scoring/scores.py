@@ -26,7 +26,6 @@ from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
 from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
-from ictindex.scoring.called import called
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
 from ictindex.scoring.evaluation import Evaluation, evaluate
@@ -268,7 +267,7 @@ class Scores:
         if self.rubric.total.decimals is None:
             found.append(sentence("total-without-decimals", decimals=self.printed_ticks(ROOT)[1]))
         found += [
-            sentence("irrational", node=called(self.rubric, key.name), digits=AGREEING_DIGITS)
+            sentence("irrational", node=self.rubric.called(key.name), digits=AGREEING_DIGITS)
             for key in self.rubric.rank.by
             if key.name in self._evaluation.results and self._is_irrational(key.name)
         ]

@@ -12,7 +12,6 @@ from ictindex.model.nodes import Group, View
 from ictindex.model.problems import Problem, RubricPath
 from ictindex.model.rubric import Rubric
 from ictindex.scoring.binding import children_by_id
-from ictindex.scoring.called import called
 
 if TYPE_CHECKING:  # the evaluation calls this module
     from ictindex.scoring.evaluation import Evaluation
@@ -48,11 +47,11 @@ def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str
 def weighing_remarks(weighed: Mapping[str, PrincipalWeights], rubric: Rubric) -> Iterator[Sentence]:
     """What a reader of weights from the data should know."""
     for node_id, found in weighed.items():
-        node = called(rubric, node_id)
+        node = rubric.called(node_id)
         if found.units <= len(found.weights):
             yield sentence("few-behind-weights", weights=len(found.weights), node=node, units=found.units)
         for child in found.against:
-            yield sentence("against-the-others", child=called(rubric, child), node=node)
+            yield sentence("against-the-others", child=rubric.called(child), node=node)
         idle = [child for child, weight in found.weights.items() if not weight]
         if idle:
-            yield sentence("weights-of-zero", node=node, children=Listed((called(rubric, it) for it in idle), ", "))
+            yield sentence("weights-of-zero", node=node, children=Listed((rubric.called(it) for it in idle), ", "))

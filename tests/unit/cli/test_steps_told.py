@@ -84,7 +84,7 @@ def test_moved_cells_are_listed_with_what_stood_there(ictindex, files):
             "vi",
             [
                 "đơn vị có số liệu ở dưới 60% số ô được hỏi (mọi cột) không xếp hạng: thiếu số liệu",
-                "may: |độ lệch| ≥ 2, độ nhọn ≥ 3.5 trong cùng khối thì ô ngoài cùng lấy giá trị kế, không quá 5 ô",
+                "may: |độ lệch| ≥ 2, độ nhọn ≥ 3,5 trong cùng khối thì ô ngoài cùng lấy giá trị kế, không quá 5 ô",
                 "hop: giới hạn đến 10",
             ],
         ),

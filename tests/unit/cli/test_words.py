@@ -22,9 +22,8 @@ from ictindex.codec.rubric_records import (
     VIEW,
 )
 from ictindex.codec.rubric_tables import FILE
-from ictindex.language import Language
+from ictindex.language import Language, all_texts
 from ictindex.language.key_texts import LABELS, SUBJECTS, VALUES
-from ictindex.language.texts import TEXTS
 from ictindex.wording.words import CHOSEN
 
 RECORDS = (
@@ -40,6 +39,8 @@ RECORDS = (
     SOURCE,
     *(it.record for it in SHAPES.values()),
 )
+
+TEXTS = all_texts()
 RECORDS += tuple(record for _, record in STEP_RECORDS.values())
 LISTS = {"total", "rank", "partition", "node", "view", "tier", "downgrade", "award", "column"}
 

@@ -11,12 +11,13 @@ from string import Formatter
 import pytest
 
 import ictindex
-from ictindex.language import Digits, Language, Listed, Pair, Sentence, Subject, sentence
+from ictindex.language import Digits, Language, Listed, Pair, Sentence, Subject, all_texts, sentence
 from ictindex.language.carrying_texts import CARRYING_TEXTS
 from ictindex.language.ranking_texts import RANKING_TEXTS
 from ictindex.language.scoring_texts import SCORING_TEXTS
-from ictindex.language.texts import TEXTS
 from ictindex.ranking.history import REASONS
+
+TEXTS = all_texts()
 
 SENTENCES = {**RANKING_TEXTS, **CARRYING_TEXTS, **SCORING_TEXTS}
 SOURCE = Path(ictindex.__file__).parent

@@ -6,7 +6,9 @@ from string import Formatter
 
 import pytest
 
-from ictindex.language.texts import TEXTS
+from ictindex.language import all_texts
+
+TEXTS = all_texts()
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))

@@ -15,10 +15,11 @@ from ictindex import get_lineage, get_rubric, load_rubric, rank, read, read_publ
 from ictindex.cli.report import report
 from ictindex.cli.tables import plain_text
 from ictindex.io import write_workbook
-from ictindex.language import Language
+from ictindex.language import Language, all_texts
 from ictindex.language.key_texts import LABELS, SUBJECTS, VALUES
-from ictindex.language.texts import TEXTS
 from ictindex.report import render_report
+
+TEXTS = all_texts()
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 RUBRICS = {

@@ -6,8 +6,7 @@ import itertools
 
 import pytest
 
-from ictindex.language import Language
-from ictindex.language.texts import TEXTS
+from ictindex.language import Language, all_texts
 from ictindex.model.nodes import MISSING_POLICIES, RANGE_POLICIES, ZERO_POLICIES, Group, Indicator
 from ictindex.model.rubric import Rubric
 from ictindex.model.shapes import CONSTANT_POLICIES, Against
@@ -23,6 +22,8 @@ from ictindex.model.standing_rules import (
 )
 from ictindex.wording.node_lines import node_lines
 from ictindex.wording.policies import policies
+
+TEXTS = all_texts()
 
 
 def made(**others):

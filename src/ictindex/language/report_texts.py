@@ -1,17 +1,11 @@
-"""All texts, each in Vietnamese and English; what stands in braces is filled in. Those of reports stand here."""
+"""The texts of reports, each in Vietnamese and English; what stands in braces is filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ictindex.language.carrying_texts import CARRYING_TEXTS
-from ictindex.language.policy_texts import POLICY_TEXTS
-from ictindex.language.ranking_texts import RANKING_TEXTS
-from ictindex.language.robustness_texts import PLAN_TEXTS, ROBUSTNESS_TEXTS
-from ictindex.language.scoring_texts import SCORING_TEXTS
-
-__all__ = ["TEXTS"]
+__all__ = ["REPORT_TEXTS"]
 
 _HEADS = {
     "law-digest": ("Luật {law}", "Law {law}"),
@@ -302,20 +296,14 @@ _DIFFERENCES = {
     ),
 }
 
-TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+REPORT_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **_HEADS,
         **_WORDS,
         **_NODES,
-        **POLICY_TEXTS,
-        **PLAN_TEXTS,
-        **ROBUSTNESS_TEXTS,
         **_PRIZES,
         **_ORIGINS,
         **_RESULTS,
         **_DIFFERENCES,
-        **SCORING_TEXTS,
-        **RANKING_TEXTS,
-        **CARRYING_TEXTS,
     }
 )
