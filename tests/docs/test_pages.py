@@ -56,6 +56,11 @@ NOT_RUN = {
     ("README.md", "make demo"): "CI runs `make test`, and tests/unit/cli ranks the files of `make demo`",
     ("README.md", "python -m venv"): "for the command prompt of Windows",
     ("README.md", "ictindex rubric check my"): YOURS,
+    ("README.md", "python3 -m venv"): ENVIRONMENT,
+    (
+        "README.md",
+        "ictindex template laocai",
+    ): "tests/docs/test_path_of_a_person.py follows it",
     ("README.vi.md", "make demo"): "as in README.md",
     ("README.vi.md", "python -m venv"): "for the command prompt of Windows",
     ("docs/assurance/mutation.md", "$ python tools/mutation.py"): "takes hours, by hand",
