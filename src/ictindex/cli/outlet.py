@@ -12,7 +12,12 @@ from ictindex.cli.tables import plain_text, print_pieces
 from ictindex.codec.whole_file import write_whole
 from ictindex.wording.tables import Piece
 
-__all__ = ["deliver", "format_of", "refuse_inputs", "show_pieces", "write_whole"]
+__all__ = ["deliver", "format_of", "refuse_ending", "refuse_inputs", "show_pieces", "write_whole"]
+
+# Endings by which a file is opened with a program of its own.
+_TAKEN = frozenset(
+    (".csv", ".docx", ".htm", ".html", ".json", ".ods", ".parquet", ".pdf", ".toml", ".xls", ".xlsb", ".xlsm", ".xlsx")
+)
 
 
 def refuse_inputs(out: str | None, inputs: Iterable[str | None]) -> None:
@@ -33,10 +38,34 @@ def refuse_inputs(out: str | None, inputs: Iterable[str | None]) -> None:
 
 
 def format_of(options: Namespace, formats: Collection[str], *, otherwise: str) -> str:
-    """The format that was asked for, else the one that the ending of `--out` names."""
-    ending = Path(options.out or "").suffix.casefold().removeprefix(".")
+    """The format that was asked for, else the one that the ending of `--out` names.
+
+    Raises
+    ------
+    UsageError
+        If the ending names a format that is none of them.
+    """
     given: str | None = options.format
-    return given or (ending if ending in formats else otherwise)
+    if given:
+        return given
+    ending = Path(options.out or "").suffix.casefold().removeprefix(".")
+    if ending not in formats:
+        endings = ", ".join(f".{it}" for it in formats if f".{it}" in _TAKEN)
+        refuse_ending(options.out, f"the endings are {endings}, and .txt for {otherwise}; or say the --format")
+    return ending if ending in formats else otherwise
+
+
+def refuse_ending(out: str | None, instead: str) -> None:
+    """Refuse a file whose ending names a format that is not written here; `instead` says which ones are.
+
+    Raises
+    ------
+    UsageError
+        For an ending by which other programs would open the file, and fail.
+    """
+    if Path(out or "").suffix.casefold() in _TAKEN:
+        msg = f"--out {out} would not hold what its ending says: {instead}"
+        raise UsageError(msg)
 
 
 def deliver(text: str, out: str | None) -> None:

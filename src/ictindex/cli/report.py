@@ -249,9 +249,13 @@ def _treated(ranking: Ranking, language: Language) -> Iterator[Piece]:
     rows = ranking.scores.treatments
     if rows:
         titles = ("unit", "column", "before", "after", "how")
-        cells = [[it.unit, it.column, f"{it.before:f}", f"{it.after:f}", _moved(it, language)] for it in rows]
+        cells = [[it.unit, it.column, *_ends(it, language), _moved(it, language)] for it in rows]
         columns = [Column(language.say(f"treated-{title}"), right=title in ("before", "after")) for title in titles]
         yield Table(title=language.say("treated-title", count=len(rows)), columns=columns, rows=cells)
+
+
+def _ends(it: Treatment, language: Language) -> tuple[str, str]:
+    return language.written(f"{it.before:f}"), language.written(f"{it.after:f}")
 
 
 def _moved(it: Treatment, language: Language) -> str:

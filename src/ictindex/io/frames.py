@@ -76,6 +76,10 @@ def dataset_of_frame(
 ) -> Dataset:
     """The same, with the file that the frame was read from in every problem."""
     eager = _eager(frame, file)
+    strange = next((it for it in eager.columns if not isinstance(it, str)), None)
+    if strange is not None:
+        msg = f"expected columns that are named by texts, found {strange!r}; rename them"
+        raise TypeError(msg)
     lines = list(range(1, len(eager) + 1))
     table = Table(file, comments=[f"# {note}" for note in notes], lines=lines, header_line=0)
     columns, ready = _columns(eager, rubric, table, not_applicable)

@@ -91,7 +91,7 @@ LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "low": ("mức thấp nhất", "lower bound"),
         "most": ("số ô tối đa", "most cells"),
         "unmet": ("khi vẫn chưa đạt", "where that is not enough"),
-        "step.skew": ("ngưỡng độ lệch", "limit of the skewness"),
+        "skew": ("ngưỡng độ lệch", "limit of the skewness"),
         "step.sd": ("số độ lệch chuẩn", "standard deviations"),
         "step.by": ("lấy số liệu trong cùng", "answers of the same"),
         "step.kind": ("loại bước", "kind of step"),

@@ -10,9 +10,6 @@ from typing import Protocol
 
 from attrs import Attribute, field, frozen
 
-from ictindex.language.key_texts import SUBJECTS
-from ictindex.language.texts import TEXTS
-
 __all__ = ["LANGUAGES", "Language", "Named", "Sayable", "language_of"]
 
 # The places of a language in the tables of texts.
@@ -79,7 +76,9 @@ class Language:
 
     def say(self, key: str, /, **values: object) -> str:
         """The text of a key with its values; a value that has a language is said in this one."""
-        return TEXTS[key][LANGUAGES.index(self.code)].format(**{name: self._value(it) for name, it in values.items()})
+        return _texts()[key][LANGUAGES.index(self.code)].format(
+            **{name: self._value(it) for name, it in values.items()}
+        )
 
     def _value(self, value: object) -> object:
         if isinstance(value, str):
@@ -96,7 +95,8 @@ class Language:
 
     def subject(self, name: str) -> str:
         """What a condition looks at: a reserved word in the language, any other name as it is."""
-        return SUBJECTS[name][LANGUAGES.index(self.code)] if name in SUBJECTS else name
+        found = _subjects().get(name)
+        return name if found is None else found[LANGUAGES.index(self.code)]
 
     def name(self, named: Named, otherwise: str = "") -> str:
         """A record's name in this language, else in the other one, else its id or what is given."""
@@ -124,6 +124,21 @@ class Language:
         """
         mark = _MARKS[self.code]
         return text if mark == "." or "." not in text else _NUMBER.sub(rf"\1{mark}\2", text)
+
+
+# The tables are loaded with the first word: a ranking that nobody reads needs none.
+@cache
+def _texts() -> Mapping[str, tuple[str, str]]:
+    from ictindex.language.texts import TEXTS
+
+    return TEXTS
+
+
+@cache
+def _subjects() -> Mapping[str, tuple[str, str]]:
+    from ictindex.language.key_texts import SUBJECTS
+
+    return SUBJECTS
 
 
 @cache

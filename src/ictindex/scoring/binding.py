@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -54,6 +55,11 @@ class BoundLeaf:
     bounds: tuple[tuple[Fraction, bool], ...]
     knots: tuple[tuple[Fraction, Fraction], ...]
     greatest: tuple[Quantity, BoolArray]
+
+    @cached_property
+    def from_zero_to_scale(self) -> bool:
+        """Whether the limits are those of a share that is scaled to one maximum for all units."""
+        return not self.parts and self.lows == (Fraction(0),) and self.highs == self.scales
 
     def classes(self, cohort: Cohort) -> IntArray | None:
         """The class of each unit (units,), or None where all are alike."""

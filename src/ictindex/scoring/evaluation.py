@@ -146,7 +146,7 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
     context = evaluation.context
     bound = context.bound[leaf.id]
     classes = bound.classes(context.cohort)
-    looked = read_leaf(leaf, context)
+    looked = context.cells.looked(leaf, lambda: read_leaf(leaf, context))
     applies = evaluation.gate(leaf.id)
     live = applies if looked.complete else applies & looked.present
     points = points_of(leaf, looked, live, context)

@@ -73,15 +73,7 @@ def _against_end(
 
 def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
     """Whether all shares are of a part in its whole, so that they lie from 0 to the maximum."""
-    if looked.share is None or bound.parts or bound.lows != (Fraction(0),) or bound.highs != bound.scales:
-        return False
-    top, bottom = looked.share
-    return (
-        isinstance(top, Whole)
-        and isinstance(bottom, Whole)
-        and top.denominator == bottom.denominator
-        and bool((top.numerators >= 0).all() and (top.numerators <= bottom.numerators).all())
-    )
+    return bound.from_zero_to_scale and looked.is_part_of_whole
 
 
 def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:

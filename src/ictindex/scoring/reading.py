@@ -20,6 +20,7 @@ from ictindex.model.columns import (
     text_column,
 )
 from ictindex.model.dataset import Dataset
+from ictindex.model.nodes import Indicator
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Reading
 from ictindex.model.steps import Verify
@@ -31,6 +32,7 @@ from ictindex.scoring.quantity import ONE, BoolArray, Quantity, Whole, constant,
 __all__ = ["Cells", "Looked", "look"]
 
 _ONE = constant(ONE)
+_FEW = 1 << 12
 
 
 @frozen(eq=False, slots=False)
@@ -77,6 +79,19 @@ class Looked:
         return self.plain if self.share is None else divide(*self.share)
 
     @cached_property
+    def is_part_of_whole(self) -> bool:
+        """Whether it is a quotient of 0 to 1 for every unit, by its two whole columns."""
+        if self.share is None:
+            return False
+        top, bottom = self.share
+        return (
+            isinstance(top, Whole)
+            and isinstance(bottom, Whole)
+            and top.denominator == bottom.denominator
+            and bool((top.numerators >= 0).all() and (top.numerators <= bottom.numerators).all())
+        )
+
+    @cached_property
     def present(self) -> BoolArray:
         """Units with a value."""
         return ~(self.missing | self.not_applicable | self.zero | self.nonpositive | self.unreadable)
@@ -91,6 +106,16 @@ class Cells:
     _numbers: dict[str, tuple[NumberColumn, BoolArray]] = field(init=False, repr=False, factory=dict)
     _quantities: dict[str, Quantity] = field(init=False, repr=False, factory=dict)
     _texts: dict[str, TextColumn] = field(init=False, repr=False, factory=dict)
+    _looked: dict[str, Looked] = field(init=False, repr=False, factory=dict)
+
+    def looked(self, leaf: Indicator, look_at: Callable[[], Looked]) -> Looked:
+        """A leaf's reading; of few units it is kept beside their columns, of many it would be as large as these."""
+        found = self._looked.get(leaf.id)
+        if found is None:
+            found = look_at()
+            if len(self.dataset) <= _FEW:
+                self._looked[leaf.id] = found
+        return found
 
     @cached_property
     def nothing(self) -> BoolArray:

@@ -117,15 +117,11 @@ class Scores:
     def printed_ticks(self, node_id: str = ROOT) -> tuple[IntArray, int]:
         """Ticks and decimals as printed, for every node."""
         if node_id not in self._printed:
-            result, decimals = self._result(node_id), self.rubric.printed_decimals(node_id)
-            half = self.rubric.node(node_id).half
-            while (
-                self.rubric.node(node_id).decimals is None
-                and decimals
-                and not fits(result.printed, decimals, result.applies)
-            ):
+            node, result = self.rubric.node(node_id), self._result(node_id)
+            decimals = self.rubric.printed_decimals(node_id)
+            while node.decimals is None and decimals and not fits(result.printed, decimals, result.applies):
                 decimals -= 1
-            ticks = round_to(result.printed, decimals, half, result.applies).value.numerators
+            ticks = round_to(result.printed, decimals, node.half, result.applies).value.numerators
             shown = np.where(result.applies, spread(ticks, len(self)), 0)
             self._printed[node_id] = read_only(shown), decimals
         return self._printed[node_id]

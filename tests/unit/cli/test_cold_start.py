@@ -91,9 +91,9 @@ def test_a_plain_rank_loads_no_extra(modules, name):
 
 
 def test_a_plain_rank_loads_few_modules(modules):
-    """Whoever adds one to every ranking sees it here; at last count there were 155."""
+    """Whoever adds one to every ranking sees it here; at last count there were 168, ten of them the words of both languages."""
     own = {name for name in modules if name.partition(".")[0] == "ictindex"}
-    assert len(own) <= 160
+    assert len(own) <= 172
 
 
 def test_the_metadata_of_plugins_are_read_for_registered_rubrics_only(tmp_path):

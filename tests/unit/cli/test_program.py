@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import sys
 import warnings
@@ -133,3 +134,12 @@ def test_a_program_without_a_console_ends_quietly(stream, monkeypatch):
     """Python has no stream where it was closed before the program began, as by ``>&-``."""
     monkeypatch.setattr(sys, stream, None)
     assert main(["rubric", "list"]) == 0
+
+
+def test_a_command_leaves_the_search_for_garbage_as_it_was(monkeypatch):
+    """It is seldom while a command runs, for whoever calls `main` in a program of their own only so long."""
+    before, seen = gc.get_threshold(), []
+    monkeypatch.setattr("ictindex.cli.arguments.usage", lambda _: seen.append(gc.get_threshold()[0]) or 0)
+    assert main([]) == 0
+    assert gc.get_threshold() == before
+    assert seen[0] > before[0]

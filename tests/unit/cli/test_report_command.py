@@ -47,6 +47,20 @@ def test_problems_of_the_data_are_told_and_nothing_is_written(ictindex, rubric, 
     assert not (tmp_path / "it.html").exists()
 
 
+def test_a_file_holds_what_its_ending_says(ictindex, rubric, data, tmp_path):
+    """A report is no workbook and a table no PDF, whatever they are called; what is written is said instead."""
+    for command, name, instead in (
+        ("report", "it.xlsx", "name it .html"),
+        ("report", "it.pdf", "a browser"),
+        ("rank", "it.html", ".json, .csv, .xlsx"),
+        ("rank", "it.pdf", "--format"),
+        ("robustness", "it.xlsx", ".json, .csv"),
+    ):
+        ran = ictindex(command, data, "--rubric", rubric, "--out", tmp_path / name)
+        assert (ran.code, instead in ran.err, list(tmp_path.glob("it.*"))) == (2, True, []), (command, name)
+    assert ictindex("rank", data, "--rubric", rubric, "--format", "text", "--out", tmp_path / "it.pdf").code == 0
+
+
 def test_the_data_is_never_overwritten(ictindex, rubric, data):
     """However it is named."""
     ran = ictindex("report", data, "--rubric", rubric, "--out", data)

@@ -285,3 +285,11 @@ def test_a_file_that_is_no_parquet_and_options_that_say_nothing_are_refused(tmp_
         with pytest.raises(DataError) as caught:
             read(path, **options)
         assert [it.code for it in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("names", [[("a", "b"), ("a", "c")], [0, 1]])
+def test_columns_that_are_not_named_by_texts_are_refused(names):
+    """A header of several levels and one of numbers would be looked up as something else."""
+    frame = pandas.DataFrame([["a", 1]], columns=pandas.MultiIndex.from_tuples(names) if names[0] else names)
+    with pytest.raises(TypeError, match="named by texts"):
+        from_frame(frame)
