@@ -61,11 +61,6 @@ NOT_RUN = {
         "ictindex template laocai",
     ): "tests/docs/test_path_of_a_person.py goes this way",
     ("README.md", "ictindex rubric check my"): YOURS,
-    ("README.md", "python3 -m venv"): ENVIRONMENT,
-    (
-        "README.md",
-        "ictindex template laocai",
-    ): "tests/docs/test_path_of_a_person.py follows it",
     ("README.vi.md", "make demo"): "as in README.md",
     ("README.vi.md", "python -m venv"): "for the command prompt of Windows",
     ("docs/assurance/mutation.md", "$ python tools/mutation.py"): "takes hours, by hand",
