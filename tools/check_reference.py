@@ -75,11 +75,21 @@ def undocumented_parameters(place: str, value: object) -> Iterator[str]:
     if not said:
         yield f"{place}: no docstring"
         return
+    for line in stray(said):
+        yield f"{place}: below the parameters this reads as one of them: {line}"
     if inspect.isclass(value) and (value.__name__ in ASKED_BY_METHODS or issubclass(value, Exception)):
         return
     for name in inspect.signature(value).parameters:
         if name not in named(said):
             yield f"{place}: the docstring does not name the parameter `{name}`"
+
+
+def stray(docstring: str) -> list[str]:
+    """Return the sentences that stand at the margin of a section of parameters, where only names may."""
+    _, _, rest = docstring.partition("Parameters\n----------\n")
+    section = re.split(r"^(?=\w+\n---|>>> )", rest, maxsplit=1, flags=re.MULTILINE)[0]
+    margin = re.findall(r"^\S.*", section, re.MULTILINE)
+    return [line for line in margin if not re.fullmatch(r"[\w*, ]+( : .*)?", line)]
 
 
 def named(docstring: str) -> set[str]:

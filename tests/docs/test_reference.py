@@ -72,6 +72,13 @@ def test_a_parameter_that_is_not_named_is_found(reference, package):
     assert list(reference.breaches(package)) == ["planted.made: the docstring does not name the parameter `second`"]
 
 
+def test_a_sentence_below_the_parameters_is_found(reference, package):
+    """The site would show it as one of them."""
+    package.Made.__doc__ = "A value.\n\nParameters\n----------\nfirst, second\n    Its parts.\n\nIt is frozen."
+    said = "planted.Made: below the parameters this reads as one of them: It is frozen."
+    assert list(reference.breaches(package)) == [said]
+
+
 def test_a_method_without_docstring_is_found(reference, package):
     """What can be asked of a value is public too."""
     package.Made.asked.__doc__ = None

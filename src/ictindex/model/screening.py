@@ -20,6 +20,8 @@ def _share(value: object) -> Decimal:
 class Screen:
     """Units that have answered too little are listed, not ranked, and belong to no cohort.
 
+    A cell is asked for where a node that reads the column may apply to the unit, and where it does not say ``n/a``.
+
     Parameters
     ----------
     least
@@ -28,8 +30,8 @@ class Screen:
         The columns whose cells are counted; by default every one that a node reads and no children carry up.
     why
         The reason that stands beside the unit.
-
-    A cell is asked for where a node that reads the column may apply to the unit, and where it does not say ``n/a``.
+    source
+        The key of the source that prints it.
 
     >>> step = Screen(least="66%", why="thiếu số liệu")
     >>> step.least, step.name, step.looks_at_others

@@ -209,6 +209,8 @@ class CarryUp:
 class Impute:
     """Empty cells filled: from the units of the same part that have an answer, or with a constant.
 
+    A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
+
     Parameters
     ----------
     columns
@@ -223,8 +225,6 @@ class Impute:
         With how many decimals a mean or median is written, an exact half upward.
     source
         The key of the source that prints it.
-
-    A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
 
     >>> step = Impute(columns=["may"], method="median", by="block", decimals=1)
     >>> step.changes, step.looks_at_others

@@ -53,6 +53,8 @@ class Treat:
         In place of both: the mean of the part's values, less and plus so many standard deviations.
     decimals
         With how many decimals a bound is written that is worked out, an exact half upward.
+    source
+        The key of the source that prints it.
 
     >>> step = Treat(columns=["may"], method="clip", low="5%", high="95%", by="block", decimals=1)
     >>> step.changes, step.looks_at_others, Treat(columns=["may"], method="clip", high=100).looks_at_others

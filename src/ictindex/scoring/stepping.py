@@ -61,9 +61,9 @@ class Imputation:
 class Treatment:
     """One cell that a step moved inward.
 
-    `before` is what stood there when the step came to it, `after` what stands there now; `values` is the number of
-    values that the bounds are worked out from or held against, and `part` the part that these are of, empty where all
-    units are looked at.
+    `unit` and `column` say which, `method` how. `before` is what stood there when the step came to it, `after` what
+    stands there now; `values` is the number of values that the bounds are worked out from or held against, and `part`
+    the part that these are of, empty where all units are looked at.
     """
 
     unit: str
@@ -79,7 +79,8 @@ class Treatment:
 class Screening:
     """One unit that left the ranking because it answered too little.
 
-    `present` of the `asked` cells hold something; `empty` names the columns of the others.
+    `unit` is its id and `why` the reason of the step. `present` of the `asked` cells hold something; `empty` names the
+    columns of the others.
     """
 
     unit: str
