@@ -91,7 +91,7 @@ def test_moved_cells_are_listed_with_what_stood_there(ictindex, files):
     ],
 )
 def test_the_rules_are_told(ictindex, files, lang, sentences):
-    """In "how this ranking is made", with the decimal mark of the language, and in `rubric show`, as the law writes it."""
+    """In "how this ranking is made", with the decimal mark of the language, and in `rubric show` as in the law."""
     ranked = ictindex("rank", *files, "--lang", lang).out
     shown = ictindex("rubric", "show", files[2], "--lang", lang).out
     assert [ranked.count(Language(lang).written(it)) for it in sentences] == [1, 1, 1]
