@@ -104,7 +104,7 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp
 	@touch $@
 
 # Everything that docs/performance.md quotes: half an hour on two cores.
-BENCHES = cold small_job exactness shapes frames workbooks profile_a peers growth memory instructions
+BENCHES = cold small_job exactness shapes frames workbooks profile_a peers growth memory scale instructions
 
 bench: $(VENV)/bench.stamp
 	$(PY) tools/import_time.py
