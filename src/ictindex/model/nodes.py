@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -63,6 +63,11 @@ class ByPart:
         """The limit of a unit that belongs to these parts."""
         held = set(parts)
         return next((number for part, number in self.parts if part in held), self.default)
+
+    def each(self, change: Callable[[Decimal], Decimal]) -> ByPart:
+        """The same with every number changed."""
+        default = None if self.default is None else change(self.default)
+        return ByPart(default=default, parts=tuple((part, change(number)) for part, number in self.parts))
 
     @property
     def largest(self) -> Decimal:

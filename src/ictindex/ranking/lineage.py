@@ -243,7 +243,7 @@ def _as_given(previous: Ranking, node: str, place: int) -> Indicator:
     by_block = own is not None and block is not None and {part for part, _ in own.parts} <= {*block.part_ids()}
     # A floor lifts points above a declared maximum.
     if own is not None and own.parts and by_block and found.floor is None:
-        largest = own
+        largest = own.each(lambda number: _outward(rubric, node, Fraction(number), up=True))
     return Indicator(
         id=node,
         read=_column(place),

@@ -260,6 +260,18 @@ def test_a_maximum_that_no_decimal_writes_is_no_limit_for_its_printed_value(rank
     assert now.previous.row("m").score == Decimal("16.67")
 
 
+def test_a_maximum_by_block_is_no_limit_for_its_printed_value_either(ranked):
+    """Half a point of half a point, printed without decimals, is 1; of a whole point in the other block it is 1 too."""
+    nodes, total = [Indicator(id="diem", max={"default": "0.5", "so": 1})], Group(decimals=0)
+    before = ranked(
+        {"a": ["xa", "0.5"], "b": ["xa", "0.5"], "c": ["so", "0.5"]}, nodes=nodes, total=total, valid=BEFORE
+    )
+    way = lineage(event("merge", "ab", "m"))
+    later = {"m": ["xa", 0], "c": ["so", 0]}
+    now = ranked(later, nodes=nodes, total=total, valid=AFTER, previous=before, lineage=way)
+    assert {row.id: row.score for row in now.previous.rows} == {"m": Decimal(1), "c": Decimal(1)}
+
+
 def test_a_printed_total_that_its_indices_do_not_give_is_said(ranked):
     """Indices without decimals: 0.004 twice is 0.01 in the total, and printed as 0.00 each."""
     nodes = [Indicator(id=name, max=1) for name in ("a", "b")]
