@@ -163,7 +163,7 @@ def test_prizes_have_their_reasons(book):
         "Sở, ban: ngành",
         "Nhất",
         "+84",
-        "tổng điểm 20.00; đơn vị kế tiếp: =1+1 (16.67)",
+        "tổng điểm 20,00; đơn vị kế tiếp: =1+1 (16,67)",
     ]
 
 

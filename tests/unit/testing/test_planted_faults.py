@@ -7,7 +7,7 @@ the engine put out of order; docs/testing.md shows the table that these tests co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -314,15 +314,15 @@ def test_the_laws_find_an_excluded_unit_inside_a_cohort(monkeypatch: pytest.Monk
     assert " ".join(failing(EXCLUDING)) == shown()["an excluded unit inside a cohort"]
 
 
-def by_rows(self: Sheet, rows: np.ndarray, keys: Sequence[np.ndarray]) -> np.ndarray:
+def by_rows(self: Sheet, merits: np.ndarray) -> np.ndarray:
     """Best first, and equals as the rows stand."""
     del self
-    return rows[np.lexsort([key[rows] for key in reversed(keys)])]
+    return np.argsort(~merits, kind="stable")
 
 
-def by_ids(self: Sheet, rows: np.ndarray, keys: Sequence[np.ndarray]) -> np.ndarray:
+def by_ids(self: Sheet, merits: np.ndarray) -> np.ndarray:
     """Best first, and equals by their ids."""
-    return by_rows(self, rows, (*keys, self.id_order))
+    return np.lexsort((self.scores.cohort.id_order, ~merits))
 
 
 @pytest.mark.parametrize(
