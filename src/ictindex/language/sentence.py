@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -16,14 +17,14 @@ def _tuple(values: Iterable[str | Sayable]) -> tuple[str | Sayable, ...]:
     return tuple(values)
 
 
-class _English:
+class _English(ABC):
     """Whatever is said in two languages is English where nobody asks for one."""
 
     __slots__ = ()
 
+    @abstractmethod
     def said(self, lang: str = "en") -> str:
         """The text in a language."""
-        raise NotImplementedError
 
     def __str__(self) -> str:
         return self.said()
