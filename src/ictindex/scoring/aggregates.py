@@ -87,6 +87,9 @@ def _best(terms: Sequence[Term], power: int) -> Quantity:
 
 
 def _any_mask(terms: Sequence[Term]) -> BoolArray:
+    for term in terms:
+        if term.full:
+            return term.mask
     held = terms[0].mask
     for term in terms[1:]:
         if term.mask is not held:

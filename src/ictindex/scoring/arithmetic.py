@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ictindex.scoring import exact
 from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import (
+    FEW,
     LIMIT,
     ONE,
     SLACK,
@@ -44,7 +45,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
 
     As integers where they fit. Else what is whole is added up as integers first and the rest as doubles: with k terms,
     each product carries the error of its value and 3u more (weight, value, product), and k - 1 additions add u each,
-    hence ``sum |w| e + (k + 7) u sum |w| |x|``.
+    hence ``sum |w| e + (k + 7) u sum |w| |x|``. Of a term whose size is bounded for all units, the bound stands for x.
     """
     wholes = [(weight, value) for weight, value in terms if isinstance(value, Whole)]
     together = _add_whole(wholes) if wholes else None
@@ -55,24 +56,28 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
         mixed: Sequence[tuple[Fraction, Quantity]] = [(ONE, together), *rest]
     else:
         mixed = terms
-    approx: Any = 0.0
+    approx: Any = None
     size: Any = 0.0
     error: Any = TINY
-    irrational = False
+    irrational, bounded = False, True
     for weight, value in mixed:
         part = as_filtered(value)
         irrational |= part.irrational
-        scaled, lost = part.approx, part.error
+        bounded &= part.size is not None
+        scaled, lost, most = part.approx, part.error, part.size
         if weight is not ONE:
             factor, far = double(weight)
             scaled, lost = factor * scaled, _scaled_error(abs(factor), lost) + far
-        approx = approx + scaled
-        size = size + np.abs(scaled)
+            most = None if most is None else abs(factor) * most
+        approx = scaled if approx is None else approx + scaled
+        size = size + (np.abs(scaled) if most is None else most)
         error = error + lost
     error = SLACK * (error + (len(terms) + 7) * U * size)
     flat = _flattened(terms)
     add_up = lru_cache(_KEPT)(_add_up) if irrational else _add_up
-    return Filtered(np.asarray(approx), error, partial(_sum_at, flat, add_up), irrational=irrational, terms=flat)
+    exact_at = partial(_sum_at, flat, add_up)
+    most = SLACK * size if bounded else None
+    return Filtered(np.asarray(approx), error, exact_at, irrational=irrational, terms=flat, size=most)
 
 
 def _scaled_error(factor: Any, error: Any) -> Any:
@@ -84,14 +89,16 @@ def _scaled_error(factor: Any, error: Any) -> Any:
 def _add_whole(terms: Sequence[tuple[Fraction, Whole]]) -> Whole | None:
     scales = [(1, value.denominator) if weight is ONE else _over(weight, value.denominator) for weight, value in terms]
     common = lcm(*[bottom for _, bottom in scales])
-    factors = [top * (common // bottom) for top, bottom in scales]
-    # At least 1: a factor must fit int64 even where every value is 0.
-    bound = sum([abs(factor) * (value.largest or 1) for factor, (_, value) in zip(factors, terms, strict=True)])
-    if bound >= LIMIT or common >= LIMIT:
-        return None
-    total: Any = 0
-    for factor, (_, value) in zip(factors, terms, strict=True):
-        total = total + (value.numerators if factor == 1 else value.numerators * factor)
+    total: Any = None
+    bound = 0
+    for (top, bottom), (_, value) in zip(scales, terms, strict=True):
+        factor = top * (common // bottom)
+        # At least 1: a factor must fit int64 even where every value is 0.
+        bound += abs(factor) * (value.largest or 1)
+        if bound >= LIMIT or common >= LIMIT:
+            return None
+        scaled = value.numerators if factor == 1 else value.numerators * factor
+        total = scaled if total is None else total + scaled
     return Whole(np.asarray(total), common, bound)
 
 
@@ -187,7 +194,7 @@ def _divide_doubles(top: Whole, bottom: Whole, scale: Fraction) -> Filtered:
     """Both numerators, their quotient, the one factor for all units and the product are rounded: 5u, so 8u."""
     approx = np.asarray(top.numerators / bottom.numerators)
     over, under = scale.numerator * bottom.denominator, scale.denominator * top.denominator
-    far = 0.0
+    factor, far = 1.0, 0.0
     if over != under:
         factor, far = double_ratio(over, under)
         approx = approx * factor
@@ -196,7 +203,10 @@ def _divide_doubles(top: Whole, bottom: Whole, scale: Fraction) -> Filtered:
         n, d = (int(it.numerators[unit] if it.numerators.ndim else it.numerators[()]) for it in (top, bottom))
         return Fraction(n * over, d * under)
 
-    return Filtered(approx, (SLACK * 8 * U) * np.abs(approx) + far, exact_at)
+    if approx.size > FEW or bottom.least <= 0:
+        return Filtered(approx, (SLACK * 8 * U) * np.abs(approx) + far, exact_at)
+    size = SLACK * abs(factor) * (top.largest / bottom.least)
+    return Filtered(approx, (SLACK * 8 * U) * size + far, exact_at, size=size)
 
 
 def affine(value: Quantity, classes: NDArray[Any] | None, maps: Sequence[tuple[Real, Real]]) -> Quantity:
@@ -268,8 +278,9 @@ def keep(mask: BoolArray, value: Quantity) -> Quantity:
     def exact_at(unit: int) -> Real:
         return value.exact(unit) if (mask[unit] if mask.ndim else mask[()]) else Fraction(0)
 
-    approx, error = np.where(mask, value.approx, 0.0), np.where(mask, value.error, 0.0)
-    return Filtered(approx, error, exact_at, irrational=value.irrational)
+    approx = np.where(mask, value.approx, 0.0)
+    error = np.where(mask, value.error, 0.0) if value.size is None else value.error
+    return Filtered(approx, error, exact_at, irrational=value.irrational, size=value.size)
 
 
 def choose(mask: BoolArray, one: Quantity, other: Quantity) -> Quantity:

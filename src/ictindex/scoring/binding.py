@@ -58,8 +58,8 @@ class BoundLeaf:
 
     @cached_property
     def from_zero_to_scale(self) -> bool:
-        """Whether the limits are those of a share that is scaled to one maximum for all units."""
-        return not self.parts and self.lows == (Fraction(0),) and self.highs == self.scales
+        """Whether its points are a reading scaled to one maximum for all units, and its limits 0 and that maximum."""
+        return isinstance(self.leaf.shape, Given) and not self.parts and self.lows == (Fraction(0),) and self.highs == self.scales
 
     def classes(self, cohort: Cohort) -> IntArray | None:
         """The class of each unit (units,), or None where all are alike."""

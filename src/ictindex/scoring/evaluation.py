@@ -148,11 +148,12 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
     classes = bound.classes(context.cohort)
     looked = context.cells.looked(leaf, lambda: read_leaf(leaf, context))
     applies = evaluation.gate(leaf.id)
-    live = applies if looked.complete else applies & looked.present
+    complete = looked.complete or not (looked.absent & applies).any()
+    live = applies if complete else applies & looked.present
     points = points_of(leaf, looked, live, context)
     refused = {code: rows & live for code, rows in points.refused if rows.any()}
     value = points.value
-    if refused or not looked.complete:
+    if refused or not complete:
         zero = looked.zero | refused.get("zero", looked.zero)
         value, silent = _settle(leaf, evaluation, value, applies, looked, zero)
         if "constant" in refused:

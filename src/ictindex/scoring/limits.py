@@ -30,18 +30,10 @@ def in_limits(
     live: BoolArray,
 ) -> Quantity:
     """Points outside the declared minimum and maximum: refused, or clipped where the rubric says so."""
-    if _is_part_of_whole(bound, looked) or _clearly_inside(bound, value):
+    outside = _outside(bound, classes, value, looked, live)
+    if outside is None:
         return value
-    below, above = np.zeros(len(live), dtype=np.bool_), np.zeros(len(live), dtype=np.bool_)
-    for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
-        mine = live if classes is None else live & (classes == code)
-        if low is not None:
-            below |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
-        if high is not None:
-            above |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
-    outside = below | above
-    if not outside.any():
-        return value
+    below, above = outside
     if bound.leaf.range == "refuse":
         shown = value.floats()
 
@@ -51,12 +43,33 @@ def in_limits(
             return f"{shown[row]:.15g} points lie outside {low} to {high}"
 
         hint = 'mend the data, or let the rubric say range = "clip"'
-        report(outside, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
+        report(below | above, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
         return value
     for ends, rows in ((bound.lows, below), (bound.highs, above)):
         if rows.any():
             value = choose(rows, lookup(classes, [end or Fraction(0) for end in ends]), value)
     return value
+
+
+def _outside(
+    bound: BoundLeaf, classes: IntArray | None, value: Quantity, looked: Looked, live: BoolArray
+) -> tuple[BoolArray, BoolArray] | None:
+    """The units below the least points and those above the most; None where there is none of either."""
+    beyond = looked.beyond if bound.from_zero_to_scale else None
+    if beyond is not None:
+        # Shares of 0 to 1 are points from 0 to the maximum.
+        below, above = beyond[0] & live, beyond[1] & live
+    elif _clearly_inside(bound, value):
+        return None
+    else:
+        below, above = np.zeros(len(live), dtype=np.bool_), np.zeros(len(live), dtype=np.bool_)
+        for code, (low, high) in enumerate(zip(bound.lows, bound.highs, strict=True)):
+            mine = live if classes is None else live & (classes == code)
+            if low is not None:
+                below |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
+            if high is not None:
+                above |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
+    return (below, above) if below.any() or above.any() else None
 
 
 def _against_end(
@@ -69,11 +82,6 @@ def _against_end(
     if not isinstance(bottom, Whole) or bottom.numerators.min(initial=1) <= 0:
         return value, end
     return linear([(ONE, top), (-end / bound.scales[code], bottom)]), Fraction(0)
-
-
-def _is_part_of_whole(bound: BoundLeaf, looked: Looked) -> bool:
-    """Whether all shares are of a part in its whole, so that they lie from 0 to the maximum."""
-    return bound.from_zero_to_scale and looked.is_part_of_whole
 
 
 def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:

@@ -27,6 +27,7 @@ from ictindex.scoring.exact import Real, to_fraction
 
 __all__ = [
     "EVERYWHERE",
+    "FEW",
     "LIMIT",
     "NOWHERE",
     "ONE",
@@ -60,7 +61,9 @@ _ROOM = 399
 # A table of the distinct numerators is worth it up to this size; beyond it they are sorted.
 _TABLE = 1 << 20
 # Up to here a set of Python integers is faster than either.
-_FEW = 1 << 10
+_LISTED = 1 << 10
+# Of so few units one bound of the error serves all: that spares arrays, and exact numbers of a few more cost little.
+FEW = 1 << 12
 # Sums stay below 2**62, so that adding two of them cannot pass int64.
 LIMIT = 2**62
 
@@ -120,7 +123,8 @@ class Whole:
 class Filtered:
     """Doubles with a bound of their error (one number, or one per unit) and the exact value of any unit on demand.
 
-    A weighted sum keeps its `terms`, so that a sum of sums is one sum when a unit is worked out exactly.
+    `size` bounds the absolute doubles of all units, where that is known of few. A weighted sum keeps its `terms`, so
+    that a sum of sums is one sum when a unit is worked out exactly.
     """
 
     approx: FloatArray
@@ -128,6 +132,7 @@ class Filtered:
     exact_at: Callable[[int], Real]
     irrational: bool = False
     terms: tuple[tuple[Fraction, Quantity], ...] = ()
+    size: float | None = None
 
     def exact(self, unit: int) -> Real:
         """The value of one unit."""
@@ -148,7 +153,7 @@ Quantity: TypeAlias = "Whole | Filtered"
 
 def _distinct(value: Whole) -> list[int]:
     numbers = np.atleast_1d(value.numerators)
-    if len(numbers) <= _FEW:
+    if len(numbers) <= _LISTED:
         return list(set(numbers.tolist()))
     small = value.largest < _TABLE and numbers.min() >= 0
     found: list[int] = (np.flatnonzero(np.bincount(numbers)) if small else np.unique(numbers)).tolist()
@@ -225,7 +230,10 @@ def as_filtered(value: Quantity) -> Filtered:
     if isinstance(value, Filtered):
         return value
     approx = np.asarray(value.floats())
-    return Filtered(approx, SLACK * 4 * U * np.abs(approx), value.exact)
+    if approx.size > FEW:
+        return Filtered(approx, SLACK * 4 * U * np.abs(approx), value.exact)
+    size = value.largest / value.denominator
+    return Filtered(approx, SLACK * 4 * U * size, value.exact, size=SLACK * size)
 
 
 def whole_over(values: Sequence[Quantity], *, room: int = 1) -> tuple[list[IntArray], int, int] | None:

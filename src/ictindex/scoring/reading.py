@@ -27,12 +27,11 @@ from ictindex.model.steps import Verify
 from ictindex.scoring.arithmetic import choose, divide, linear
 from ictindex.scoring.deciding import is_zero, reaches
 from ictindex.scoring.irrational import logarithm_of
-from ictindex.scoring.quantity import ONE, BoolArray, Quantity, Whole, constant, from_column
+from ictindex.scoring.quantity import FEW, ONE, BoolArray, Quantity, Whole, constant, from_column
 
 __all__ = ["Cells", "Looked", "look"]
 
 _ONE = constant(ONE)
-_FEW = 1 << 12
 
 
 @frozen(eq=False, slots=False)
@@ -79,22 +78,22 @@ class Looked:
         return self.plain if self.share is None else divide(*self.share)
 
     @cached_property
-    def is_part_of_whole(self) -> bool:
-        """Whether it is a quotient of 0 to 1 for every unit, by its two whole columns."""
-        if self.share is None:
-            return False
-        top, bottom = self.share
-        return (
-            isinstance(top, Whole)
-            and isinstance(bottom, Whole)
-            and top.denominator == bottom.denominator
-            and bool((top.numerators >= 0).all() and (top.numerators <= bottom.numerators).all())
-        )
+    def beyond(self) -> tuple[BoolArray, BoolArray] | None:
+        """Units whose quotient is below 0 and above 1, by its two whole columns; None where it is no such quotient."""
+        top, bottom = (None, None) if self.share is None else self.share
+        if not isinstance(top, Whole) or not isinstance(bottom, Whole) or top.denominator != bottom.denominator:
+            return None
+        return (top.numerators < 0, top.numerators > bottom.numerators) if bottom.least > 0 else None
+
+    @cached_property
+    def absent(self) -> BoolArray:
+        """Units without a value."""
+        return self.missing | self.not_applicable | self.zero | self.nonpositive | self.unreadable
 
     @cached_property
     def present(self) -> BoolArray:
         """Units with a value."""
-        return ~(self.missing | self.not_applicable | self.zero | self.nonpositive | self.unreadable)
+        return ~self.absent
 
 
 @frozen(eq=False, slots=False)
@@ -113,7 +112,7 @@ class Cells:
         found = self._looked.get(leaf.id)
         if found is None:
             found = look_at()
-            if len(self.dataset) <= _FEW:
+            if len(self.dataset) <= FEW:
                 self._looked[leaf.id] = found
         return found
 
