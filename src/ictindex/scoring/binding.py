@@ -17,8 +17,10 @@ from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Shape, Steps, Yes
 from ictindex.model.text import fold
+from ictindex.model.where import InRange
 from ictindex.scoring.arithmetic import lookup
 from ictindex.scoring.cohort import Cohort
+from ictindex.scoring.polyline import Polyline
 from ictindex.scoring.quantity import EVERYWHERE, NOWHERE, BoolArray, IntArray, Quantity, Whole, constant
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "common_maxima",
     "counted_children",
     "gated_nodes",
+    "lasting_gates",
     "points_by_code",
 ]
 
@@ -40,7 +43,7 @@ class BoundLeaf:
 
     `lows`, `highs` and `scales` have a number per class (None where unbounded); `checked` says whether points can leave
     the limits at all; `table` holds the points by code of yes, levels and steps, `words` the codes of folded texts,
-    `bounds` the bounds of steps, ascending, `knots` the points of a curve, `greatest` the maximum where all units are
+    `bounds` the bounds of steps, ascending, `curve` the line of a curve, `greatest` the maximum where all units are
     alike.
     """
 
@@ -53,13 +56,18 @@ class BoundLeaf:
     table: Whole | None
     words: Mapping[str, int]
     bounds: tuple[tuple[Fraction, bool], ...]
-    knots: tuple[tuple[Fraction, Fraction], ...]
+    curve: Polyline
     greatest: tuple[Quantity, BoolArray]
 
     @cached_property
     def from_zero_to_scale(self) -> bool:
         """Whether its points are a reading scaled to one maximum for all units, and its limits 0 and that maximum."""
-        return isinstance(self.leaf.shape, Given) and not self.parts and self.lows == (Fraction(0),) and self.highs == self.scales
+        return (
+            isinstance(self.leaf.shape, Given)
+            and not self.parts
+            and self.lows == (Fraction(0),)
+            and self.highs == self.scales
+        )
 
     def classes(self, cohort: Cohort) -> IntArray | None:
         """The class of each unit (units,), or None where all are alike."""
@@ -118,6 +126,14 @@ def gated_nodes(rubric: RubricDraft) -> frozenset[str]:
     return frozenset(own).union(*(tree.descendants(node_id) for node_id in own))
 
 
+def lasting_gates(rubric: RubricDraft) -> frozenset[str]:
+    """The gated nodes whose conditions look at who the units are and at no value; call through ``rubric.once``."""
+    tree = rubric.tree
+    own = [node for node in tree.nodes.values() if node.only is not None]
+    looking = [node.id for node in own if node.only and any(isinstance(it, InRange) for it in node.only.walk())]
+    return rubric.once(gated_nodes) - frozenset(looking).union(*(tree.descendants(node_id) for node_id in looking))
+
+
 def common_maxima(rubric: RubricDraft) -> Mapping[str, Whole]:
     """The maxima of groups and views for a unit that has every node, where they are fractions that fit int64.
 
@@ -148,7 +164,7 @@ def _bound(leaf: Indicator, places: Mapping[str, tuple[str, int]]) -> BoundLeaf:
         table=_table(shape),
         words=_words(shape),
         bounds=tuple((Fraction(it.value), it.strict) for it, _ in shape.ascending) if isinstance(shape, Steps) else (),
-        knots=tuple((Fraction(x), Fraction(y)) for x, y in shape.knots) if isinstance(shape, Curve) else (),
+        curve=Polyline(tuple((Fraction(x), Fraction(y)) for x, y in shape.knots) if isinstance(shape, Curve) else ()),
         greatest=_greatest(leaf, limits[0][1]),
         checked=isinstance(shape, Given | Custom) or (isinstance(shape, Against) and shape.method == "best"),
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
@@ -15,19 +15,16 @@ from ictindex.model.problems import Cell, Problem
 from ictindex.model.shapes import Against
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
-from ictindex.scoring.aggregates import Term, aggregate, counts
-from ictindex.scoring.arithmetic import choose, extreme, keep, lookup
-from ictindex.scoring.binding import BoundLeaf, common_maxima, counted_children, gated_nodes
+from ictindex.scoring.aggregates import Term, aggregate
+from ictindex.scoring.arithmetic import choose, keep, lookup
+from ictindex.scoring.binding import BoundLeaf, gated_nodes, lasting_gates
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.limits import in_limits
+from ictindex.scoring.maxima import NONNEGATIVE, NodeResult, clamped, group_maximum
 from ictindex.scoring.quantity import (
-    EVERYWHERE,
-    NOWHERE,
     BoolArray,
     IntArray,
     Quantity,
-    constant,
-    is_common,
 )
 from ictindex.scoring.reading import Looked
 from ictindex.scoring.shapes import Context, points_of, read_leaf
@@ -39,26 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Evaluation", "NodeResult", "evaluate"]
 
-_ZERO = constant(Fraction(0))
-_NONNEGATIVE = ("geometric", "harmonic", "power")
 _MOST_LISTED = 1000
-
-
-@frozen(eq=False)
-class NodeResult:
-    """One node of all units, (units,) throughout.
-
-    `value` is unrounded, `printed` after the node's own rounding (the same where it has none); both hold any finite
-    number where `applies` does not hold. `maximum` is the unit's own, where `bounded` (() if all are alike) and
-    `applies` hold. `undecided` counts the units that the error bound left to exact arithmetic.
-    """
-
-    value: Quantity
-    printed: Quantity
-    applies: BoolArray
-    maximum: Quantity
-    bounded: BoolArray
-    undecided: int = 0
 
 
 @define(eq=False)
@@ -97,13 +75,14 @@ class Evaluation:
         rubric = self.context.cohort.rubric
         if node_id not in rubric.once(gated_nodes):
             return self.context.cells.everyone
-        if node_id not in self._gates:
+        found = self.context.cells.gates if node_id in rubric.once(lasting_gates) else self._gates
+        if node_id not in found:
             node = rubric.tree.nodes[node_id]
             top = node_id == ROOT or node.parent == NO_PARENT
             above = self.context.cells.everyone if top else self.gate(node.parent)
             own = None if node.only is None else truth(node.only, self.answer, len(above))
-            self._gates[node_id] = above if own is None else above & own
-        return self._gates[node_id]
+            found[node_id] = above if own is None else above & own
+        return found[node_id]
 
     def report(
         self,
@@ -165,7 +144,7 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
             evaluation.report(refused[code], code, leaf.reading.column, lambda _, text=text: text)  # type: ignore[misc]  # bound now
     if bound.checked:
         value = in_limits(bound, classes, evaluation.report, value, looked, live)
-    value = _clamped(leaf, value)
+    value = clamped(leaf, value)
     return _rounded(leaf, value, applies, *bound.maximum(classes))
 
 
@@ -236,14 +215,6 @@ def _constant(
     return choose(rows, lookup(classes, chosen), value), np.zeros_like(rows)
 
 
-def _clamped(node: Indicator | Group | View, value: Quantity) -> Quantity:
-    if node.floor is not None:
-        value = extreme([value, constant(Fraction(node.floor))], [EVERYWHERE, EVERYWHERE], greatest=True)
-    if node.cap is not None:
-        value = extreme([value, constant(Fraction(node.cap))], [EVERYWHERE, EVERYWHERE], greatest=False)
-    return value
-
-
 def _rounded(
     node: Indicator | Group | View, value: Quantity, applies: BoolArray, maximum: Quantity, bounded: BoolArray
 ) -> NodeResult:
@@ -254,61 +225,25 @@ def _rounded(
 
 
 def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
-    results = evaluation.results
-    gate = evaluation.context.cells.everyone if isinstance(node, View) else evaluation.gate(node.id)
+    results, context = evaluation.results, evaluation.context
+    everyone = context.cells.everyone
+    gate = everyone if isinstance(node, View) else evaluation.gate(node.id)
     children = weights_of(node, evaluation)
-    everyone = evaluation.context.cells.everyone
-    terms = [
-        Term(it.printed, weight, it.applies, full=it.applies is everyone)
-        for it, weight in ((results[child], weight) for child, weight in children)
-    ]
-    power = 1 if node.power is None else int(node.power)
-    negative = evaluation.context.cells.nothing
-    if node.aggregate in _NONNEGATIVE:
+    below = [(results[child], weight) for child, weight in children]
+    terms = [Term(it.printed, weight, it.applies, full=it.applies is everyone) for it, weight in below]
+    negative = context.cells.nothing
+    if node.aggregate in NONNEGATIVE:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
         negative = _report_negative(node, children, evaluation)
         if negative.any():
             terms = [evolve(term, value=keep(~negative, term.value)) for term in terms]
-    value, applies = aggregate(node.aggregate, terms, power)
-    applies = applies & ~negative if negative.any() else applies
+    value, applies = aggregate(node.aggregate, terms, 1 if node.power is None else int(node.power))
+    if negative is not context.cells.nothing:
+        applies = applies & ~negative
     applies = applies if applies is gate else applies & gate
-    value = _clamped(node, value)
-    maximum, bounded = _group_maximum(node, evaluation, power)
+    value = clamped(node, value)
+    maximum, bounded = group_maximum(node, results, context)
     return _rounded(node, value, applies, maximum, bounded)
-
-
-def _group_maximum(node: Group | View, evaluation: Evaluation, power: int) -> tuple[Quantity, BoolArray]:
-    """The same aggregate of the children's maxima, bonus and penalty left out, after the same clamps and rounding."""
-    results, rubric = evaluation.results, evaluation.context.cohort.rubric
-    everyone = evaluation.context.cells.everyone
-    counted = rubric.once(counted_children)[node.id]
-    known_maximum = rubric.once(common_maxima).get(node.id)
-    below = [results[child] for child, _ in counted]
-    alike = all(it.applies is everyone and it.bounded is EVERYWHERE and is_common(it.maximum) for it in below)
-    if known_maximum is not None and alike:
-        return known_maximum, EVERYWHERE
-    bounded = EVERYWHERE
-    for child, weight in counted:
-        if weight or node.aggregate not in ("mean", *_NONNEGATIVE):
-            known, applies = results[child].bounded, results[child].applies
-            if known is not EVERYWHERE and not known.all():
-                bounded = bounded & (known | ~applies)
-    terms = [
-        Term(results[child].maximum, weight, results[child].applies, full=results[child].applies is everyone)
-        for child, weight in counted
-    ]
-    if terms and counts(node.aggregate, terms) and bounded.any():
-        value, present = aggregate(node.aggregate, terms, power)
-        bounded = bounded if present is everyone else bounded & present
-    else:
-        value, bounded = _ZERO, NOWHERE
-    if node.cap is not None and not bounded.all():
-        # Its cap bounds a node that nothing else does.
-        value, bounded = choose(bounded, value, constant(Fraction(node.cap))), EVERYWHERE
-    value = _clamped(node, value)
-    if node.decimals is not None:
-        value = round_to(value, node.decimals, node.half, everyone & bounded).value
-    return value, bounded
 
 
 def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> BoolArray:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property
+from operator import is_
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 from attrs import field, frozen
@@ -28,6 +30,8 @@ from ictindex.scoring.arithmetic import choose, divide, linear
 from ictindex.scoring.deciding import is_zero, reaches
 from ictindex.scoring.irrational import logarithm_of
 from ictindex.scoring.quantity import FEW, ONE, BoolArray, Quantity, Whole, constant, from_column
+
+Maximum: TypeAlias = tuple[Quantity, BoolArray]
 
 __all__ = ["Cells", "Looked", "look"]
 
@@ -98,7 +102,10 @@ class Looked:
 
 @frozen(eq=False, slots=False)
 class Cells:
-    """The columns of a data set as the rubric types them; each is read once."""
+    """The columns of a data set as the rubric types them; each is read once.
+
+    `gates` holds who passes the conditions of a node that look at no value.
+    """
 
     dataset: Dataset = field(repr=False)
     rubric: RubricDraft = field(repr=False)
@@ -106,6 +113,18 @@ class Cells:
     _quantities: dict[str, Quantity] = field(init=False, repr=False, factory=dict)
     _texts: dict[str, TextColumn] = field(init=False, repr=False, factory=dict)
     _looked: dict[str, Looked] = field(init=False, repr=False, factory=dict)
+    gates: dict[str, BoolArray] = field(init=False, repr=False, factory=dict)
+    maxima: dict[str, tuple[Sequence[object], Maximum]] = field(init=False, repr=False, factory=dict)
+
+    def maximum(self, node_id: str, below: Sequence[object], work_out: Callable[[], Maximum]) -> Maximum:
+        """A group's maximum by what is below it; of few units it is kept, as it is the same whatever they answer."""
+        known = self.maxima.get(node_id)
+        if known is not None and len(known[0]) == len(below) and all(map(is_, known[0], below)):
+            return known[1]
+        found = work_out()
+        if len(self.dataset) <= FEW:
+            self.maxima[node_id] = below, found
+        return found
 
     def looked(self, leaf: Indicator, look_at: Callable[[], Looked]) -> Looked:
         """A leaf's reading; of few units it is kept beside their columns, of many it would be as large as these."""

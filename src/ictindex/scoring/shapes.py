@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,18 +18,12 @@ from ictindex.scoring.arithmetic import affine, divide, lookup
 from ictindex.scoring.binding import BoundLeaf, points_by_code
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import reaches
-from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import (
-    SLACK,
-    TINY,
     BoolArray,
-    Filtered,
     IntArray,
     Quantity,
-    U,
     Whole,
     constant,
-    double,
     from_integers,
     spread,
 )
@@ -140,59 +133,7 @@ def _steps(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -
 
 def _curve(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     del live
-    return Points(polyline(looked.value, context.bound[leaf.id].knots))
-
-
-def polyline(value: Quantity, knots: Sequence[tuple[Fraction, Fraction]]) -> Quantity:
-    """Piecewise linear between the knots, flat outside: an affine map per segment.
-
-    In doubles the curve is followed at x, which is e from the reading: with the steepest slope S that costs ``S e``,
-    because the curve is continuous, whichever segments the two lie in; ``2 S e`` covers it.
-    """
-    maps: list[tuple[Fraction, Fraction]] = [(Fraction(0), knots[0][1])]
-    for (left, low), (right, high) in pairwise(knots):
-        slope = (high - low) / (right - left)
-        maps.append((slope, low - slope * left))
-    maps.append((Fraction(0), knots[-1][1]))
-    if isinstance(value, Whole):
-        # n / D >= p / q  <=>  n >= ceil(p D / q); a segment is half-open to the right.
-        bounds = [-(-(x * value.denominator).numerator // (x * value.denominator).denominator) for x, _ in knots]
-        limit = 2**62
-        edges = np.array([max(-limit, min(limit, bound)) for bound in bounds], dtype=np.int64)
-        return affine(value, np.searchsorted(edges, value.numerators, side="right"), maps)
-    return _filtered_polyline(value, knots, maps)
-
-
-def _filtered_polyline(
-    value: Filtered, knots: Sequence[tuple[Fraction, Fraction]], maps: Sequence[tuple[Fraction, Fraction]]
-) -> Filtered:
-    """From the left knot: y = y_k + s (x - x_k).
-
-    Of ``S (|x| + |x_k|)`` reading x_k, s, the difference and the product cost u each, and the last sum one more; where
-    a knot is rounded past x, the line of the neighbouring segment is off by two slopes times u |x_k|, which is 2u of
-    the same; y_k and the last sum cost 2u of ``|y_k|``: within 8u of all.
-    """
-    doubles = [[double(it) for it in column] for column in zip(*knots, strict=True)]
-    steep = [double(slope) for slope, _ in maps]
-    far = max(room for _, room in (*doubles[0], *doubles[1], *steep))
-    slopes = np.array([slope for slope, _ in steep])
-    starts, heights = (np.array([column[0][0], *(near for near, _ in column)]) for column in doubles)
-    segment = np.searchsorted(starts[1:], value.approx, side="right")
-    x0, y0, slope = starts[segment], heights[segment], slopes[segment]
-    run = value.approx - x0
-    steepest = float(np.abs(slopes).max())
-    approx = y0 + slope * run
-    rounding = 8 * U * (steepest * (np.abs(value.approx) + np.abs(x0)) + np.abs(y0) + TINY)
-    with np.errstate(invalid="ignore"):
-        # A flat curve of an infinite bound: NaN, which decides nothing.
-        error = SLACK * (2 * steepest * value.error + rounding) + far
-
-    def exact_at(unit: int) -> Real:
-        x = value.exact(unit)
-        place = sum(exact.compare(x, knot) >= 0 for knot, _ in knots)
-        return exact.times(x, *maps[place])
-
-    return Filtered(np.asarray(approx), error, exact_at, irrational=value.irrational)
+    return Points(context.bound[leaf.id].curve.points(looked.value))
 
 
 def _against(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:

@@ -17,8 +17,8 @@ from ictindex.scoring.arithmetic import affine, choose, divide, extreme, linear
 from ictindex.scoring.deciding import order_codes, reaches, round_to
 from ictindex.scoring.exact import to_fraction
 from ictindex.scoring.irrational import geometric_mean, logarithm_of, power_mean
+from ictindex.scoring.polyline import Polyline
 from ictindex.scoring.quantity import Filtered, Quantity, as_filtered, constant, double, from_column, from_integers
-from ictindex.scoring.shapes import polyline
 
 UNITS = 4
 EVERYONE = np.ones(UNITS, dtype=np.bool_)
@@ -100,9 +100,10 @@ def test_affine_maps_keep_their_bound(value, maps, data) -> None:
 def test_curves_keep_their_bound(value, knots) -> None:
     """Steep segments, knots beside the readings, knots that are no doubles."""
     here = to_fraction(value.exact(0))
-    assert_bound(polyline(value, sorted(knots)))
+    assert_bound(Polyline(tuple(sorted(knots))).points(value))
     # A knot at the very reading: the double may stand in the segment before it.
-    assert_bound(polyline(value, [(here - 1, Fraction(0)), (here, Fraction(10**9)), (here + 1, Fraction(-5))]))
+    peak = ((here - 1, Fraction(0)), (here, Fraction(10**9)), (here + 1, Fraction(-5)))
+    assert_bound(Polyline(peak).points(value))
 
 
 @given(st.lists(quantities(), min_size=1, max_size=4), st.booleans(), st.data())

@@ -15,8 +15,8 @@ from ictindex.model.problems import DataError
 from ictindex.model.ranges import Range
 from ictindex.scoring.arithmetic import affine, choose, divide, extreme, linear, lookup
 from ictindex.scoring.deciding import order_codes, reaches, round_to, within
+from ictindex.scoring.polyline import Polyline
 from ictindex.scoring.quantity import Filtered, Quantity, Whole, as_filtered, constant, from_integers
-from ictindex.scoring.shapes import polyline
 
 UNITS = 6
 integers = st.integers(-(10**6), 10**6)
@@ -160,7 +160,7 @@ def test_curves_are_linear_between_their_knots_and_flat_outside(value, knots) ->
                 return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
         return ordered[-1][1]
 
-    assert_holds(polyline(quantity, ordered), [at(x) for x in values])
+    assert_holds(Polyline(tuple(ordered)).points(quantity), [at(x) for x in values])
 
 
 @pytest.mark.parametrize("size", [2**61, 2**62 - 1])
