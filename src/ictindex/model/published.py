@@ -84,6 +84,11 @@ class Published:
         """Rows by unit id."""
         return MappingProxyType({row.id: row for row in self.rows})
 
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        """The blocks that it names; "" where it names none for some unit."""
+        return frozenset(row.block for row in self.rows)
+
     def row(self, unit_id: str) -> PublishedRow | None:
         """The row of a unit, or None."""
         return self.by_id.get(unit_id)

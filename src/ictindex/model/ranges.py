@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -22,7 +23,7 @@ _SPAN = re.compile(rf"\s*(>?)\s*(?:{_NUMBER})?\s*\.\.\s*(<?)\s*(?:{_NUMBER})?\s*
 _BARE = re.compile(rf"\s*{_NUMBER}\s*", re.ASCII)
 
 
-@frozen(kw_only=True, field_transformer=typed)
+@frozen(kw_only=True, field_transformer=typed, slots=False)
 class Bound:
     """One end of a range: a value, whether it is a percent of the maximum, and whether it is itself left out."""
 
@@ -30,11 +31,16 @@ class Bound:
     percent: bool = False
     strict: bool = False
 
+    @cached_property
+    def share(self) -> Fraction:
+        """The points themselves, or of the maximum how much of it."""
+        return Fraction(self.value) / 100 if self.percent else Fraction(self.value)
+
     def against(self, maximum: Fraction | None) -> Fraction | None:
         """The bound in points; None where a percent has no maximum to be taken of."""
         if not self.percent:
-            return Fraction(self.value)
-        return None if maximum is None else Fraction(self.value) * maximum / 100
+            return self.share
+        return None if maximum is None else self.share * maximum
 
     @property
     def number(self) -> str:

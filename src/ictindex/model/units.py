@@ -110,6 +110,10 @@ class Partition:
 
     def part_ids(self) -> tuple[str, ...]:
         """The ids of its parts in order."""
+        return self._ids
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
         return tuple(part.id for part in self.parts)
 
     @cached_property

@@ -84,6 +84,8 @@ class _Said:
 
 def meets(where: Where | None, facts: Facts) -> NDArray[np.bool_]:
     """(units,) whether each unit meets all conditions; a value that is not known meets none."""
+    if where is None:
+        return facts.sheet.everyone
     return truth(where, lambda condition: _answer(condition, facts), len(facts.sheet))
 
 

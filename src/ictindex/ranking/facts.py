@@ -70,7 +70,7 @@ class Facts:
         own = _SUBJECTS.get(subject)
         if own is not None:
             return own(self)
-        return Labels.coded(self.sheet.parts(subject), self.sheet.part_names(subject))
+        return self.sheet.labels(subject)
 
 
 _OF_HISTORY: Mapping[str, Callable[[Facts], Figure]] = MappingProxyType(

@@ -101,9 +101,15 @@ class NodeFigure:
         live = self.known & self.bounded if range_.uses_percent and self.bounded is not None else self.known
         return within(self.decided, range_, self.maximum, live)
 
+    @cached_property
+    def _listed(self) -> tuple[list[int], list[bool]]:
+        # A look at a list takes a fraction of one at an array.
+        return self.ticks.tolist(), self.known.tolist()
+
     def printed(self, row: int) -> Decimal | None:
         """The printed value of one unit."""
-        return decimal_of_ticks(int(self.ticks[row]), self.decimals) if self.known[row] else None
+        ticks, known = self._listed
+        return decimal_of_ticks(ticks[row], self.decimals) if known[row] else None
 
     def all_printed(self) -> list[Decimal | None]:
         """The printed values of all units."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -119,9 +120,11 @@ def _deeds(
 
 def _qualified(
     prize: Prize, keys: tuple[Key, ...], facts: Facts, places: Places, free: Bools
-) -> tuple[Mapping[int, list[int]], Mapping[int, int]]:
-    """Who qualifies by the code of the part, best first, and the level of each."""
-    eligible = places.ranked & free & meets(prize.among, facts)
+) -> tuple[Mapping[int, list[int]], Sequence[int]]:
+    """Who qualifies by the code of the part, best first, and the level of each row."""
+    eligible = places.ranked & free
+    if prize.among is not None:
+        eligible &= meets(prize.among, facts)
     for key in prize.by or facts.sheet.rubric.rank.by:
         eligible &= facts.figure(key.name).known
     merits = facts.merits(keys)
@@ -130,10 +133,13 @@ def _qualified(
     if prize.by:
         queue = best_first(merits, queue)
     rows = queue.tolist()
-    waiting: dict[int, list[int]] = {}
-    for row, code in zip(rows, facts.sheet.parts(prize.per or ALL)[queue].tolist(), strict=True):
-        waiting.setdefault(code, []).append(row)
-    return waiting, dict(zip(rows, merits[queue].tolist(), strict=True))
+    waiting: dict[int, list[int]] = defaultdict(list)
+    if prize.per:
+        for row, code in zip(rows, facts.sheet.parts(prize.per)[queue].tolist(), strict=True):
+            waiting[code].append(row)
+    elif rows:
+        waiting[0] = rows
+    return waiting, merits.tolist()
 
 
 def _possible(prize: Prize, facts: Facts) -> Bools:

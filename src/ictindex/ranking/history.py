@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ictindex.language import Listed, Sayable, Sentence, sentence
 from ictindex.model.arrays import Rebuilt, read_only
 from ictindex.model.membership import resolve_part
-from ictindex.model.published import Published, PublishedRow
+from ictindex.model.published import Published
 from ictindex.model.rubric import Rubric
 from ictindex.ranking.figures import CountFigure
 from ictindex.ranking.remarks import Remark
@@ -196,56 +196,55 @@ def history_of(
         This year's units: ids, parts of `block` (None where in none) and ranks (0 = not ranked).
     """
     link, remarks = link_between(rubric, law, edition)
-    by_id = edition.table.by_id
-    rows = tuple(by_id.get(unit) for unit in ids)
     subject = _Subject(rubric=rubric, ids=ids, blocks=blocks, ranks=ranks)
-    reasons = tuple(_reasons(subject, rows, edition.why)) if link.ranks else ("not-comparable",) * len(ids)
-    places = [
-        0 if reason or row is None or row.rank is None else row.rank - rank
-        for reason, row, rank in zip(reasons, rows, ranks, strict=True)
-    ]
+    reasons, places, scores = _compared(subject, edition)
+    if not link.ranks:
+        reasons, places = ["not-comparable"] * len(ids), [0] * len(ids)
     return History(
         edition=edition,
         link=link,
         places=np.array(places, dtype=np.int64),
-        reasons=reasons,
-        scores=_scores(subject, rows),
+        reasons=tuple(reasons),
+        scores=scores,
         remarks=(*remarks, *edition.remarks, *_about_units(edition, subject)),
     )
 
 
-def _reasons(subject: _Subject, rows: Sequence[PublishedRow | None], why: Mapping[str, str]) -> list[str]:
+def _compared(subject: _Subject, edition: Edition) -> tuple[list[str], list[int], dict[int, Decimal]]:
+    """Of every unit why it has no change, and its change; previous scores by row of those that are ranked in both."""
     partition = subject.rubric.partition(subject.rubric.rank_partition)
-    labels = {row.block for row in rows if row is not None}
-    parts = {label: label if partition is None else resolve_part(partition, label) or label for label in labels}
-    reasons = []
-    for unit, row, block, rank in zip(subject.ids, rows, subject.blocks, subject.ranks, strict=True):
+    parts: dict[str, str] = {}
+    if partition is not None:
+        # A table that names no block says nothing of a move.
+        parts = {label: resolve_part(partition, label) or label for label in edition.table.blocks if label}
+    earlier, why = edition.table.by_id, edition.why
+    reasons: list[str] = []
+    places: list[int] = []
+    scores: dict[int, Decimal] = {}
+    for row, (unit, block, rank) in enumerate(zip(subject.ids, subject.blocks, subject.ranks, strict=True)):
+        before = earlier.get(unit)
+        change = 0
         if not rank:
             reason = "not-ranked"
-        elif row is None:
+        elif before is None:
             reason = why.get(unit, "new")
-        elif row.rank is None:
+        elif before.rank is None:
             reason = "not-ranked"
         else:
-            # A table that names no block says nothing of a move.
-            moved = partition is not None and row.block and parts[row.block] != block
-            reason = "moved" if moved else ""
+            if before.score is not None:
+                scores[row] = before.score
+            if parts.get(before.block, block) == block:
+                reason, change = "", before.rank - rank
+            else:
+                reason = "moved"
         reasons.append(reason)
-    return reasons
-
-
-def _scores(subject: _Subject, rows: Sequence[PublishedRow | None]) -> dict[int, Decimal]:
-    return {
-        place: row.score
-        for place, (row, rank) in enumerate(zip(rows, subject.ranks, strict=True))
-        if rank and row is not None and row.rank is not None and row.score is not None
-    }
+        places.append(change)
+    return reasons, places, scores
 
 
 def _about_units(edition: Edition, subject: _Subject) -> list[Remark]:
-    here = set(subject.ids)
-    gone = sorted(row.id for row in edition.table.rows if row.id not in here)
-    blocks = {row.block for row in edition.table.rows}
+    gone = sorted(edition.table.by_id.keys() - set(subject.ids))
+    blocks = edition.table.blocks
     remarks = []
     if gone:
         names: Sayable = Listed(gone)

@@ -25,7 +25,7 @@ class Candidates:
     """Rows best first, and the level of each: an equal level is equality in the award's keys."""
 
     rows: tuple[int, ...]
-    levels: Mapping[int, int]
+    levels: Mapping[int, int] | Sequence[int]
 
 
 @frozen(kw_only=True)
@@ -123,7 +123,11 @@ def climb(prizes: Sequence[PrizeCount], candidates: Candidates, rule: EdgeRule, 
 
 
 def _step(
-    prize: PrizeCount, waiting: tuple[int, ...], levels: Mapping[int, int], rule: EdgeRule, apart: Separators
+    prize: PrizeCount,
+    waiting: tuple[int, ...],
+    levels: Mapping[int, int] | Sequence[int],
+    rule: EdgeRule,
+    apart: Separators,
 ) -> tuple[Rung, tuple[int, ...], bool]:
     count = len(waiting) if prize.count is None else prize.count
     if count >= len(waiting):

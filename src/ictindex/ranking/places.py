@@ -63,14 +63,16 @@ def place_units(sheet: Sheet) -> Places:
     reasons = _reasons(sheet)
     ranked = np.ones(len(sheet), dtype=np.bool_)
     ranked[list(reasons)] = False
-    # From 0, so that a ranked unit whose key is unknown still stands above the units that are not ranked.
-    merits = np.where(ranked, from_zero(sheet.merits(rule.key)), NO_MERIT)
+    merits = sheet.merits(rule.key)
+    if (ranked & (merits == NO_MERIT)).any():
+        # A ranked unit whose key is unknown still stands above the units that are not ranked.
+        merits = from_zero(merits)
+    merits = np.where(ranked, merits, NO_MERIT)
     merits, remarks = _LAST[rule.last](merits, ranked, sheet)
     method = TIES[rule.ties]
-    together = np.zeros_like(parts)
     if not sheet.rubric.rank_partition or rule.overall:
-        both = [rank_many(merits[None, :], division, ranked[None, :], method)[0] for division in (parts, together)]
-        ranks, overall = both
+        divisions = (parts, np.zeros_like(parts))
+        ranks, overall = (rank_many(merits[None, :], it, ranked[None, :], method)[0] for it in divisions)
     else:
         ranks, overall = rank_many(merits[None, :], parts, ranked[None, :], method)[0], None
     return Places(
@@ -86,9 +88,10 @@ def place_units(sheet: Sheet) -> Places:
 
 def _reasons(sheet: Sheet) -> dict[int, str]:
     """Why units are not ranked, by row."""
-    reasons = dict.fromkeys(np.flatnonzero(sheet.parts(sheet.within) < 0).tolist(), "no-block")
-    reasons |= dict.fromkeys(np.flatnonzero(~sheet.scores.applicable(ROOT)).tolist(), "not-applicable")
-    return reasons | {row: f"excluded: {why}" for row, why in sheet.scores.excluded.items()}
+    reasons = dict.fromkeys((sheet.parts(sheet.within) < 0).nonzero()[0].tolist(), "no-block")
+    reasons.update(dict.fromkeys((~sheet.scores.applicable(ROOT)).nonzero()[0].tolist(), "not-applicable"))
+    reasons.update((row, f"excluded: {why}") for row, why in sheet.scores.excluded.items())
+    return reasons
 
 
 def _of_no_part(sheet: Sheet, ranked: Bools) -> list[Remark]:
@@ -97,7 +100,7 @@ def _of_no_part(sheet: Sheet, ranked: Bools) -> list[Remark]:
     block = sheet.within
     for partition in sheet.rubric.partitions:
         counted = sheet.scores.cohort.active if partition.name == block else ranked
-        rows = np.flatnonzero((sheet.parts(partition.name) < 0) & counted).tolist()
+        rows = ((sheet.parts(partition.name) < 0) & counted).nonzero()[0].tolist()
         if rows:
             units = {sheet.ids[row]: sheet.rows[row] for row in rows}
             lost = alphabetical(units)

@@ -29,28 +29,27 @@ class Deed:
     keys: tuple[Key, ...]
     part: str | None
     candidates: tuple[int, ...]
-    levels: Mapping[int, int]
+    levels: Mapping[int, int] | Sequence[int]
     rungs: tuple[Rung, ...]
 
 
 def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
     """One award per winner and role, in the order of the ladder."""
-    prize = deed.prize
-    places = _places(deed)
+    prize, ids = deed.prize, facts.sheet.ids
     figures = [facts.figure(key.name) for key in deed.keys]
     for rung in deed.rungs:
         against = None
         if rung.next is not None:
-            against = Rival(unit=facts.sheet.ids[rung.next], values=_values(deed, figures, rung.next))
+            against = Rival(unit=ids[rung.next], values=_values(deed, figures, rung.next))
         told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
         for row in rung.winners:
             values = _values(deed, figures, row)
-            reason = partial(told.reason, row, places[row])
+            reason = partial(told.reason, row)
             for role in prize.to or (None,):
                 yield Award(
                     award=prize.id,
                     prize=rung.prize.name,
-                    unit=facts.sheet.ids[row],
+                    unit=ids[row],
                     role=role,
                     part=deed.part,
                     vi=prize.vi,
@@ -59,20 +58,6 @@ def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
                     against=against,
                     told=reason,
                 )
-
-
-def _places(deed: Deed) -> dict[int, int]:
-    """The place of every winner among the candidates; equals share it."""
-    won = {row for rung in deed.rungs for row in rung.winners}
-    first: dict[int, int] = {}
-    places: dict[int, int] = {}
-    for place, row in enumerate(deed.candidates, 1):
-        if len(places) == len(won):
-            break
-        shared = first.setdefault(deed.levels[row], place)
-        if row in won:
-            places[row] = shared
-    return places
 
 
 def _values(deed: Deed, figures: Sequence[Figure], row: int) -> tuple[tuple[str, Decimal | None], ...]:
@@ -88,17 +73,23 @@ class _Telling:
     facts: Facts
     figures: Sequence[Figure]
 
-    def reason(self, row: int, place: int) -> Sayable:
+    def reason(self, row: int) -> Sayable:
         """Why this unit won: its place, its values, and who stood next."""
         count = len(self.deed.candidates)
         if self.rung.prize.count is None and len(self.deed.rungs) == 1:
             return sentence("award-recognised", head=self._head, count=count)
         values = self._said(row, self.rung.next)
+        place = self._place(row)
         told = [sentence("award-place", head=self._head, place=place, count=count, order=self._order, values=values)]
         if self.rung.edge is not None and row in self.rung.edge.tied:
             rivals = UnitNames(self.facts.sheet.rows[it] for it in self.rung.edge.tied if it != row)
             told.append(sentence("award-equal", rivals=rivals, effect=_at_edge(self.deed)))
         return Listed([*told, self._behind(row)], "; ")
+
+    def _place(self, row: int) -> int:
+        """The place of a winner among the candidates; equals share it."""
+        levels = self.deed.levels
+        return next(place for place, it in enumerate(self.deed.candidates, 1) if levels[it] == levels[row])
 
     def _behind(self, row: int) -> Sentence:
         if self.rung.next is None:
@@ -185,6 +176,8 @@ def open_edges(deed: Deed) -> Iterator[frozenset[int]]:
 
 def waits_for(prize: Prize, pending: Mapping[str, frozenset[int]], facts: Facts) -> Iterator[Remark]:
     """A remark where a prize looks at earlier ones that the jury has still to decide."""
+    if not pending:
+        return
     conditions = () if prize.among is None else prize.among.walk()
     named = {
         name

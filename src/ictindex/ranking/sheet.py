@@ -11,6 +11,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.model.arrays import read_only
 from ictindex.model.collation import collation_key
 from ictindex.model.problems import UnknownName
 from ictindex.model.rubric import Rubric
@@ -18,6 +19,7 @@ from ictindex.model.standing_rules import Key
 from ictindex.model.text import near_hint
 from ictindex.model.units import Unit
 from ictindex.ranking.figures import CountFigure, Figure, NodeFigure, merits_by, percent_figure
+from ictindex.ranking.labels import Labels
 from ictindex.scoring.quantity import spread
 from ictindex.scoring.scores import Scores
 
@@ -35,6 +37,7 @@ class Sheet:
     scores: Scores
     _figures: dict[str, Figure] = field(factory=dict, init=False, repr=False)
     _parts: dict[str, Codes] = field(factory=dict, init=False, repr=False)
+    _labels: dict[str, Labels] = field(factory=dict, init=False, repr=False)
     _merits: dict[tuple[Key, ...], NDArray[np.int64]] = field(factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -113,6 +116,18 @@ class Sheet:
         found = self._merits.get(keys)
         if found is None:
             found = self._merits[keys] = merits_by(keys, self.figure)
+        return found
+
+    @cached_property
+    def everyone(self) -> NDArray[np.bool_]:
+        """(units,) True."""
+        return read_only(np.ones(len(self), dtype=np.bool_))
+
+    def labels(self, partition: str) -> Labels:
+        """The names of the units' parts, for conditions."""
+        found = self._labels.get(partition)
+        if found is None:
+            found = self._labels[partition] = Labels.coded(self.parts(partition), self.part_names(partition))
         return found
 
     def parts(self, partition: str) -> Codes:

@@ -37,6 +37,7 @@ __all__ = ["Rounded", "fits", "fitting", "is_zero", "order_codes", "reaches", "r
 
 _INT64 = 2**63 - 1
 _QUARTER = 0.25
+_NOTHING = Fraction(0)
 
 
 @frozen(eq=False)
@@ -196,8 +197,8 @@ def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolA
 
 def _distance(value: Quantity, bound: Bound, maximum: Quantity | None) -> tuple[Quantity, Fraction]:
     if not bound.percent or maximum is None:
-        return value, Fraction(bound.value)
-    return linear([(ONE, value), (-Fraction(bound.value) / 100, maximum)]), Fraction(0)
+        return value, bound.share
+    return linear([(ONE, value), (-bound.share, maximum)]), _NOTHING
 
 
 def order_codes(value: Quantity, live: BoolArray) -> IntArray:
