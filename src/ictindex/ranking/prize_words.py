@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
 
@@ -37,13 +37,14 @@ def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
     """One award per winner and role, in the order of the ladder."""
     prize, ids = deed.prize, facts.sheet.ids
     figures = [facts.figure(key.name) for key in deed.keys]
+    shown = [(key.name, figure.printed) for key, figure in zip(deed.keys, figures, strict=True)]
     for rung in deed.rungs:
         against = None
         if rung.next is not None:
-            against = Rival(unit=ids[rung.next], values=_values(deed, figures, rung.next))
+            against = Rival(unit=ids[rung.next], values=_values(shown, rung.next))
         told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
         for row in rung.winners:
-            values = _values(deed, figures, row)
+            values = _values(shown, row)
             reason = partial(told.reason, row)
             for role in prize.to or (None,):
                 yield Award(
@@ -60,8 +61,10 @@ def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
                 )
 
 
-def _values(deed: Deed, figures: Sequence[Figure], row: int) -> tuple[tuple[str, Decimal | None], ...]:
-    return tuple([(key.name, figure.printed(row)) for key, figure in zip(deed.keys, figures, strict=True)])
+def _values(
+    shown: Sequence[tuple[str, Callable[[int], Decimal | None]]], row: int
+) -> tuple[tuple[str, Decimal | None], ...]:
+    return tuple([(name, printed(row)) for name, printed in shown])
 
 
 @frozen(kw_only=True, slots=False)

@@ -294,12 +294,10 @@ def choose(mask: BoolArray, one: Quantity, other: Quantity) -> Quantity:
     def exact_at(unit: int) -> Real:
         return (a if (mask[unit] if mask.ndim else mask[()]) else b).exact(unit)
 
-    return Filtered(
-        np.where(mask, a.approx, b.approx),
-        np.where(mask, a.error, b.error),
-        exact_at,
-        irrational=a.irrational or b.irrational,
-    )
+    approx, irrational = np.where(mask, a.approx, b.approx), a.irrational or b.irrational
+    if a.size is None or b.size is None:
+        return Filtered(approx, np.where(mask, a.error, b.error), exact_at, irrational=irrational)
+    return Filtered(approx, max(a.error, b.error), exact_at, irrational=irrational, size=max(a.size, b.size))
 
 
 def extreme(values: Sequence[Quantity], masks: Sequence[BoolArray], *, greatest: bool) -> Quantity:

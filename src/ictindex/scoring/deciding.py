@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import pairwise
@@ -33,7 +33,19 @@ from ictindex.scoring.quantity import (
     spread,
 )
 
-__all__ = ["Rounded", "fits", "fitting", "is_zero", "order_codes", "reaches", "round_quotients", "round_to", "within"]
+__all__ = [
+    "Rounded",
+    "ends_reached",
+    "fits",
+    "fitting",
+    "is_zero",
+    "least_numerator",
+    "order_codes",
+    "reaches",
+    "round_quotients",
+    "round_to",
+    "within",
+]
 
 _INT64 = 2**63 - 1
 _QUARTER = 0.25
@@ -102,9 +114,8 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     bound = SLACK * (10.0**decimals * value.error + 3 * U * (np.abs(y) + 1))
     moved = y + 0.5
     clear = (np.abs(moved - np.rint(moved)) > bound) & (bound < _QUARTER) & (np.abs(moved) < 2.0**52)
-    undecided = np.flatnonzero(~clear & live)
-    with np.errstate(invalid="ignore"):
-        ticks = np.where(clear, np.floor(moved), 0.0).astype(np.int64)
+    undecided = (~clear & live).nonzero()[0]
+    ticks = np.where(clear, np.floor(moved), 0.0).astype(np.int64)
     for unit in undecided.tolist():
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
     largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
@@ -143,6 +154,21 @@ def fits(value: Quantity, decimals: int, live: BoolArray) -> bool:
     return bool(size * 10.0**decimals < LIMIT / 2)
 
 
+def least_numerator(bound: Fraction, denominator: int, *, strict: bool) -> int:
+    """The least n for which ``n / denominator`` reaches the bound, or passes it where strict."""
+    # n / D >= p / q  <=>  n >= ceil(p D / q); strictly more  <=>  n >= floor(p D / q) + 1.
+    top, bottom = bound.numerator * denominator, bound.denominator
+    return top // bottom + 1 if strict else -(-top // bottom)
+
+
+def ends_reached(value: Whole, ends: Sequence[tuple[Fraction, bool]]) -> IntArray:
+    """How many of the ends, ascending and each with whether it is strict, every value reaches."""
+    least = [least_numerator(end, value.denominator, strict=strict) for end, strict in ends]
+    # An end beyond all int64 is as far as the first that no numerator has.
+    edges = np.array([max(-LIMIT, min(LIMIT, it)) for it in least], dtype=np.int64)
+    return edges.searchsorted(value.numerators, side="right")
+
+
 def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) -> BoolArray:
     """``value >= bound``, or ``value > bound`` where strict; False where `live` does not hold.
 
@@ -150,9 +176,7 @@ def reaches(value: Quantity, bound: Fraction, *, strict: bool, live: BoolArray) 
     """
     units = len(live)
     if isinstance(value, Whole):
-        # n / D >= p / q  <=>  n >= ceil(p D / q); strictly more  <=>  n >= floor(p D / q) + 1.
-        top, bottom = bound.numerator * value.denominator, bound.denominator
-        least = top // bottom + 1 if strict else -(-top // bottom)
+        least = least_numerator(bound, value.denominator, strict=strict)
         if least > value.largest:
             return np.zeros(units, dtype=np.bool_)
         if least <= -value.largest:
@@ -226,7 +250,7 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
     low[np.isnan(low)], high[np.isnan(high)] = -np.inf, np.inf
     apart = np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1]
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
-    sizes = np.diff(starts, append=len(rows))
+    sizes = np.concatenate((starts[1:], [len(rows)])) - starts
     groups = np.ones(len(starts), dtype=np.int64)
     within_run = np.zeros(len(rows), dtype=np.int64)
     for run in np.flatnonzero(sizes > 1).tolist():

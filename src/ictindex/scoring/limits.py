@@ -58,6 +58,8 @@ def _outside(
     beyond = looked.beyond if bound.from_zero_to_scale else None
     if beyond is not None:
         # Shares of 0 to 1 are points from 0 to the maximum.
+        if looked.is_part_of_whole:
+            return None
         below, above = beyond[0] & live, beyond[1] & live
     elif _clearly_inside(bound, value):
         return None

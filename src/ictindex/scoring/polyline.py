@@ -11,8 +11,9 @@ from attrs import frozen
 
 from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import affine
+from ictindex.scoring.deciding import ends_reached
 from ictindex.scoring.exact import Real
-from ictindex.scoring.quantity import LIMIT, SLACK, TINY, Filtered, Quantity, U, double
+from ictindex.scoring.quantity import SLACK, TINY, Filtered, Quantity, U, double
 
 __all__ = ["Polyline"]
 
@@ -36,10 +37,8 @@ class Polyline:
         """The heights of the line at all values."""
         if isinstance(value, Filtered):
             return self._of_doubles(value)
-        # n / D >= p / q  <=>  n >= ceil(p D / q); a segment is half-open to the right.
-        bounds = [-(-x.numerator * value.denominator // x.denominator) for x, _ in self.knots]
-        edges = np.array([max(-LIMIT, min(LIMIT, bound)) for bound in bounds], dtype=np.int64)
-        return affine(value, edges.searchsorted(value.numerators, side="right"), self.maps)
+        # A segment is half-open to the right.
+        return affine(value, ends_reached(value, [(x, False) for x, _ in self.knots]), self.maps)
 
     def _of_doubles(self, value: Filtered) -> Filtered:
         """From the left knot: ``y = y_k + s (x - x_k)``.

@@ -90,6 +90,11 @@ class Looked:
         return (top.numerators < 0, top.numerators > bottom.numerators) if bottom.least > 0 else None
 
     @cached_property
+    def is_part_of_whole(self) -> bool:
+        """Whether it is a quotient of 0 to 1 for every unit."""
+        return self.beyond is not None and not (self.beyond[0].any() or self.beyond[1].any())
+
+    @cached_property
     def absent(self) -> BoolArray:
         """Units without a value."""
         return self.missing | self.not_applicable | self.zero | self.nonpositive | self.unreadable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ictindex.language import Sentence, sentence
 from ictindex.model.bounds import silence_pays
@@ -20,16 +20,14 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
     """One sentence each, in the rubric's order."""
     for name in _inexact(rubric, evaluation):
         yield sentence("column-inexact", column=name)
-    used = {name for leaf in rubric.tree.leaves() for name in leaf.reading.columns}
-    used |= {partition.name for partition in rubric.partitions}
-    used |= {use.name for step in rubric.steps for use in step.reads}
+    used = rubric.once(_used)
     yield from (sentence("column-unused", column=name) for name in dataset.column_names if name not in used)
     yield from prepared.remarks
     yield from weighing_remarks(evaluation.weighed, rubric)
     for node_id, rows in evaluation.silenced.items():
         if rows.any():
             yield sentence("silenced", node=rubric.called(node_id), units=int(rows.sum()))
-    for leaf in rubric.tree.leaves():
+    for leaf in rubric.tree.leaves() if evaluation.zeroed else ():
         silent = evaluation.zeroed.get(leaf.id)
         if silent is not None and silent.any() and "missing" in silence_pays(leaf):
             yield sentence("silence-pays", node=rubric.called(leaf.id), units=int(silent.sum()))
@@ -37,9 +35,20 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
         yield sentence("tag-idle", tag=tag)
 
 
+def _used(rubric: Rubric) -> frozenset[str]:
+    """The columns that the rubric looks at."""
+    used = {name for leaf in rubric.tree.leaves() for name in leaf.reading.columns}
+    used |= {partition.name for partition in rubric.partitions}
+    return frozenset(used.union(use.name for step in rubric.steps for use in step.reads))
+
+
+def _numbers(rubric: Rubric) -> Sequence[str]:
+    """The columns that leaves read as numbers."""
+    leaves = [leaf for leaf in rubric.tree.leaves() if not leaf.shape.reads_text]
+    return list(dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns))
+
+
 def _inexact(rubric: Rubric, evaluation: Evaluation) -> list[str]:
     """Columns as they are read, those that steps wrote included."""
     cells = evaluation.context.cells
-    leaves = [leaf for leaf in rubric.tree.leaves() if not leaf.shape.reads_text]
-    read = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
-    return [name for name in read if cells.number(name)[0].inexact is not None]
+    return [name for name in rubric.once(_numbers) if cells.number(name)[0].inexact is not None]

@@ -17,7 +17,7 @@ from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import affine, divide, lookup
 from ictindex.scoring.binding import BoundLeaf, points_by_code
 from ictindex.scoring.cohort import Cohort
-from ictindex.scoring.deciding import reaches
+from ictindex.scoring.deciding import ends_reached, reaches
 from ictindex.scoring.quantity import (
     BoolArray,
     IntArray,
@@ -125,9 +125,12 @@ def _from_table(leaf: Indicator, codes: IntArray, context: Context) -> Quantity:
 
 def _steps(leaf: Indicator, looked: Looked, live: BoolArray, context: Context) -> Points:
     """The number of bounds reached, ascending, is the index of the greatest that holds."""
+    bounds, value = context.bound[leaf.id].bounds, looked.value
+    if isinstance(value, Whole):
+        return Points(_from_table(leaf, spread(ends_reached(value, bounds), len(live)), context))
     reached = np.zeros(len(live), dtype=np.int64)
-    for bound, strict in context.bound[leaf.id].bounds:
-        reached += reaches(looked.value, bound, strict=strict, live=live)
+    for bound, strict in bounds:
+        reached += reaches(value, bound, strict=strict, live=live)
     return Points(_from_table(leaf, reached, context))
 
 
