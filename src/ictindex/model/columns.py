@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 PRESENT, MISSING, NOT_APPLICABLE = 0, 1, 2
+_GAPS = (MISSING, NOT_APPLICABLE)
 _MOST_DIGITS = 18
 _LARGEST = 10**_MOST_DIGITS
 _FLOAT_DECIMALS = 15
@@ -98,6 +99,16 @@ class NumberColumn(Rebuilt):
     def is_full(self) -> bool:
         """Whether every cell is present."""
         return not self.state.any()
+
+    @cached_property
+    def gaps(self) -> frozenset[int]:
+        """The states beside present that its cells are in."""
+        return frozenset() if self.is_full else frozenset(it for it in _GAPS if (self.state == it).any())
+
+    @cached_property
+    def is_zero_elsewhere(self) -> bool:
+        """Whether the coefficients of all cells that are not present are 0."""
+        return self.inexact is None and not self.coefficients[self.state != PRESENT].any()
 
     @cached_property
     def largest(self) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 from attrs import field, frozen
@@ -14,6 +15,8 @@ from ictindex.model.columns import PRESENT, TextColumn
 from ictindex.model.units import Unit
 
 __all__ = ["UnitRows", "carries", "ids_of", "labels_of", "tags_of"]
+
+Kind = TypeVar("Kind", bound=Hashable)
 
 _NOTHING: Mapping[str, TextColumn] = MappingProxyType({})
 
@@ -55,7 +58,7 @@ def _split(text: str) -> list[str]:
 
 def ids_of(units: Sequence[Unit]) -> Sequence[str]:
     """Unit ids in row order."""
-    return units.ids if isinstance(units, UnitRows) else [unit.id for unit in units]
+    return units.ids if isinstance(units, UnitRows) else list(map(attrgetter("id"), units))
 
 
 def carries(units: Sequence[Unit], partition: str) -> bool:
@@ -69,10 +72,9 @@ def labels_of(units: Sequence[Unit], partition: str) -> tuple[Sequence[str], NDA
     """Labels that units carry for a partition, empty for none, and for each unit which of them is its own (units,)."""
     if not isinstance(units, UnitRows):
         # A million units have few different sets of parts, and a set is looked at once.
-        known: dict[tuple[tuple[str, str], ...], int] = {}
-        codes = [known.setdefault(unit.parts, len(known)) for unit in units]
+        known, codes = _coded(map(attrgetter("parts"), units), len(units))
         labels = [next((part for name, part in parts if name == partition), "") for parts in known]
-        return labels, np.array(codes, dtype=np.int32)
+        return labels, codes
     column = units.labels.get(partition)
     if column is None:
         return ("",), np.zeros(len(units), dtype=np.int32)
@@ -87,6 +89,11 @@ def tags_of(units: Sequence[Unit]) -> tuple[Sequence[frozenset[str]], NDArray[np
             return (frozenset(),), np.zeros(len(units), dtype=np.int32)
         sets = [Unit(id="-", tags=_split(text)).tags for text in units.tags.distinct]
         return sets, units.tags.codes
-    known: dict[frozenset[str], int] = {}
-    codes = [known.setdefault(unit.tags, len(known)) for unit in units]
-    return tuple(known), np.array(codes, dtype=np.int32)
+    return _coded(map(attrgetter("tags"), units), len(units))
+
+
+def _coded(values: Iterable[Kind], count: int) -> tuple[Sequence[Kind], NDArray[np.int32]]:
+    """The distinct values in the order in which they come, and which of them each is."""
+    listed = list(values)
+    known = {value: code for code, value in enumerate(dict.fromkeys(listed))}
+    return tuple(known), np.fromiter(map(known.__getitem__, listed), dtype=np.int32, count=count)

@@ -29,7 +29,12 @@ def alike_units(ids: Sequence[str]) -> Iterator[Remark]:
     ['Units that look alike are taken for different ones: "SO-1" and "so-1"']
     """
     # All at once: a million units are looked at in a second. An id holds no line feed.
-    looks = _look("\n".join(ids)).split("\n")
+    text = "\n".join(ids)
+    look = _look(text)
+    if look == text:
+        # They look as they are, and no two of them are the same.
+        return
+    looks = look.split("\n")
     if not ids or len(set(looks)) == len(ids):
         return
     groups: dict[str, list[str]] = {}

@@ -198,7 +198,7 @@ def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:
 def merit_of(figure: Figure, *, lower_is_better: bool) -> Ints:
     """(units,) the codes as merits: greater is better, and unknown values stand below all others."""
     codes = -figure.codes if lower_is_better else figure.codes
-    return np.where(figure.known, codes, NO_MERIT)
+    return codes if figure.known.all() else np.where(figure.known, codes, NO_MERIT)
 
 
 def merits_by(keys: Iterable[Key], figure: Callable[[str], Figure]) -> Ints:

@@ -38,7 +38,7 @@ _FAR = 1 << 61
 
 
 class _Counts(Protocol):
-    """What a method of numbering ties needs to know; each array is (nodes, units)."""
+    """What a method of numbering ties needs to know, of units in any order."""
 
     def better(self) -> Ints:
         """How many units are better."""
@@ -50,6 +50,14 @@ class _Counts(Protocol):
 
     def better_values(self) -> Ints:
         """How many different values are better."""
+        ...
+
+
+class _Kernel(_Counts, Protocol):
+    """Counts in an order or a table of its own."""
+
+    def of_units(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Numbers that stand in that order, by unit: (nodes, units), or (units,) of one node."""
         ...
 
 
@@ -154,61 +162,73 @@ def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> ND
     if not units:
         return result
     lowest = int(parts.min())
-    division = parts - lowest
+    division = parts - lowest if lowest else parts
     count = int(parts.max()) - lowest + 1
     step = max(1, _CHUNK_CELLS // units)
     for start in range(0, nodes, step):
         chunk = slice(start, start + step)
-        result[chunk] = method.number(_counts(_below(merits[chunk], ranked[chunk]), division, count))
-    result[~ranked] = 0
+        below, span = _below(merits[chunk], ranked[chunk])
+        if rank_kernel(units, span * count) is _COUNTED:
+            for row, places in enumerate(below, start):
+                result[row] = _numbers(_TableCounts.of(places, division, (count, span)), method)
+        else:
+            result[chunk] = _numbers(_RunCounts.of(below, division, count), method)
+    if not ranked.all():
+        result[~ranked] = 0
     return result
 
 
-def _below(merits: Ints, ranked: Bools) -> Ints:
-    """(nodes, units) how far below the node's best each unit stands, from 0; whoever is not ranked below all others."""
-    live = np.where(ranked, merits, NO_MERIT)
+def _numbers(counts: _Kernel, method: TieMethod) -> NDArray[np.int32]:
+    return counts.of_units(method.number(counts).astype(np.int32))
+
+
+def _below(merits: Ints, ranked: Bools) -> tuple[Ints, int]:
+    """How far below the node's best each unit stands (nodes, units), from 0, and how many places there are.
+
+    Whoever is not ranked stands below all others.
+    """
+    everyone = bool(ranked.all())
+    live = merits if everyone else np.where(ranked, merits, NO_MERIT)
     best = live.max(axis=1, keepdims=True)
-    worst = np.where(ranked, merits, best).min(axis=1, keepdims=True)
+    worst = (merits if everyone else np.where(ranked, merits, best)).min(axis=1, keepdims=True)
     ends = zip(best.ravel().tolist(), worst.ravel().tolist(), strict=True)
     span = max([high - low for high, low in ends])
     if span >= _FAR:
         # The differences leave no room for part and row: places by order do.
-        return np.stack([_numbered([row]) for row in ~live])
-    below: Ints = np.where(ranked, best - merits, span + 1)
-    return below
-
-
-def _counts(below: Ints, parts: Ints, count: int) -> _Counts:
-    span = int(below.max()) + 1
-    if rank_kernel(below.shape[1], span * count) is _COUNTED:
-        return _TableCounts(below=below, parts=parts, shape=(count, span))
-    return _RunCounts.of(below, parts, count)
+        below = np.stack([_numbered([row]) for row in ~live])
+        return below, int(below.max()) + 1
+    below = best - merits
+    return (below, span + 1) if everyone else (np.where(ranked, below, span + 1), span + 2)
 
 
 @frozen(kw_only=True, eq=False)
 class _TableCounts:
-    """How many units of each part stand at each place, added up: a look at the table answers for a unit."""
+    """How many units of each part stand at each place of one node (parts, places); a look at the table is one unit's.
 
-    below: Ints
-    parts: Ints
-    shape: tuple[int, int]
+    `cells` (units,) are where the units stand in it.
+    """
+
+    table: Ints
+    cells: Ints
+
+    @classmethod
+    def of(cls, below: Ints, parts: Ints, shape: tuple[int, int]) -> _TableCounts:
+        cells = parts * shape[1]
+        cells += below
+        return cls(table=np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape), cells=cells)
 
     def better(self) -> Ints:
-        return self._looked_up(lambda here: np.cumsum(here, axis=1) - here)
+        return np.cumsum(self.table, axis=1) - self.table
 
     def equal(self) -> Ints:
-        return self._looked_up(lambda here: here)
+        return self.table
 
     def better_values(self) -> Ints:
-        return self._looked_up(lambda here: np.cumsum(here > 0, axis=1) - (here > 0))
+        there = self.table > 0
+        return np.cumsum(there, axis=1) - there
 
-    def _looked_up(self, answer: Callable[[Ints], Ints]) -> Ints:
-        result = np.empty(self.below.shape, dtype=np.int64)
-        for row, below in enumerate(self.below):
-            cells = self.parts * self.shape[1] + below
-            here = np.bincount(cells, minlength=self.shape[0] * self.shape[1])
-            result[row] = answer(here.reshape(self.shape)).ravel()[cells]
-        return result
+    def of_units(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        return numbers.ravel()[self.cells]
 
 
 @frozen(kw_only=True, eq=False)
@@ -236,18 +256,23 @@ class _RunCounts:
         return cls(order=packed & ((1 << bits_row) - 1), keys=packed >> bits_row, part_start=part_start)
 
     def better(self) -> Ints:
-        return self._in_unit_order(self._run_start() - self.part_start)
+        return self._run_start() - self.part_start
 
     def equal(self) -> Ints:
         units = self.keys.shape[1]
         ends = np.where(self._last_of_run(), np.arange(1, units + 1), units)
         ends = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
-        return self._in_unit_order(ends - self._run_start())
+        return ends - self._run_start()
 
     def better_values(self) -> Ints:
         runs = np.zeros(self.keys.shape, dtype=np.int64)
         np.cumsum(self._new(), axis=1, out=runs[:, 1:])
-        return self._in_unit_order(runs - runs[:, self.part_start])
+        return runs - runs[:, self.part_start]
+
+    def of_units(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        result = np.empty_like(numbers)
+        result[np.arange(len(numbers))[:, None], self.order] = numbers
+        return result
 
     def _new(self) -> Bools:
         """(nodes, units - 1) whether a unit differs from the one before it."""
@@ -261,8 +286,3 @@ class _RunCounts:
         starts = np.zeros(self.keys.shape, dtype=np.int64)
         np.multiply(self._new(), np.arange(1, self.keys.shape[1]), out=starts[:, 1:])
         return np.maximum.accumulate(starts, axis=1)
-
-    def _in_unit_order(self, values: Ints) -> Ints:
-        result = np.empty_like(values)
-        result[np.arange(len(values))[:, None], self.order] = values
-        return result

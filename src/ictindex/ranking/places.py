@@ -67,7 +67,8 @@ def place_units(sheet: Sheet) -> Places:
     if (ranked & (merits == NO_MERIT)).any():
         # A ranked unit whose key is unknown still stands above the units that are not ranked.
         merits = from_zero(merits)
-    merits = np.where(ranked, merits, NO_MERIT)
+    if reasons:
+        merits = np.where(ranked, merits, NO_MERIT)
     merits, remarks = _LAST[rule.last](merits, ranked, sheet)
     method = TIES[rule.ties]
     if not sheet.rubric.rank_partition or rule.overall:

@@ -164,7 +164,10 @@ class Ranking(Rebuilt):
         merits = [self.places.merits if node == ROOT else self.facts.figure(node).codes for node in nodes]
         # Nothing separates equals at a node, so they share where the rubric's own ranks are ordinal.
         shared = TIES["competition"] if method.name == "ordinal" else method
-        found = rank_many(np.stack(merits), self.sheet.parts(within), np.stack(live), shared)
+        if len(nodes) == 1:
+            found = rank_many(merits[0][None, :], self.sheet.parts(within), live[0][None, :], shared)
+        else:
+            found = rank_many(np.stack(merits), self.sheet.parts(within), np.stack(live), shared)
         return [read_only(row) for row in found]
 
     def tiers(self) -> NDArray[np.str_]:

@@ -229,7 +229,8 @@ def order_codes(value: Quantity, live: BoolArray) -> IntArray:
     """Integers in the order of the values, equal exactly where the values are equal; 0 where `live` does not hold."""
     units = len(live)
     if isinstance(value, Whole):
-        return np.where(live, spread(value.numerators, units), 0)
+        numerators = spread(value.numerators, units)
+        return numerators if live.all() else np.where(live, numerators, 0)
     rows = np.flatnonzero(live)
     codes = np.zeros(units, dtype=np.int64)
     if len(rows):

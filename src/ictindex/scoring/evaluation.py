@@ -26,7 +26,7 @@ from ictindex.scoring.quantity import (
     IntArray,
     Quantity,
 )
-from ictindex.scoring.reading import Looked
+from ictindex.scoring.reading import Looked, union, without
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
 from ictindex.scoring.weighing import weights_of
@@ -93,7 +93,7 @@ class Evaluation:
         hint: str = "",
     ) -> None:
         """A problem for every unit that is not excluded and where `rows` holds."""
-        if not rows.any():
+        if rows is self.context.cells.nothing or not rows.any():
             return
         dataset = self.context.cohort.dataset
         found = np.flatnonzero(rows & self.context.cohort.active).tolist()
@@ -133,12 +133,14 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
     refused = {code: rows & live for code, rows in points.refused if rows.any()}
     value = points.value
     if refused or not complete:
-        zero = looked.zero | refused.get("zero", looked.zero)
+        nothing = context.cells.nothing
+        zero = union([looked.zero, refused.get("zero", looked.zero)])
         value, silent = _settle(leaf, evaluation, value, applies, looked, zero)
         if "constant" in refused:
             value, left = _constant(bound, classes, evaluation, value, refused["constant"])
-            silent = silent | left
-        applies, live = applies & ~silent, live & ~silent & ~zero
+            silent = union([silent, left])
+        applies = without(applies, silent, nothing)
+        live = without(without(live, silent, nothing), zero, nothing)
     for code, text in _REFUSALS.items():
         if code in refused:
             evaluation.report(refused[code], code, leaf.reading.column, lambda _, text=text: text)  # type: ignore[misc]  # bound now
@@ -157,38 +159,42 @@ def _settle(
     """Apply the policies for what has no value; returns the value and the units that the leaf leaves."""
     column = " / ".join(leaf.reading.columns) if leaf.reading.is_share else leaf.reading.column
     cells = evaluation.context.cells
-    silent = (looked.not_applicable | looked.unreadable | looked.nonpositive) & applies
+    nothing = cells.nothing
+    missing, not_applicable, unreadable, nonpositive, no_divisor = (
+        it if it is nothing else it & applies
+        for it in (looked.missing, looked.not_applicable, looked.unreadable, looked.nonpositive, zero)
+    )
+    silent = union([nothing, not_applicable, unreadable, nonpositive])
     if leaf.missing != "not-applicable":
         hint = 'the node applies to this unit; an answer is due, or missing = "not-applicable"'
         place = cells.names_of(leaf.reading.columns, NOT_APPLICABLE)
-        evaluation.report(looked.not_applicable & applies, "n/a-but-due", place, lambda _: "not applicable", hint)
+        evaluation.report(not_applicable, "n/a-but-due", place, lambda _: "not applicable", hint)
     if leaf.missing == "refuse":
         hint = 'fill it in, or let the rubric say missing = "zero" or "not-applicable"'
         place = cells.names_of(leaf.reading.columns, MISSING)
-        evaluation.report(looked.missing & applies, "missing", place, lambda _: "empty", hint)
+        evaluation.report(missing, "missing", place, lambda _: "empty", hint)
     if leaf.zero == "refuse":
         hint = 'mend the data, or let the rubric say zero = "zero", "full" or "not-applicable"'
-        evaluation.report(zero & applies, "zero-denominator", column, lambda _: "the denominator is 0", hint)
-    evaluation.report(
-        looked.nonpositive & applies, "no-logarithm", column, lambda _: "a logarithm is of a number above 0"
-    )
-    if leaf.missing == "zero":
-        value = keep(~looked.missing, value)
-        evaluation.zeroed[leaf.id] = looked.missing & applies
-    else:
-        silent = silent | (looked.missing & applies)
+        evaluation.report(no_divisor, "zero-denominator", column, lambda _: "the denominator is 0", hint)
+    evaluation.report(nonpositive, "no-logarithm", column, lambda _: "a logarithm is of a number above 0")
+    if leaf.missing != "zero":
+        silent = union([silent, missing])
+    elif missing is not nothing:
+        if not (looked.zero_if_missing and value is looked.plain):
+            value = keep(~looked.missing, value)
+        evaluation.zeroed[leaf.id] = missing
     if leaf.zero == "full":
         bound = evaluation.context.bound[leaf.id]
         full, _ = bound.maximum(bound.classes(evaluation.context.cohort), finished=False)
         value = choose(zero, full, value)
-    else:
+    elif zero is not nothing:
         value = keep(~zero, value)
         if leaf.zero != "zero":
-            silent = silent | (zero & applies)
-    if silent.any():
-        value = keep(~silent, value)
-        evaluation.silenced[leaf.id] = silent & evaluation.context.cohort.active
-    return value, silent
+            silent = union([silent, no_divisor])
+    if not silent.any():
+        return value, nothing
+    evaluation.silenced[leaf.id] = silent & evaluation.context.cohort.active
+    return keep(~silent, value), silent
 
 
 def _constant(

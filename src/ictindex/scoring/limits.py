@@ -91,8 +91,10 @@ def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
     # A limit that is near no double is not clearly kept; the difference and its two sides are rounded, 3u.
     lows, highs = [low for low in bound.lows if low is not None], [high for high in bound.highs if high is not None]
     if isinstance(value, Whole):
-        least, greatest = int(value.numerators.min(initial=0)), int(value.numerators.max(initial=0))
-        low, high = Fraction(least, value.denominator), Fraction(greatest, value.denominator)
+        low, high = (
+            Fraction(min(0, value.least), value.denominator),
+            Fraction(max(0, value.greatest), value.denominator),
+        )
         return all(low >= end for end in lows) and all(high <= end for end in highs)
     room = SLACK * 4 * U
     low_end = float((value.approx - value.error).min(initial=0.0))

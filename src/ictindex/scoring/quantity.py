@@ -93,6 +93,11 @@ class Whole:
         return int(self.numerators.min()) if self.numerators.size else 0
 
     @cached_property
+    def greatest(self) -> int:
+        """The greatest numerator; 0 of no units."""
+        return int(self.numerators.max()) if self.numerators.size else 0
+
+    @cached_property
     def multiple(self) -> int:
         """The least common multiple of the distinct numerators, none of them 0; 0 where it reaches `LIMIT`."""
         common = 1

@@ -33,7 +33,7 @@ from ictindex.scoring.quantity import FEW, ONE, BoolArray, Quantity, Whole, cons
 
 Maximum: TypeAlias = tuple[Quantity, BoolArray]
 
-__all__ = ["Cells", "Looked", "look"]
+__all__ = ["Cells", "Looked", "look", "union", "without"]
 
 _ONE = constant(ONE)
 
@@ -42,7 +42,8 @@ _ONE = constant(ONE)
 class Looked:
     """A reading of all units: any finite value where one of the masks holds; all masks (units,).
 
-    A quotient holds its two sides in `share`; it is divided when its value is asked for.
+    A quotient holds its two sides in `share`; it is divided when its value is asked for. `zero_if_missing` says that the
+    plain value is known to be 0 where a cell is empty.
     """
 
     plain: Quantity
@@ -52,6 +53,7 @@ class Looked:
     nonpositive: BoolArray
     unreadable: BoolArray
     complete: bool = False
+    zero_if_missing: bool = False
     share: tuple[Quantity, Quantity] | None = None
 
     @classmethod
@@ -97,7 +99,7 @@ class Looked:
     @cached_property
     def absent(self) -> BoolArray:
         """Units without a value."""
-        return self.missing | self.not_applicable | self.zero | self.nonpositive | self.unreadable
+        return union([self.missing, self.not_applicable, self.zero, self.nonpositive, self.unreadable])
 
     @cached_property
     def present(self) -> BoolArray:
@@ -211,11 +213,17 @@ def look(reading: Reading, cells: Cells) -> Looked:
         looked = Looked.full(values[0], cells.nothing)
         usable = cells.everyone
     else:
-        unreadable = _any([bad for _, bad in columns])
-        not_applicable = _any([column.state == NOT_APPLICABLE for column, _ in columns]) & ~unreadable
-        missing = _any([column.state == MISSING for column, _ in columns]) & ~not_applicable
-        usable = ~(unreadable | not_applicable | missing)
-        looked = Looked(values[0], missing, not_applicable, cells.nothing, cells.nothing, unreadable)
+        nothing = cells.nothing
+        missing, not_applicable = (
+            union([column.state == gap for column, _ in columns if gap in column.gaps] or [nothing])
+            for gap in (MISSING, NOT_APPLICABLE)
+        )
+        unreadable = union([bad for _, bad in columns])
+        not_applicable = without(not_applicable, unreadable, nothing)
+        missing = without(missing, not_applicable, nothing)
+        usable = ~union([unreadable, not_applicable, missing])
+        plain = not reading.operator and columns[0][0].is_zero_elsewhere
+        looked = Looked(values[0], missing, not_applicable, nothing, nothing, unreadable, zero_if_missing=plain)
     if not reading.operator:
         return looked
     return _OPERATORS[reading.operator](looked, values, columns[0][0], usable)
@@ -254,8 +262,14 @@ _OPERATORS = MappingProxyType(
 )
 
 
-def _any(masks: list[BoolArray]) -> BoolArray:
-    held = masks[0]
-    for mask in masks[1:]:
+def union(masks: Sequence[BoolArray]) -> BoolArray:
+    """Units that are in one of the masks; those that are one and the same are looked at once."""
+    held, *others = {id(mask): mask for mask in masks}.values()
+    for mask in others:
         held = held | mask
     return held
+
+
+def without(mask: BoolArray, other: BoolArray, nothing: BoolArray) -> BoolArray:
+    """The units of one mask that are not in the other; `nothing` is known by identity."""
+    return mask if mask is nothing or other is nothing else mask & ~other

@@ -121,7 +121,8 @@ class Scores:
             while node.decimals is None and decimals and not fits(result.printed, decimals, result.applies):
                 decimals -= 1
             ticks = round_to(result.printed, decimals, node.half, result.applies).value.numerators
-            shown = np.where(result.applies, spread(ticks, len(self)), 0)
+            ticks = spread(ticks, len(self))
+            shown = ticks if result.applies.all() else np.where(result.applies, ticks, 0)
             self._printed[node_id] = read_only(shown), decimals
         return self._printed[node_id]
 
