@@ -60,7 +60,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
     size: Any = 0.0
     error: Any = TINY
     irrational, bounded = False, True
-    for weight, value in mixed:
+    for place, (weight, value) in enumerate(mixed):
         part = as_filtered(value)
         irrational |= part.irrational
         bounded &= part.size is not None
@@ -69,7 +69,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
             factor, far = double(weight)
             scaled, lost = factor * scaled, _scaled_error(abs(factor), lost) + far
             most = None if most is None else abs(factor) * most
-        approx = scaled if approx is None else approx + scaled
+        approx = scaled if approx is None else _plus(approx, scaled, own=place > 1)
         size = size + (np.abs(scaled) if most is None else most)
         error = error + lost
     error = SLACK * (error + (len(terms) + 7) * U * size)
@@ -78,6 +78,14 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
     exact_at = partial(_sum_at, flat, add_up)
     most = SLACK * size if bounded else None
     return Filtered(np.asarray(approx), error, exact_at, irrational=irrational, terms=flat, size=most)
+
+
+def _plus(total: Any, more: Any, *, own: bool) -> Any:
+    """The sum, in the memory of the total where that is of no use to others: fresh memory costs more than adding."""
+    if not own or np.ndim(total) < np.ndim(more) or not np.ndim(total):
+        return total + more
+    total += more
+    return total
 
 
 def _scaled_error(factor: Any, error: Any) -> Any:
@@ -91,14 +99,14 @@ def _add_whole(terms: Sequence[tuple[Fraction, Whole]]) -> Whole | None:
     common = lcm(*[bottom for _, bottom in scales])
     total: Any = None
     bound = 0
-    for (top, bottom), (_, value) in zip(scales, terms, strict=True):
+    for place, ((top, bottom), (_, value)) in enumerate(zip(scales, terms, strict=True)):
         factor = top * (common // bottom)
         # At least 1: a factor must fit int64 even where every value is 0.
         bound += abs(factor) * (value.largest or 1)
         if bound >= LIMIT or common >= LIMIT:
             return None
         scaled = value.numerators if factor == 1 else value.numerators * factor
-        total = scaled if total is None else total + scaled
+        total = scaled if total is None else _plus(total, scaled, own=place > 1)
     return Whole(np.asarray(total), common, bound)
 
 

@@ -42,8 +42,8 @@ _ONE = constant(ONE)
 class Looked:
     """A reading of all units: any finite value where one of the masks holds; all masks (units,).
 
-    A quotient holds its two sides in `share`; it is divided when its value is asked for. `zero_if_missing` says that the
-    plain value is known to be 0 where a cell is empty.
+    A quotient holds its two sides in `share`; it is divided when its value is asked for. `zero_if_missing` says that
+    the plain value is known to be 0 where a cell is empty.
     """
 
     plain: Quantity
