@@ -73,7 +73,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
         size = size + (np.abs(scaled) if most is None else most)
         error = error + lost
     error = SLACK * (error + (len(terms) + 7) * U * size)
-    flat = _flattened(terms)
+    flat = _flattened(mixed)
     add_up = lru_cache(_KEPT)(_add_up) if irrational else _add_up
     exact_at = partial(_sum_at, flat, add_up)
     most = SLACK * size if bounded else None
@@ -127,23 +127,30 @@ def _sum_at(
     add_up: Callable[[tuple[Real, ...], tuple[Fraction, ...]], Real],
     unit: int,
 ) -> Real:
-    """The exact sum of one unit: whole numbers are added per denominator before any fraction is made."""
+    """The exact sum of one unit: what is rational is added per denominator before any fraction is made."""
     sums: dict[int, int] = {}
     others: list[Real] = []
     weights: list[Fraction] = []
     for weight, value in terms:
         if isinstance(value, Whole):
-            key = value.denominator * weight.denominator
-            numerator = value.numerators[unit] if value.numerators.ndim else value.numerators[()]
-            sums[key] = sums.get(key, 0) + weight.numerator * int(numerator)
+            top = int(value.numerators[unit] if value.numerators.ndim else value.numerators[()])
+            bottom = value.denominator
         else:
-            others.append(value.exact_at(unit))
-            weights.append(weight)
+            found = value.exact_at(unit)
+            if not isinstance(found, Fraction):
+                others.append(found)
+                weights.append(weight)
+                continue
+            top, bottom = found.as_integer_ratio()
+        key = bottom * weight.denominator
+        sums[key] = sums.get(key, 0) + weight.numerator * top
     common = lcm(*sums)
-    whole = Fraction(sum(number * (common // key) for key, number in sums.items()), common)
-    if not whole and weights == [ONE] and not isinstance(others[0], exact.Root):
+    rational = Fraction(sum([number * (common // key) for key, number in sums.items()]), common)
+    if not others:
+        return rational
+    if not rational and weights == [ONE] and not isinstance(others[0], exact.Root):
         return others[0]
-    return add_up((whole, *others), (ONE, *weights))
+    return add_up((rational, *others), (ONE, *weights))
 
 
 def _add_up(values: tuple[Real, ...], weights: tuple[Fraction, ...]) -> Real:

@@ -49,6 +49,7 @@ __all__ = [
 
 _INT64 = 2**63 - 1
 _QUARTER = 0.25
+_PIECE = 1 << 15
 _NOTHING = Fraction(0)
 
 
@@ -110,12 +111,18 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     distance from a whole number is a double below 2**52. A NaN fails the comparison and is undecided.
     """
     units = len(live)
-    y = spread(value.approx, units) * 10.0**decimals
-    bound = SLACK * (10.0**decimals * value.error + 3 * U * (np.abs(y) + 1))
-    moved = y + 0.5
-    clear = (np.abs(moved - np.rint(moved)) > bound) & (bound < _QUARTER) & (np.abs(moved) < 2.0**52)
+    approx, error = spread(value.approx, units), np.asarray(value.error)
+    ticks, clear = np.empty(units, dtype=np.int64), np.empty(units, dtype=np.bool_)
+    # Pieces that stay near the processor from one step to the next.
+    for start in range(0, units, _PIECE):
+        piece = slice(start, start + _PIECE)
+        moved = approx[piece] * 10.0**decimals
+        bound = SLACK * (10.0**decimals * (error[piece] if error.ndim else value.error) + 3 * U * (np.abs(moved) + 1))
+        moved += 0.5
+        sure = (np.abs(moved - np.rint(moved)) > bound) & (bound < _QUARTER) & (np.abs(moved) < 2.0**52)
+        clear[piece] = sure
+        ticks[piece] = np.where(sure, np.floor(moved), 0.0)
     undecided = (~clear & live).nonzero()[0]
-    ticks = np.where(clear, np.floor(moved), 0.0).astype(np.int64)
     for unit in undecided.tolist():
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
     largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
