@@ -97,7 +97,7 @@ def record_partition(task: ScoreTask) -> Recorded:
             recorder = Recorder(rubric=task.reading.rubric)
             # A cohort that is constant in one batch need not be so in all; what is truly wrong, scoring finds.
             with suppress(DataError):
-                score(batch.dataset, task.reading.rubric, shapes=task.shapes, statistics=recorder)
+                score(batch.dataset, task.reading.rubric, shapes=task.shapes, statistics=recorder, workers=1)
             found.append(recorder.seen)
             batch.dataset.forget()
     except (DataError, RubricError) as error:
@@ -114,7 +114,8 @@ def score_batch(batch: Batch, task: ScoreTask) -> Scores:
         With what is wrong with its rows.
     """
     known = None if task.tallies is None else Known(tallies=task.tallies)
-    return score(batch.dataset, task.reading.rubric, shapes=task.shapes, statistics=known)
+    # Partitions are worked on side by side already.
+    return score(batch.dataset, task.reading.rubric, shapes=task.shapes, statistics=known, workers=1)
 
 
 def _attempt(task: ScoreTask) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -20,14 +21,20 @@ NO_PARENT = "none"
 class Tree:
     """Nodes by id, children by parent, and the order of evaluation.
 
-    `order` holds every node after its children and after the nodes that its `only` looks at; empty if `cycle` is not.
+    `waves` holds every node after its children and after the nodes that its `only` looks at; nodes of one wave look at
+    none of the same wave. It is empty if `cycle` is not.
     """
 
     nodes: Mapping[str, Node] = field(repr=False)
     views: Mapping[str, View] = field(repr=False)
     children: Mapping[str, tuple[str, ...]]
-    order: tuple[str, ...]
+    waves: tuple[tuple[str, ...], ...]
     cycle: tuple[str, ...] = ()
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The nodes of all waves."""
+        return tuple(chain.from_iterable(self.waves))
 
     def descendants(self, node_id: str) -> tuple[str, ...]:
         """All nodes below one, parents before children."""
@@ -71,23 +78,29 @@ def build_tree(total: Group, nodes: Iterable[Node], views: Iterable[View] = ()) 
         if node_id != ROOT:
             children.setdefault(node.parent, []).append(node_id)
     kids = {parent: tuple(ids) for parent, ids in children.items()}
-    order, cycle = _evaluation_order(by_id, kids)
+    waves, cycle = _evaluation_waves(by_id, kids)
     return Tree(
         nodes=MappingProxyType(by_id),
         views=MappingProxyType({view.id: view for view in views}),
         children=MappingProxyType(kids),
-        order=order,
+        waves=waves,
         cycle=cycle,
     )
 
 
-def _evaluation_order(
+def _evaluation_waves(
     nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    sorter = TopologicalSorter(evaluation_needs(nodes, children))
     try:
-        return tuple(TopologicalSorter(evaluation_needs(nodes, children)).static_order()), ()
+        sorter.prepare()
     except CycleError as error:
         return (), tuple(error.args[1])
+    waves = []
+    while sorter.is_active():
+        waves.append(sorter.get_ready())
+        sorter.done(*waves[-1])
+    return tuple(waves), ()
 
 
 def evaluation_needs(nodes: Mapping[str, Node], children: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import Cell, Problem
-from ictindex.model.shapes import Against
+from ictindex.model.shapes import Against, Custom
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate
@@ -50,6 +50,17 @@ class Evaluation:
     zeroed: dict[str, BoolArray] = field(factory=dict)
     weighed: dict[str, PrincipalWeights] = field(factory=dict)
     _gates: dict[str, BoolArray] = field(factory=dict)
+
+    def aside(self) -> Evaluation:
+        """The same results, for one node that is worked out beside others, to hold what it tells."""
+        return Evaluation(self.context, results=self.results, gates=self._gates)
+
+    def add(self, own: Evaluation) -> None:
+        """What was told aside."""
+        self.problems += own.problems
+        self.silenced.update(own.silenced)
+        self.zeroed.update(own.zeroed)
+        self.weighed.update(own.weighed)
 
     def decided(self, node_id: str) -> Quantity:
         """The unrounded value of a ranked node under ``value = "exact"``, else the printed one."""
@@ -109,16 +120,38 @@ class Evaluation:
 
 
 def evaluate(context: Context) -> Evaluation:
-    """All nodes after what they look at, then the views."""
+    """All nodes after what they look at, then the views; the same however many are worked out at a time."""
     evaluation = Evaluation(context)
-    rubric = context.cohort.rubric
-    for node_id in rubric.tree.order:
-        node = rubric.tree.nodes[node_id]
-        result = _leaf(node, evaluation) if isinstance(node, Indicator) else _group(node, evaluation)
-        evaluation.results[node_id] = result
-    for view in rubric.views:
-        evaluation.results[view.id] = _group(view, evaluation)
+    tree = context.cohort.rubric.tree
+    waves: list[list[Indicator | Group | View]] = [[tree.nodes[it] for it in wave] for wave in tree.waves]
+    waves.append(list(tree.views.values()))
+    for wave in waves:
+        if context.workers > 1 and len(wave) > 1:
+            _side_by_side(wave, evaluation)
+            continue
+        for node in wave:
+            evaluation.results[node.id] = _node(node, evaluation)
     return evaluation
+
+
+def _side_by_side(wave: Sequence[Indicator | Group | View], evaluation: Evaluation) -> None:
+    """Nodes that do not look at each other; what they tell is told in their order."""
+    from concurrent.futures import ThreadPoolExecutor  # small tables are worked out without
+
+    # A plugin's shape need not bear to be asked by two threads at once.
+    alone = {it.id for it in wave if isinstance(it, Indicator) and isinstance(it.shape, Custom)}
+    aside = {it.id: evaluation.aside() for it in wave}
+    with ThreadPoolExecutor(evaluation.context.workers, thread_name_prefix="ictindex") as pool:
+        running = {it.id: pool.submit(_node, it, aside[it.id]) for it in wave if it.id not in alone}
+        for node in wave:
+            own = aside[node.id]
+            result = _node(node, own) if node.id in alone else running[node.id].result()
+            evaluation.results[node.id] = result
+            evaluation.add(own)
+
+
+def _node(node: Indicator | Group | View, evaluation: Evaluation) -> NodeResult:
+    return _leaf(node, evaluation) if isinstance(node, Indicator) else _group(node, evaluation)
 
 
 def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -44,6 +45,9 @@ if TYPE_CHECKING:  # loaded for plugins that add shapes
 __all__ = ["Scores", "check", "score"]
 
 _ONE, _HUNDRED = constant(Fraction(1)), Fraction(100)
+# Threads gain from some ten thousand units on; of few they cost more than they save.
+_SIDE_BY_SIDE = 1 << 16
+_MOST_WORKERS = 4
 
 
 @frozen(eq=False, slots=False)
@@ -302,6 +306,7 @@ def _with_shapes(
     rubric: Rubric,
     shapes: Mapping[str, ShapeSpec] | None,
     statistics: Statistics | None,
+    workers: int | None,
 ) -> Context:
     known = shapes or {}
     missing = [
@@ -312,7 +317,9 @@ def _with_shapes(
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg, name=missing[0], known=known)
-    return Context(cells, cohort, rubric.once(bind), known, statistics)
+    if workers is None:
+        workers = 1 if len(cohort) < _SIDE_BY_SIDE else min(_MOST_WORKERS, os.cpu_count() or 1)
+    return Context(cells, cohort, rubric.once(bind), known, statistics, workers)
 
 
 def _run(
@@ -320,9 +327,10 @@ def _run(
     rubric: Rubric,
     shapes: Mapping[str, ShapeSpec] | None,
     statistics: Statistics | None = None,
+    workers: int | None = None,
 ) -> tuple[Evaluation, Prepared, tuple[Problem, ...]]:
     prepared, cells, cohort, problems = dataset.kept_for(rubric, _look)
-    context = _with_shapes(cells, cohort, rubric, shapes, statistics)
+    context = _with_shapes(cells, cohort, rubric, shapes, statistics, workers)
     if prepared.problems or not prepared.done.whole:
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
@@ -347,6 +355,7 @@ def score(
     *,
     shapes: Mapping[str, ShapeSpec] | None = None,
     statistics: Statistics | None = None,
+    workers: int | None = None,
 ) -> Scores:
     """Score all units.
 
@@ -358,6 +367,9 @@ def score(
         Plugin shapes by full name, where the rubric uses any.
     statistics
         The cohorts, where these units are one part of many.
+    workers
+        How many nodes are worked out side by side; by the number of units and of processors where not given. The
+        values are the same.
 
     Raises
     ------
@@ -372,7 +384,7 @@ def score(
     >>> score(data, rubric).values().tolist()
     [6.67, 20.0]
     """
-    evaluation, prepared, problems = _run(dataset, rubric, shapes, statistics)
+    evaluation, prepared, problems = _run(dataset, rubric, shapes, statistics, workers)
     if problems:
         raise DataError(problems)
     return Scores(rubric, dataset, evaluation, prepared)

@@ -46,13 +46,14 @@ class Statistics(Protocol):
 
 @frozen(eq=False)
 class Context:
-    """What a shape may look at beside its reading."""
+    """What a shape may look at beside its reading, and how many nodes may be worked out side by side."""
 
     cells: Cells
     cohort: Cohort
     bound: Mapping[str, BoundLeaf]
     shapes: Mapping[str, ShapeSpec]
     statistics: Statistics | None = None
+    workers: int = 1
 
 
 @frozen(eq=False)
