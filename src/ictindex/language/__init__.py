@@ -6,7 +6,7 @@ The lowest room: it knows words and nothing of what they are said about.
 from __future__ import annotations
 
 from ictindex.language.language import LANGUAGES, Language, Named, Sayable, all_texts, language_of
-from ictindex.language.sentence import Digits, Listed, Pair, Sentence, Subject, sentence
+from ictindex.language.sentence import Digits, Listed, Pair, Sentence, Subject, Told, sentence
 
 __all__ = [
     "LANGUAGES",
@@ -18,6 +18,7 @@ __all__ = [
     "Sayable",
     "Sentence",
     "Subject",
+    "Told",
     "all_texts",
     "language_of",
     "sentence",

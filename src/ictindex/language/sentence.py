@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ictindex.language.language import Sayable, language_of
 
-__all__ = ["Digits", "Listed", "Pair", "Sentence", "Subject", "sentence"]
+__all__ = ["Digits", "Listed", "Pair", "Sentence", "Subject", "Told", "sentence"]
 
 
 def _tuple(values: Iterable[str | Sayable]) -> tuple[str | Sayable, ...]:
@@ -107,6 +107,32 @@ class Digits(_English):
     def said(self, lang: str = "en") -> str:
         """The number in a language."""
         return language_of(lang).written(self.text)
+
+
+class Told:
+    """What is told by one `sentence`: in English where nobody asks for a language."""
+
+    __slots__ = ()
+
+    sentence: str | Sayable
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.said()
+
+    def said(self, lang: str = "en") -> str:
+        """The sentence in a language, ``"vi"`` or ``"en"``.
+
+        Raises
+        ------
+        ValueError
+            For another language.
+        """
+        return language_of(lang).text(self.sentence)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 @frozen(str=False)

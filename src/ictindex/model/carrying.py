@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
-from ictindex.language import Listed, Sentence, language_of, sentence
+from ictindex.language import Listed, Sentence, Told, sentence
 from ictindex.model.days import as_code
 from ictindex.model.lineage import Identity, Passage, Stage
 from ictindex.model.numbers import HALVES, as_decimal, decimal_of_ticks, round_ticks
@@ -31,7 +31,7 @@ Table: TypeAlias = Mapping[str, Mapping[str, object]]
 
 
 @frozen(kw_only=True)
-class NotCarried:
+class NotCarried(Told):
     """A unit without a value, and why.
 
     `code` is ``divided`` (it has a part of a unit that was divided), ``merged`` (going back: its value is one with
@@ -44,24 +44,6 @@ class NotCarried:
     code: str
     sentence: Sentence
     of: tuple[str, ...] = ()
-
-    @property
-    def message(self) -> str:
-        """The sentence in English."""
-        return self.said()
-
-    def said(self, lang: str = "en") -> str:
-        """The sentence in a language, ``"vi"`` or ``"en"``.
-
-        Raises
-        ------
-        ValueError
-            For another language.
-        """
-        return language_of(lang).text(self.sentence)
-
-    def __str__(self) -> str:
-        return self.message
 
 
 @frozen(kw_only=True, eq=False)

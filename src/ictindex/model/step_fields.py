@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import ClassVar
 
 from attrs import frozen
 
 from ictindex.model.numbers import as_parameter
 from ictindex.model.text import normalise
 
-__all__ = ["WHOLE_COHORT", "ColumnUse", "names", "number"]
+__all__ = ["WHOLE_COHORT", "ColumnUse", "InPlace", "names", "number"]
 
 WHOLE_COHORT = "all"
 
@@ -27,6 +28,35 @@ class ColumnUse:
     like: str = ""
     kind: str = "number"
     asks: bool = True
+
+
+class InPlace:
+    """What steps have in common that change cells of columns that are there; `columns` are theirs."""
+
+    __slots__ = ()
+
+    columns: tuple[str, ...]
+    kind: ClassVar[str]
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The columns that the step writes anew: none."""
+        return ()
+
+    @property
+    def name(self) -> str:
+        """What paths call the step: its kind and the first column that it changes, which another step may write."""
+        return f"{self.kind}.{self.columns[0]}" if self.columns else ""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The columns that are there, and whose cells the step changes."""
+        return self.columns
+
+    @property
+    def reads(self) -> tuple[ColumnUse, ...]:
+        """The columns that the step reads."""
+        return tuple(ColumnUse(name=name, like=name, asks=False) for name in self.columns)
 
 
 def names(value: str | Iterable[str]) -> tuple[str, ...]:

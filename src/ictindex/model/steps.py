@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from ictindex.model.ranges import Range
 from ictindex.model.screening import Screen
-from ictindex.model.step_fields import WHOLE_COHORT, ColumnUse, names, number
+from ictindex.model.step_fields import WHOLE_COHORT, ColumnUse, InPlace, names, number
 from ictindex.model.text import normalise
 from ictindex.model.treating import Treat
 from ictindex.model.where import Where
@@ -206,7 +206,7 @@ class CarryUp:
 
 
 @frozen(kw_only=True)
-class Impute:
+class Impute(InPlace):
     """Empty cells filled: from the units of the same part that have an answer, or with a constant.
 
     A unit gives and gets a value where it is not excluded and a node asks it for one; a step asks everybody.
@@ -239,26 +239,6 @@ class Impute:
     source: str = ""
 
     kind = "impute"
-
-    @property
-    def writes(self) -> tuple[str, ...]:
-        """The columns that the step writes anew: none."""
-        return ()
-
-    @property
-    def name(self) -> str:
-        """What paths call the step: the first column that it fills, which another step may write."""
-        return f"impute.{self.columns[0]}" if self.columns else ""
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """The columns that are there, and whose cells the step changes."""
-        return self.columns
-
-    @property
-    def reads(self) -> tuple[ColumnUse, ...]:
-        """The columns that the step reads."""
-        return tuple(ColumnUse(name=name, like=name, asks=False) for name in self.columns)
 
     @property
     def looks_at_others(self) -> bool:

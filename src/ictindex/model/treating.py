@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from ictindex.model.ranges import Bound
-from ictindex.model.step_fields import WHOLE_COHORT, ColumnUse, names, number
+from ictindex.model.step_fields import WHOLE_COHORT, InPlace, names, number
 from ictindex.model.text import normalise
 
 __all__ = ["TREATMENTS", "UNMET", "Treat"]
@@ -29,7 +29,7 @@ def _decimal(value: object) -> Decimal:
 
 
 @frozen(kw_only=True)
-class Treat:
+class Treat(InPlace):
     """Outliers of number columns moved inward; every cell that is changed is listed.
 
     Parameters
@@ -75,26 +75,6 @@ class Treat:
     source: str = ""
 
     kind = "treat"
-
-    @property
-    def writes(self) -> tuple[str, ...]:
-        """The columns that the step writes anew: none."""
-        return ()
-
-    @property
-    def name(self) -> str:
-        """What paths call the step: the first column that it treats, which another step may write."""
-        return f"treat.{self.columns[0]}" if self.columns else ""
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """The columns that are there, and whose cells the step changes."""
-        return self.columns
-
-    @property
-    def reads(self) -> tuple[ColumnUse, ...]:
-        """The columns that the step reads."""
-        return tuple(ColumnUse(name=name, like=name, asks=False) for name in self.columns)
 
     @property
     def idle(self) -> tuple[str, ...]:

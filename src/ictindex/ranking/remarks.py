@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from ictindex.language import Sayable, language_of
+from ictindex.language import Sayable, Told
 
 __all__ = ["Remark"]
 
@@ -16,7 +16,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Remark:
+class Remark(Told):
     """One sentence about a result, with a stable code and the ids of the units that it concerns.
 
     `sentence` is data until somebody reads it; what a data file says of itself is a text. `subject` names the rule
@@ -36,21 +36,3 @@ class Remark:
     units: tuple[str, ...] = field(default=(), converter=_texts)
     subject: str = ""
     left: int = 0
-
-    @property
-    def message(self) -> str:
-        """The sentence in English."""
-        return self.said()
-
-    def said(self, lang: str = "en") -> str:
-        """The sentence in a language, ``"vi"`` or ``"en"``.
-
-        Raises
-        ------
-        ValueError
-            For another language.
-        """
-        return language_of(lang).text(self.sentence)
-
-    def __str__(self) -> str:
-        return self.message

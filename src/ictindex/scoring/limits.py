@@ -88,14 +88,14 @@ def _against_end(
 
 def _clearly_inside(bound: BoundLeaf, value: Quantity) -> bool:
     """Whether all numbers, those of masked units too, lie inside the narrowest limits: one look at their ends."""
-    # A limit that is near no double is not clearly kept; the difference and its two sides are rounded, 3u.
     lows, highs = [low for low in bound.lows if low is not None], [high for high in bound.highs if high is not None]
     if isinstance(value, Whole):
-        low, high = (
-            Fraction(min(0, value.least), value.denominator),
-            Fraction(max(0, value.greatest), value.denominator),
+        # n / D >= p / q  <=>  n q >= p D.
+        least, most, divisor = min(0, value.least), max(0, value.greatest), value.denominator
+        return all(least * low.denominator >= low.numerator * divisor for low in lows) and all(
+            most * high.denominator <= high.numerator * divisor for high in highs
         )
-        return all(low >= end for end in lows) and all(high <= end for end in highs)
+    # A limit that is near no double is not clearly kept; the difference and its two sides are rounded, 3u.
     room = SLACK * 4 * U
     low_end = float((value.approx - value.error).min(initial=0.0))
     high_end = float((value.approx + value.error).max(initial=0.0))

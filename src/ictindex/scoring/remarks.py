@@ -27,10 +27,10 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
     for node_id, rows in evaluation.silenced.items():
         if rows.any():
             yield sentence("silenced", node=rubric.called(node_id), units=int(rows.sum()))
-    for leaf in rubric.tree.leaves() if evaluation.zeroed else ():
-        silent = evaluation.zeroed.get(leaf.id)
-        if silent is not None and silent.any() and "missing" in silence_pays(leaf):
-            yield sentence("silence-pays", node=rubric.called(leaf.id), units=int(silent.sum()))
+    for node_id in rubric.once(_paying):
+        silent = evaluation.zeroed.get(node_id)
+        if silent is not None and silent.any():
+            yield sentence("silence-pays", node=rubric.called(node_id), units=int(silent.sum()))
     for tag in idle_tags(rubric, dataset):
         yield sentence("tag-idle", tag=tag)
 
@@ -40,6 +40,11 @@ def _used(rubric: Rubric) -> frozenset[str]:
     used = {name for leaf in rubric.tree.leaves() for name in leaf.reading.columns}
     used |= {partition.name for partition in rubric.partitions}
     return frozenset(used.union(use.name for step in rubric.steps for use in step.reads))
+
+
+def _paying(rubric: Rubric) -> Sequence[str]:
+    """The leaves that give more for an empty cell than for any answer."""
+    return [leaf.id for leaf in rubric.tree.leaves() if "missing" in silence_pays(leaf)]
 
 
 def _numbers(rubric: Rubric) -> Sequence[str]:
