@@ -7,7 +7,7 @@ ids may share a digest, one id never has two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -52,21 +52,29 @@ def digests_of(ids: pa.Array) -> Digests:
 
 def suspects(files: Sequence[Path]) -> Digests:
     """The digests that stand more than once in all files together, each of them sorted; sorted."""
-    parts = [np.load(file, mmap_mode="r") for file in files]
-    found = [twice(np.concatenate(slices)) for slices in _slices(parts)]
+    lengths = [len(np.load(file, mmap_mode="r")) for file in files]
+    count = max(1, sum(lengths) // _SLICE)
+    bounds = np.array([(number << 64) // count for number in range(1, count)], dtype=np.uint64)
+    cuts = [_cuts(file, bounds) for file in files]
+    found = [
+        twice(
+            np.concatenate([_between(file, own[place], own[place + 1]) for file, own in zip(files, cuts, strict=True)])
+        )
+        for place in range(count if files else 0)
+    ]
     return np.concatenate(found) if found else np.zeros(0, np.uint64)
 
 
-def _slices(parts: Sequence[Digests]) -> Iterator[list[Digests]]:
-    """The same range of digests out of every part, a few million at a time."""
-    count = max(1, sum(map(len, parts)) // _SLICE)
-    bounds = [(number << 64) // count for number in range(1, count)]
-    cuts = [np.searchsorted(part, np.array(bounds, dtype=np.uint64)) for part in parts]
-    for place in range(count):
-        yield [
-            part[(cut[place - 1] if place else 0) : (cut[place] if place < count - 1 else len(part))]
-            for part, cut in zip(parts, cuts, strict=True)
-        ]
+def _cuts(file: Path, bounds: Digests) -> list[int]:
+    """Where the slices of a file begin, and where the last one ends."""
+    digests = np.load(file, mmap_mode="r")
+    return [0, *np.searchsorted(digests, bounds).tolist(), len(digests)]
+
+
+def _between(file: Path, start: int, stop: int) -> Digests:
+    """Some digests of a file, read: what is looked at through a map stays in memory until the map is gone."""
+    digests = np.load(file, mmap_mode="r")
+    return np.fromfile(file, dtype=digests.dtype, count=stop - start, offset=digests.offset + start * digests.itemsize)
 
 
 def twice(digests: Digests) -> Digests:
