@@ -83,7 +83,7 @@ def print_table(
     for name, times in sorted(seconds.items(), key=lambda it: median(it[1])):
         print(f"{name:44} {median(times) * 1e3:13,.2f} {ratio_of_pairs(seconds, name, ALL):15,.2f}")
     own = median(seconds[ALL])
-    for name, times in in_turns(offered(loops), 1).items() if loops else ():
+    for name, times in in_turns(offered(loops or {}), 1).items():
         whole = times[0] * scale
         print(f"{f'{name}, {FEW_DRAWS} draws scaled up':44} {whole * 1e3:13,.0f} {whole / own:15,.0f}", flush=True)
 

@@ -19,7 +19,7 @@ def in_turns(jobs: Mapping[str, Job], rounds: int) -> dict[str, list[float]]:
     for job in jobs.values():
         job()
     seconds: dict[str, list[float]] = {name: [] for name in names}
-    for turn in range(rounds):
+    for turn in range(rounds if jobs else 0):
         shift = turn % len(names)
         for name in names[shift:] + names[:shift]:
             start = time.perf_counter()

@@ -56,13 +56,11 @@ def suspects(files: Sequence[Path]) -> Digests:
     count = max(1, sum(lengths) // _SLICE)
     bounds = np.array([(number << 64) // count for number in range(1, count)], dtype=np.uint64)
     cuts = [_cuts(file, bounds) for file in files]
-    found = [
-        twice(
-            np.concatenate([_between(file, own[place], own[place + 1]) for file, own in zip(files, cuts, strict=True)])
-        )
-        for place in range(count if files else 0)
-    ]
-    return np.concatenate(found) if found else np.zeros(0, np.uint64)
+    found = [np.zeros(0, np.uint64)]
+    for place in range(count if files else 0):
+        pieces = [_between(file, own[place], own[place + 1]) for file, own in zip(files, cuts, strict=True)]
+        found.append(twice(np.concatenate(pieces)))
+    return np.concatenate(found)
 
 
 def _cuts(file: Path, bounds: Digests) -> list[int]:
