@@ -94,6 +94,14 @@ def tags_of(units: Sequence[Unit]) -> tuple[Sequence[frozenset[str]], NDArray[np
 
 def _coded(values: Iterable[Kind], count: int) -> tuple[Sequence[Kind], NDArray[np.int32]]:
     """The distinct values in the order in which they come, and which of them each is."""
-    listed = list(values)
-    known = {value: code for code, value in enumerate(dict.fromkeys(listed))}
-    return tuple(known), np.fromiter(map(known.__getitem__, listed), dtype=np.int32, count=count)
+    known = _Codes[Kind]()
+    codes = np.fromiter(map(known.__getitem__, values), dtype=np.int32, count=count)
+    return tuple(known), codes
+
+
+class _Codes(dict[Kind, int]):
+    """A number for everything that is asked for, in the order of asking."""
+
+    def __missing__(self, key: Kind) -> int:
+        code = self[key] = len(self)
+        return code
