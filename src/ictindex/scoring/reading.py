@@ -99,7 +99,7 @@ class Looked:
     @cached_property
     def absent(self) -> BoolArray:
         """Units without a value."""
-        return union([self.missing, self.not_applicable, self.zero, self.nonpositive, self.unreadable])
+        return union([self.zero, self.nonpositive, self.unreadable, self.not_applicable, self.missing])
 
     @cached_property
     def present(self) -> BoolArray:
@@ -263,10 +263,11 @@ _OPERATORS = MappingProxyType(
 
 
 def union(masks: Sequence[BoolArray]) -> BoolArray:
-    """Units that are in one of the masks; those that are one and the same are looked at once."""
-    held, *others = {id(mask): mask for mask in masks}.values()
-    for mask in others:
-        held = held | mask
+    """Units that are in one of the masks; where the first is of no unit, others that are the same are known by it."""
+    held = first = masks[0]
+    for mask in masks[1:]:
+        if mask is not first:
+            held = held | mask
     return held
 
 
