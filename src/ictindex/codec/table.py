@@ -39,6 +39,7 @@ class Table:
     numbers: dict[str, Sequence[str]] = Factory(dict)
     ready: dict[str, Column] = Factory(dict)
     lines: list[int] = Factory(list)
+    # 0 where the headings stand in no row.
     header_line: int = 1
     places: Places | None = None
     spoiled: set[tuple[int, str]] = Factory(set)
@@ -114,7 +115,7 @@ class Table:
         if self.columns and name not in self.columns:
             same = next((it for it in self.columns if fold(it) == name), None)
             hint = f'rename the column "{same}" to "{name}"' if same else near_hint(name, self.columns)
-            self.refuse("missing-column", f'there is no column "{name}"', self.header_line, hint=hint)
+            self.refuse("missing-column", f'there is no column "{name}"', self.header_line or None, hint=hint)
 
 
 def _line(problem: Problem) -> int:

@@ -208,7 +208,7 @@ def test_columns_of_one_name_and_tables_without_rows_or_ids_are_refused():
     """Nothing is guessed."""
     assert problems_of(pandas.DataFrame([["a", 1, 2]], columns=["id", "x", "x"])) == [(None, "", "double-column")]
     assert problems_of(polars.DataFrame({"id": ["a"], "x": [1], " x": [2]})) == [(None, "x", "double-column")]
-    assert [it[2] for it in problems_of(polars.DataFrame({"ma": ["a"]}))] == ["missing-column"]
+    assert problems_of(polars.DataFrame({"ma": ["a"]})) == [(None, "", "missing-column")], "a frame has no row 0"
     assert [it[2] for it in problems_of(polars.DataFrame({"id": []}, schema={"id": polars.String}))] == ["no-rows"]
 
 
