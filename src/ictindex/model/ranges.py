@@ -68,7 +68,7 @@ class Bound:
         return cls(value=as_parameter(value))
 
 
-@frozen(kw_only=True, field_transformer=typed)
+@frozen(kw_only=True, field_transformer=typed, slots=False)
 class Range:
     """An interval with stated sides.
 
@@ -117,7 +117,7 @@ class Range:
         """The ends that are set, lower first."""
         return tuple(bound for bound in (self.low, self.high) if bound is not None)
 
-    @property
+    @cached_property
     def uses_percent(self) -> bool:
         """Whether an end is a percent of the maximum."""
         return any(bound.percent for bound in self.bounds)

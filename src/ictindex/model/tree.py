@@ -36,6 +36,11 @@ class Tree:
         """The nodes of all waves."""
         return tuple(chain.from_iterable(self.waves))
 
+    @cached_property
+    def nodes_by_wave(self) -> tuple[tuple[Node | View, ...], ...]:
+        """The nodes of all waves, and the views, which look at any of them."""
+        return (*(tuple(self.nodes[it] for it in wave) for wave in self.waves), tuple(self.views.values()))
+
     def descendants(self, node_id: str) -> tuple[str, ...]:
         """All nodes below one, parents before children."""
         found: list[str] = []

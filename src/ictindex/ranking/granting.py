@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from attrs import frozen
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from ictindex.language import Sentence
 from ictindex.model.membership import known_truth
+from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.where import Member
 from ictindex.ranking.award import Award
@@ -82,15 +84,24 @@ def give_awards(facts: Facts, places: Places, selectors: Mapping[str, SelectorSp
 
 def _lacks_history(prize: Prize, facts: Facts) -> Sentence | None:
     """Why a prize for change cannot be given; None where it can, or where it does not look at change."""
-    looked_at = {key.name for key in prize.by} | (frozenset() if prize.among is None else prize.among.subjects())
-    link = facts.history.link
+    looked_at = facts.sheet.rubric.once(_looked_at)[prize.id]
     if looked_at.isdisjoint(_OF_HISTORY):
         return None
+    link = facts.history.link
     if facts.history.edition is None:
         return REASONS["no-previous"]
     if ("change" in looked_at and not link.ranks) or ("change_points" in looked_at and not link.scores):
         return link.why
     return None
+
+
+def _looked_at(rubric: Rubric) -> Mapping[str, frozenset[str]]:
+    """For every prize what its keys and conditions look at."""
+    found = {}
+    for prize in rubric.awards:
+        conditions = frozenset() if prize.among is None else prize.among.subjects()
+        found[prize.id] = conditions.union(key.name for key in prize.by)
+    return MappingProxyType(found)
 
 
 def _deeds(

@@ -218,27 +218,21 @@ def _compared(subject: _Subject, edition: Edition) -> tuple[list[str], list[int]
         # A table that names no block says nothing of a move.
         parts = {label: resolve_part(partition, label) or label for label in edition.table.blocks if label}
     earlier, why = edition.table.by_id, edition.why
-    reasons: list[str] = []
-    places: list[int] = []
+    reasons, places = [""] * len(subject.ids), [0] * len(subject.ids)
     scores: dict[int, Decimal] = {}
     for row, (unit, block, rank) in enumerate(zip(subject.ids, subject.blocks, subject.ranks, strict=True)):
         before = earlier.get(unit)
-        change = 0
-        if not rank:
-            reason = "not-ranked"
-        elif before is None:
-            reason = why.get(unit, "new")
-        elif before.rank is None:
-            reason = "not-ranked"
+        if before is None and rank:
+            reasons[row] = why.get(unit, "new")
+        elif before is None or before.rank is None or not rank:
+            reasons[row] = "not-ranked"
         else:
             if before.score is not None:
                 scores[row] = before.score
             if parts.get(before.block, block) == block:
-                reason, change = "", before.rank - rank
+                places[row] = before.rank - rank
             else:
-                reason = "moved"
-        reasons.append(reason)
-        places.append(change)
+                reasons[row] = "moved"
     return reasons, places, scores
 
 

@@ -60,6 +60,16 @@ class BoundLeaf:
     greatest: tuple[Quantity, BoolArray]
 
     @cached_property
+    def ends(self) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
+        """The least and the most points by class; 0 where there is no such end."""
+        return tuple(low or Fraction(0) for low in self.lows), tuple(high or Fraction(0) for high in self.highs)
+
+    @cached_property
+    def common_ends(self) -> tuple[Quantity, Quantity]:
+        """The ends of the first class, as quantities."""
+        return constant(self.ends[0][0]), constant(self.ends[1][0])
+
+    @cached_property
     def from_zero_to_scale(self) -> bool:
         """Whether its points are a reading scaled to one maximum for all units, and its limits 0 and that maximum."""
         return (

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ictindex.model.numbers import decimal_of_ticks
 from ictindex.model.problems import Cell, DataError, Problem
-from ictindex.model.ranges import Bound, Range
+from ictindex.model.ranges import Range
 from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import linear
 from ictindex.scoring.quantity import (
@@ -156,6 +156,9 @@ def fitting(ticks: int, decimals: int) -> int:
 
 def fits(value: Quantity, decimals: int, live: BoolArray) -> bool:
     """Whether the values that live have room for so many decimals."""
+    known = value.largest / value.denominator if isinstance(value, Whole) else value.size
+    if known is not None and known * 10.0**decimals < LIMIT / 4:
+        return True
     units = len(live)
     size = np.abs(spread(np.asarray(value.floats()), units)[live]).max(initial=0.0)
     return bool(size * 10.0**decimals < LIMIT / 2)
@@ -218,18 +221,27 @@ def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolA
             continue
         if bound.percent and maximum is None:
             return np.zeros(len(live), dtype=np.bool_)
-        distance, end = _distance(value, bound, maximum)
-        if lower:
-            held &= reaches(distance, end, strict=bound.strict, live=live)
+        # What is not below an end that is itself left out lies at it or above.
+        strict = bound.strict if lower else not bound.strict
+        if not bound.percent or maximum is None:
+            reached = reaches(value, bound.share, strict=strict, live=live)
         else:
-            held &= ~reaches(distance, end, strict=not bound.strict, live=live)
+            reached = _reaches_share(value, bound.share, maximum, strict=strict, live=live)
+        held &= reached if lower else ~reached
     return held
 
 
-def _distance(value: Quantity, bound: Bound, maximum: Quantity | None) -> tuple[Quantity, Fraction]:
-    if not bound.percent or maximum is None:
-        return value, bound.share
-    return linear([(ONE, value), (-bound.share, maximum)]), _NOTHING
+def _reaches_share(value: Quantity, share: Fraction, maximum: Quantity, *, strict: bool, live: BoolArray) -> BoolArray:
+    """``value >= share * maximum``, or more where strict; False where `live` does not hold."""
+    if isinstance(value, Whole) and isinstance(maximum, Whole):
+        # n / D >= p / q * m / M  <=>  n q M >= p m D.
+        left, right = share.denominator * maximum.denominator, share.numerator * value.denominator
+        common = gcd(left, right)
+        left, right = left // common, right // common
+        if max(value.largest, 1) * left < LIMIT and max(maximum.largest, 1) * abs(right) < LIMIT:
+            mine, theirs = value.numerators * left, maximum.numerators * right
+            return live & (mine > theirs if strict else mine >= theirs)
+    return reaches(linear([(ONE, value), (-share, maximum)]), _NOTHING, strict=strict, live=live)
 
 
 def order_codes(value: Quantity, live: BoolArray) -> IntArray:
@@ -254,8 +266,10 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
     approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
     error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
     low, high = approx - error, approx + error
-    # A NaN interval touches everything.
-    low[np.isnan(low)], high[np.isnan(high)] = -np.inf, np.inf
+    odd = np.isnan(low) | np.isnan(high)
+    if odd.any():
+        # An interval of NaN touches everything.
+        low[odd], high[odd] = -np.inf, np.inf
     apart = np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1]
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     sizes = np.concatenate((starts[1:], [len(rows)])) - starts

@@ -122,10 +122,7 @@ class Evaluation:
 def evaluate(context: Context) -> Evaluation:
     """All nodes after what they look at, then the views; the same however many are worked out at a time."""
     evaluation = Evaluation(context)
-    tree = context.cohort.rubric.tree
-    waves: list[list[Indicator | Group | View]] = [[tree.nodes[it] for it in wave] for wave in tree.waves]
-    waves.append(list(tree.views.values()))
-    for wave in waves:
+    for wave in context.cohort.rubric.tree.nodes_by_wave:
         if context.workers > 1 and len(wave) > 1:
             _side_by_side(wave, evaluation)
             continue

@@ -45,9 +45,10 @@ def in_limits(
         hint = 'mend the data, or let the rubric say range = "clip"'
         report(below | above, "out-of-range", " / ".join(bound.leaf.reading.columns), message, hint)
         return value
-    for ends, rows in ((bound.lows, below), (bound.highs, above)):
+    ends = bound.common_ends if classes is None else tuple(lookup(classes, it) for it in bound.ends)
+    for end, rows in zip(ends, (below, above), strict=True):
         if rows.any():
-            value = choose(rows, lookup(classes, [end or Fraction(0) for end in ends]), value)
+            value = choose(rows, end, value)
     return value
 
 

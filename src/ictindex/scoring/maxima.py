@@ -55,9 +55,8 @@ def group_maximum(
     below = [(results[child], weight) for child, weight in rubric.once(counted_children)[node.id]]
     known = rubric.once(common_maxima).get(node.id)
     everyone = cells.everyone
-    if known is not None and all(
-        it.applies is everyone and it.bounded is EVERYWHERE and is_common(it.maximum) for it, _ in below
-    ):
+    alike = [it.applies is everyone and it.bounded is EVERYWHERE and is_common(it.maximum) for it, _ in below]
+    if known is not None and all(alike):
         return known, EVERYWHERE
     looked_at = [part for it, _ in below for part in (it.applies, it.bounded, it.maximum)]
     return cells.maximum(node.id, looked_at, lambda: _of_each(node, below, everyone))

@@ -22,7 +22,7 @@ from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members
 from ictindex.model.nodes import ROOT, View
 from ictindex.model.problems import DataError, Problem, UnknownName
-from ictindex.model.rubric import Rubric
+from ictindex.model.rubric import Rubric, RubricDraft
 from ictindex.model.shapes import Custom
 from ictindex.model.text import near_hint
 from ictindex.scoring.arithmetic import choose, divide
@@ -300,6 +300,10 @@ def _look(dataset: Dataset, rubric: Rubric) -> tuple[Prepared, Cells, Cohort, tu
     return prepared, Cells(prepared.dataset, rubric), prepared.cohort, problems
 
 
+def _plugin_shapes(rubric: RubricDraft) -> tuple[str, ...]:
+    return tuple(leaf.shape.name for leaf in rubric.tree.leaves() if isinstance(leaf.shape, Custom))
+
+
 def _with_shapes(
     cells: Cells,
     cohort: Cohort,
@@ -309,11 +313,7 @@ def _with_shapes(
     workers: int | None,
 ) -> Context:
     known = shapes or {}
-    missing = [
-        leaf.shape.name
-        for leaf in rubric.tree.leaves()
-        if isinstance(leaf.shape, Custom) and leaf.shape.name not in known
-    ]
+    missing = [name for name in rubric.once(_plugin_shapes) if name not in known]
     if missing:
         msg = f"{rubric.id} uses the plugin shape {missing[0]}: {near_hint(missing[0], known)}"
         raise UnknownName(msg, name=missing[0], known=known)
@@ -335,6 +335,8 @@ def _run(
         # Without its steps the data says nothing about the nodes that read what they write.
         return Evaluation(context), prepared, problems
     evaluation = evaluate(context)
+    if not prepared.generations:
+        return evaluation, prepared, (*problems, *evaluation.problems)
     done = Stepped()
     for _ in range(prepared.generations):
         done = prepared.carried(evaluation, cohort)
