@@ -26,10 +26,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from parquet_files import BLOCKS, ROWS, make_file
 
 COLUMNS = [f"c{number}" for number in range(20)]
-BLOCKS = [f"b{number}" for number in range(50)]
-ROWS = 1_000_000
 TICKS = 10_001
 
 
@@ -42,7 +41,9 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(dir=options.folder) as home:
         data = Path(home, "in")
-        _make(data, options.files)
+        data.mkdir()
+        for number in range(options.files):
+            make_file(data, number, COLUMNS, most=500)
         size = sum(path.stat().st_size for path in data.iterdir())
         print(f"{options.files * ROWS:,} rows, {len(COLUMNS)} columns, {size / 1e9:.2f} GB; {options.workers} threads")
         print(f"{'engine':22} {'wall s':>8} {'cpu s':>8} {'cpu ns a row':>12}", flush=True)
@@ -67,20 +68,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     parser.add_argument("--only", default="")
     return parser.parse_args()
-
-
-def _make(folder: Path, files: int) -> None:
-    folder.mkdir()
-    for number in range(files):
-        random = np.random.default_rng(number)
-        codes = pa.array(random.integers(0, len(BLOCKS), ROWS, dtype=np.int32))
-        columns = {
-            "id": pa.array(np.arange(number * ROWS, (number + 1) * ROWS)),
-            "block": pa.DictionaryArray.from_arrays(codes, pa.array(BLOCKS)),
-        }
-        columns |= {name: pa.array(random.integers(0, 501, ROWS) / 100) for name in COLUMNS}
-        path = folder / f"part-{number:03}.parquet"
-        pq.write_table(pa.table(columns), path, compression="none", use_dictionary=["block"])
 
 
 def _times(data: Path, out: Path, options: argparse.Namespace) -> dict[str, tuple[float, float]]:

@@ -14,14 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
+from parquet_files import BLOCKS, ROWS, make_file
 from timing import slope
 
 COLUMNS = [f"c{number}" for number in range(5)]
-BLOCKS = [f"b{number}" for number in range(50)]
-ROWS = 1_000_000
 
 
 def main() -> None:
@@ -39,7 +35,7 @@ def main() -> None:
         costs: list[float] = []
         for place, size in enumerate(sizes):
             for number in range(sizes[place - 1] if place else 0, size):
-                _make(data, number)
+                make_file(data, number, COLUMNS, most=2000)
             wall, cpu, peak = _times(data, size, options.workers)
             costs.append(cpu)
             steep = f"{slope(sizes[: place + 1], costs)[-1]:6.2f}" if place else " " * 6
@@ -54,18 +50,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     parser.add_argument("--only", type=int, default=0)
     return parser.parse_args()
-
-
-def _make(folder: Path, number: int) -> None:
-    random = np.random.default_rng(number)
-    codes = pa.array(random.integers(0, len(BLOCKS), ROWS, dtype=np.int32))
-    columns = {
-        "id": pa.array(np.arange(number * ROWS, (number + 1) * ROWS)),
-        "block": pa.DictionaryArray.from_arrays(codes, pa.array(BLOCKS)),
-    }
-    columns |= {name: pa.array(random.integers(0, 2001, ROWS) / 100) for name in COLUMNS}
-    path = folder / f"part-{number:03}.parquet"
-    pq.write_table(pa.table(columns), path, compression="none", use_dictionary=["block"])
 
 
 def _times(data: Path, files: int, workers: int) -> tuple[float, float, float]:

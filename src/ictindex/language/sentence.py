@@ -109,12 +109,15 @@ class Digits(_English):
         return language_of(lang).written(self.text)
 
 
-class Told:
+class Told(ABC):
     """What is told by one `sentence`: in English where nobody asks for a language."""
 
     __slots__ = ()
 
-    sentence: str | Sayable
+    @property
+    @abstractmethod
+    def sentence(self) -> str | Sayable:
+        """What is told, as data; a text has no language."""
 
     @property
     def message(self) -> str:

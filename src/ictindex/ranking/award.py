@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from ictindex.language import Sayable, language_of
+from ictindex.language import Sayable, Told
 
 __all__ = ["Award", "Rival"]
 
@@ -24,7 +24,7 @@ class Rival:
 
 
 @frozen(kw_only=True, slots=False)
-class Award:
+class Award(Told):
     """The grant of a prize.
 
     `award` is the rule's id, `prize` the prize's name, `role` who in the unit receives it (None: the unit
@@ -54,16 +54,6 @@ class Award:
     def reason(self) -> str:
         """By which rule, on which values and against whom, in one sentence of English."""
         return self.said()
-
-    def said(self, lang: str = "en") -> str:
-        """The reason in a language, ``"vi"`` or ``"en"``.
-
-        Raises
-        ------
-        ValueError
-            For another language.
-        """
-        return language_of(lang).text(self.sentence)
 
     def __str__(self) -> str:
         return self.reason or f"{self.prize} ({self.award}): {self.unit}"
