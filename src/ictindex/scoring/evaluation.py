@@ -21,11 +21,7 @@ from ictindex.scoring.binding import BoundLeaf, gated_nodes, lasting_gates
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.limits import in_limits
 from ictindex.scoring.maxima import NONNEGATIVE, NodeResult, clamped, group_maximum
-from ictindex.scoring.quantity import (
-    BoolArray,
-    IntArray,
-    Quantity,
-)
+from ictindex.scoring.quantity import BoolArray, IntArray, Quantity
 from ictindex.scoring.reading import Looked, union, without
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
@@ -138,6 +134,8 @@ def _side_by_side(wave: Sequence[Indicator | Group | View], evaluation: Evaluati
     # A plugin's shape need not bear to be asked by two threads at once.
     alone = {it.id for it in wave if isinstance(it, Indicator) and isinstance(it.shape, Custom)}
     aside = {it.id: evaluation.aside() for it in wave}
+    # Known by identity, so nobody may race to make them.
+    _ = evaluation.context.cells.everyone, evaluation.context.cells.nothing
     with ThreadPoolExecutor(evaluation.context.workers, thread_name_prefix="ictindex") as pool:
         running = {it.id: pool.submit(_node, it, aside[it.id]) for it in wave if it.id not in alone}
         for node in wave:
