@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from ictindex.model import TieRefused
 from ictindex.model.dataset import Dataset
 from ictindex.model.rubric import Rubric
 from ictindex.ranking import rank
+from ictindex.scoring import arithmetic, deciding, quantity, reading
 from ictindex.testing.case import Case
 from ictindex.testing.strategies import rubrics_with_data
 
@@ -33,3 +35,15 @@ def test_ranked_again_it_is_the_same(case: Case, between: bool) -> None:
     forgotten = told(attrs.evolve(case.dataset), case.rubric, case)
     assert once == again
     assert once == forgotten
+
+
+@given(case=rubrics_with_data(refusing=True))
+def test_few_units_are_decided_as_many_are(case: Case) -> None:
+    """One bound of the error for all units or one for each, kept readings or none, rounding in pieces or not (L17)."""
+    once = told(attrs.evolve(case.dataset), case.rubric, case)
+    with pytest.MonkeyPatch.context() as patch:
+        for room in (arithmetic, quantity, reading):
+            patch.setattr(room, "FEW", 0)
+        patch.setattr(deciding, "_PIECE", 3)
+        many = told(attrs.evolve(case.dataset), case.rubric, case)
+    assert once == many

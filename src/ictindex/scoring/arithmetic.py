@@ -312,7 +312,9 @@ def choose(mask: BoolArray, one: Quantity, other: Quantity) -> Quantity:
     approx, irrational = np.where(mask, a.approx, b.approx), a.irrational or b.irrational
     if a.size is None or b.size is None:
         return Filtered(approx, np.where(mask, a.error, b.error), exact_at, irrational=irrational)
-    return Filtered(approx, max(a.error, b.error), exact_at, irrational=irrational, size=max(a.size, b.size))
+    # A bound of NaN decides nothing, and must not be lost in a comparison.
+    error = float(np.maximum(a.error, b.error))
+    return Filtered(approx, error, exact_at, irrational=irrational, size=max(a.size, b.size))
 
 
 def extreme(values: Sequence[Quantity], masks: Sequence[BoolArray], *, greatest: bool) -> Quantity:

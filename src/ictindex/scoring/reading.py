@@ -121,16 +121,16 @@ class Cells:
     _texts: dict[str, TextColumn] = field(init=False, repr=False, factory=dict)
     _looked: dict[str, Looked] = field(init=False, repr=False, factory=dict)
     gates: dict[str, BoolArray] = field(init=False, repr=False, factory=dict)
-    maxima: dict[str, tuple[Sequence[object], Maximum]] = field(init=False, repr=False, factory=dict)
+    _maxima: dict[str, tuple[Sequence[object], Maximum]] = field(init=False, repr=False, factory=dict)
 
     def maximum(self, node_id: str, below: Sequence[object], work_out: Callable[[], Maximum]) -> Maximum:
         """A group's maximum by what is below it; of few units it is kept, as it is the same whatever they answer."""
-        known = self.maxima.get(node_id)
+        known = self._maxima.get(node_id)
         if known is not None and len(known[0]) == len(below) and all(map(is_, known[0], below)):
             return known[1]
         found = work_out()
         if len(self.dataset) <= FEW:
-            self.maxima[node_id] = below, found
+            self._maxima[node_id] = below, found
         return found
 
     def looked(self, leaf: Indicator, look_at: Callable[[], Looked]) -> Looked:

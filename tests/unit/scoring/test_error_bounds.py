@@ -196,3 +196,10 @@ def test_a_difference_that_doubles_cannot_see_is_divided_by_exactly() -> None:
     gap = linear([(Fraction(1), near), (Fraction(-1), from_integers(np.ones(UNITS, dtype=np.int64)))])
     assert divide(constant(Fraction(1)), gap).exact(0) == 10**20
     assert not np.isfinite(np.asarray(divide(constant(Fraction(1)), gap).error)).any()
+
+
+@pytest.mark.parametrize("bounds", [(float("nan"), 1e-16), (1e-16, float("nan"))])
+def test_a_bound_of_nan_outlives_a_choice(bounds):
+    """Of few units one bound serves all: a NaN on either side leaves every decision to the exact values."""
+    one, other = (Filtered(np.array([1.0, 2.0]), it, lambda _: Fraction(1), size=2.0) for it in bounds)
+    assert np.isnan(choose(np.array([True, False]), one, other).error)
