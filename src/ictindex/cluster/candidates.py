@@ -27,11 +27,9 @@ from ictindex.model.dataset import Dataset
 from ictindex.model.problems import DataError, Problem, RubricError, RubricPath
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key, Prize
-from ictindex.model.where import Member
-from ictindex.ranking.conditions import meets
+from ictindex.ranking.conditions import meets, possible
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.sheet import ALL, Sheet
-from ictindex.scoring.truth import truth
 
 __all__ = [
     "MOST_CANDIDATES",
@@ -54,7 +52,6 @@ Contest: TypeAlias = tuple[int, int]
 
 MOST_CANDIDATES = 500_000
 _OF_HISTORY = ("change", "change_points")
-_DECIDED = ("tier", "prize", "change")
 
 
 @frozen(kw_only=True, eq=False)
@@ -210,14 +207,8 @@ def _witnesses(prize: Prize, facts: Facts, parts: NDArray[np.intp]) -> Iterator[
 
     By them a prize that nobody won is told from one that is not for this part at all.
     """
-
-    def answer(condition: object) -> NDArray[np.bool_]:
-        if isinstance(condition, Member) and condition.subject not in _DECIDED:
-            return facts.labels(condition.subject).meets(condition)
-        return np.ones(len(facts.sheet), dtype=np.bool_)
-
-    possible = truth(prize.among, answer, len(facts.sheet))
-    for held in (np.ones_like(possible), possible):
+    chance = possible(prize.among, facts.sheet.scores.cohort)
+    for held in (np.ones_like(chance), chance):
         rows = np.flatnonzero(held & (parts >= 0))
         _, first = np.unique(parts[rows], return_index=True)
         yield from rows[first].tolist()

@@ -7,8 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+import numpy as np
 from attrs import field, frozen
+from numpy.typing import NDArray
 
+from ictindex.model.arrays import read_only
 from ictindex.model.numbers import as_decimal
 from ictindex.model.text import normalise, shown
 from ictindex.model.typed import named, typed
@@ -34,6 +37,9 @@ def _rank(value: int | None) -> int | None:
         raise TypeError(msg)
     if value is not None and value < 1:
         msg = f"a rank is 1 or more, found {value}"
+        raise ValueError(msg)
+    if value is not None and value >= 10**_MOST_DIGITS:
+        msg = f"a rank has at most {_MOST_DIGITS} digits, found {shown(value)}"
         raise ValueError(msg)
     return value
 
@@ -88,6 +94,23 @@ class Published:
     def blocks(self) -> frozenset[str]:
         """The blocks that it names; "" where it names none for some unit."""
         return frozenset(row.block for row in self.rows)
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """By unit id where its row stands."""
+        return MappingProxyType({row.id: place for place, row in enumerate(self.rows)})
+
+    @cached_property
+    def ranks(self) -> NDArray[np.int64]:
+        """(rows,) printed ranks, 0 where there is none."""
+        return read_only(np.array([row.rank or 0 for row in self.rows], dtype=np.int64))
+
+    @cached_property
+    def block_codes(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        """The blocks that it names, in their order, and (rows,) which of them each row's is."""
+        known: dict[str, int] = {}
+        codes = [known.setdefault(row.block, len(known)) for row in self.rows]
+        return tuple(known), read_only(np.array(codes, dtype=np.intp))
 
     def row(self, unit_id: str) -> PublishedRow | None:
         """The row of a unit, or None."""

@@ -14,11 +14,12 @@ from ictindex.language import Listed, Pair, Sayable, Sentence, sentence
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Tier
 from ictindex.model.where import AnyOf, AtLeast, Condition, InRange, Member, Where
-from ictindex.ranking.facts import Facts
+from ictindex.ranking.facts import DECIDED, Facts
 from ictindex.ranking.words import ByName, name_of_node
+from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.truth import truth
 
-__all__ = ["Met", "explain", "meets", "reached"]
+__all__ = ["Met", "explain", "meets", "possible", "reached"]
 
 
 @frozen(kw_only=True)
@@ -91,8 +92,22 @@ def meets(where: Where | None, facts: Facts) -> NDArray[np.bool_]:
 
 def _answer(condition: Member | InRange, facts: Facts) -> NDArray[np.bool_]:
     if isinstance(condition, Member):
-        return facts.labels(condition.subject).meets(condition)
+        return facts.answer(condition)
     return facts.figure(condition.subject).inside(condition.range)
+
+
+def possible(where: Where | None, cohort: Cohort) -> NDArray[np.bool_]:
+    """(units,) whether a unit's parts and tags leave it a chance, whatever it is found to be worth.
+
+    Only plain conditions can be negated, so taking the others as met can but widen the answer.
+    """
+
+    def answer(condition: Member | InRange) -> NDArray[np.bool_]:
+        if isinstance(condition, Member) and condition.subject not in DECIDED:
+            return cohort.answer(condition)
+        return np.ones(len(cohort), dtype=np.bool_)
+
+    return truth(where, answer, len(cohort))
 
 
 def reached(tier: Tier, row: int, facts: Facts) -> tuple[Met, ...]:

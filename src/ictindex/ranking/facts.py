@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from ictindex.model.nodes import ROOT
 from ictindex.model.standing_rules import Key
 from ictindex.model.tree import EVERY
+from ictindex.model.where import Member
 from ictindex.ranking.figures import CountFigure, Figure, merits_by
 from ictindex.ranking.history import History
 from ictindex.ranking.labels import Labels
 from ictindex.ranking.sheet import Sheet
 
-__all__ = ["Facts"]
+__all__ = ["DECIDED", "Facts"]
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.intp]
@@ -67,10 +68,13 @@ class Facts:
 
     def labels(self, subject: str) -> Labels:
         """The names that units carry for a subject of a condition."""
-        own = _SUBJECTS.get(subject)
-        if own is not None:
-            return own(self)
-        return self.sheet.labels(subject)
+        own = DECIDED.get(subject) or _CARRIED.get(subject)
+        return self.sheet.labels(subject) if own is None else own(self)
+
+    def answer(self, condition: Member) -> NDArray[np.bool_]:
+        """(units,) whether each unit's names satisfy a condition; read-only where they are the unit's own."""
+        own = DECIDED.get(condition.subject)
+        return self.sheet.scores.cohort.answer(condition) if own is None else own(self).meets(condition)
 
 
 _OF_HISTORY: Mapping[str, Callable[[Facts], Figure]] = MappingProxyType(
@@ -91,17 +95,17 @@ def _prize_labels(facts: Facts) -> Labels:
 
 
 def _change_labels(facts: Facts) -> Labels:
-    new = np.array([0 if reason == "new" else -1 for reason in facts.history.reasons], dtype=np.intp)
-    return Labels.coded(new, ["new"])
+    return Labels.coded(np.where(facts.history.new, 0, -1), ["new"])
 
 
-# Subjects of Where that take names; every other subject is a partition.
-_SUBJECTS: Mapping[str, Callable[[Facts], Labels]] = MappingProxyType(
+# Subjects of Where that take names: what a ranking decides, and what units carry beside their parts. Every other subject
+# is a partition.
+DECIDED: Mapping[str, Callable[[Facts], Labels]] = MappingProxyType(
+    {"tier": _tier_labels, "prize": _prize_labels, "change": _change_labels}
+)
+_CARRIED: Mapping[str, Callable[[Facts], Labels]] = MappingProxyType(
     {
         "tag": lambda facts: Labels.of(unit.tags for unit in facts.sheet.rows),
         "unit": lambda facts: Labels.of(frozenset({unit.id}) for unit in facts.sheet.rows),
-        "tier": _tier_labels,
-        "prize": _prize_labels,
-        "change": _change_labels,
     }
 )

@@ -14,9 +14,8 @@ from ictindex.language import Sentence
 from ictindex.model.membership import known_truth
 from ictindex.model.rubric import Rubric
 from ictindex.model.standing_rules import Key, Prize
-from ictindex.model.where import Member
 from ictindex.ranking.award import Award
-from ictindex.ranking.conditions import meets
+from ictindex.ranking.conditions import meets, possible
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.history import REASONS
 from ictindex.ranking.ladder import EDGE_RULES, Candidates, Separators, climb
@@ -28,7 +27,7 @@ from ictindex.ranking.remarks import Remark
 from ictindex.ranking.selection import select
 from ictindex.ranking.selector_spec import SelectorSpec
 from ictindex.ranking.sheet import ALL
-from ictindex.scoring.truth import truth
+from ictindex.scoring.cohort import Cohort
 
 __all__ = ["Granted", "give_awards"]
 
@@ -111,7 +110,7 @@ def _deeds(
     waiting, levels = _qualified(prize, keys, facts, places, free)
     names = facts.sheet.part_names(prize.per or ALL)
     rule, apart = EDGE_RULES[prize.tie], _separators(prize, facts)
-    closed = _closed(prize, facts) if len(waiting) < len(names) else frozenset()
+    closed = facts.sheet.scores.cohort.once(_closed_parts)[prize.id] if len(waiting) < len(names) else frozenset()
     for code, name in enumerate(names):
         if code in closed:
             continue
@@ -153,31 +152,28 @@ def _qualified(
     return waiting, merits.tolist()
 
 
-def _possible(prize: Prize, facts: Facts) -> Bools:
-    """(units,) whether a unit's parts and tags leave it a chance.
-
-    Only plain conditions can be negated, so taking the others as met can but widen the answer.
-    """
-    decided = {"tier", "prize", "change"}
-
-    def answer(condition: object) -> Bools:
-        if isinstance(condition, Member) and condition.subject not in decided:
-            return facts.labels(condition.subject).meets(condition)
-        return np.ones(len(facts.sheet), dtype=np.bool_)
-
-    return truth(prize.among, answer, len(facts.sheet))
+def _closed_parts(cohort: Cohort) -> Mapping[str, frozenset[int]]:
+    """For every prize the codes of the parts that it is not for at all, so that nothing is short there."""
+    return MappingProxyType({prize.id: frozenset(_closed(prize, cohort)) for prize in cohort.rubric.awards})
 
 
-def _closed(prize: Prize, facts: Facts) -> frozenset[int]:
-    """The codes of the parts that the prize is not for at all, so that nothing is short there."""
-    parts = facts.sheet.parts(prize.per or ALL)
-    inhabited, open_ = set(parts.tolist()), set(parts[_possible(prize, facts)].tolist())
-    closed = inhabited - open_
-    if prize.per:
-        names = enumerate(facts.sheet.part_names(prize.per))
-        empty = [(code, name) for code, name in names if code not in inhabited]
-        closed |= {code for code, name in empty if known_truth(prize.among, {prize.per: frozenset({name})}) is False}
-    return frozenset(closed)
+def _closed(prize: Prize, cohort: Cohort) -> Iterator[int]:
+    partition = cohort.rubric.partition(prize.per)
+    chance = possible(prize.among, cohort)
+    if partition is None:
+        if len(cohort) and not chance.any():
+            yield 0
+        return
+    parts, names = cohort.codes(prize.per), partition.part_ids()
+    # Units in no part stand before the first.
+    inhabited, open_ = (np.bincount(it + 1, minlength=len(names) + 1)[1:].tolist() for it in (parts, parts[chance]))
+    for code, name in enumerate(names):
+        if inhabited[code]:
+            closed = not open_[code]
+        else:
+            closed = known_truth(prize.among, {prize.per: frozenset({name})}) is False
+        if closed:
+            yield code
 
 
 def _separators(prize: Prize, facts: Facts) -> Separators:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
@@ -24,6 +25,7 @@ from ictindex.scoring.deciding import fitting
 __all__ = ["REASONS", "Edition", "History", "Link", "history_of", "link_between", "no_history"]
 
 Ints = NDArray[np.int64]
+Codes = NDArray[np.intp]
 Law = Callable[[], str]
 
 # Why a unit has no change, and how a report says it.
@@ -47,6 +49,12 @@ REASONS: Mapping[str, Sentence] = MappingProxyType(
     }
 )
 _SHOWN = 5
+
+# Of most editions: a change is known, or the unit is new, or not ranked in both years, or in another block.
+_REASONS: tuple[str, ...] = ("", "new", "not-ranked", "moved")
+_NEW, _NOT_RANKED, _MOVED = 1, 2, 3
+# Of an earlier block: it is none of this year's, and nothing is said of it.
+_ELSEWHERE, _UNSAID = -2, -3
 
 
 @frozen(kw_only=True)
@@ -79,34 +87,44 @@ class _Subject:
 
     rubric: Rubric
     ids: Sequence[str]
-    blocks: Sequence[str | None]
-    ranks: Sequence[int]
+    blocks: Codes
+    ranks: NDArray[np.int32]
 
 
 @frozen(kw_only=True, eq=False, slots=False)
 class History(Rebuilt):
     """Changes of all units in unit order.
 
-    `places` (units,) is the previous rank less the present one, 0 where `reasons` says why there is none.
-    `scores` holds the previous printed score, by row, of units that are ranked in both editions.
+    `places` (units,) is the previous rank less the present one, 0 where there is none: `why` (units,) says why by its
+    place in `reasons`, of which the first, an empty text, is for units whose change is known. `scores` holds the previous printed score, by row, of units that are ranked in both editions.
     """
 
     edition: Edition | None = None
     link: Link = field(factory=Link)
     places: Ints = field(converter=read_only)
-    reasons: tuple[str, ...]
+    why: Codes = field(converter=read_only)
+    reasons: tuple[str, ...] = _REASONS
     scores: Mapping[int, Decimal] = field(factory=dict)
     remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
         """(units,) where a change in places is known."""
-        return np.array([not reason for reason in self.reasons], dtype=np.bool_)
+        return read_only(self.why == 0)
+
+    @cached_property
+    def new(self) -> NDArray[np.bool_]:
+        """(units,) where a unit is ranked for the first time."""
+        return read_only(self.why == _NEW)
+
+    def reason(self, row: int) -> str:
+        """Why a unit has no change, as a code; empty where it has one."""
+        return self.reasons[int(self.why[row])]
 
     @cached_property
     def figure(self) -> CountFigure:
         """The change in places as a figure."""
-        return CountFigure(known=self.known, codes=self.places, why_not=lambda row: REASONS[self.reasons[row]])
+        return CountFigure(known=self.known, codes=self.places, why_not=lambda row: REASONS[self.reason(row)])
 
     def points_figure(self, ticks: Ints, decimals: int) -> CountFigure:
         """The change in printed points, of units that are ranked and have a score in both editions."""
@@ -128,7 +146,12 @@ def _decimals(score: Decimal) -> int:
 
 def no_history(units: int) -> History:
     """The history of a first edition, or of one whose previous edition was not given."""
-    return History(places=np.zeros(units, dtype=np.int64), reasons=("no-previous",) * units)
+    return _no_change(units, "no-previous")
+
+
+def _no_change(units: int, reason: str, **rest: Any) -> History:
+    why = np.ones(units, dtype=np.intp)
+    return History(places=np.zeros(units, dtype=np.int64), why=why, reasons=("", reason), **rest)
 
 
 def link_between(rubric: Rubric, law: Law, edition: Edition) -> tuple[Link, tuple[Remark, ...]]:
@@ -181,8 +204,8 @@ def history_of(
     law: Law,
     *,
     ids: Sequence[str],
-    blocks: Sequence[str | None],
-    ranks: Sequence[int],
+    blocks: Codes,
+    ranks: NDArray[np.int32],
 ) -> History:
     """Compare with the previous edition.
 
@@ -193,52 +216,63 @@ def history_of(
     rubric, law
         This year's rubric and its law digest, which is asked for only where it matters.
     ids, blocks, ranks
-        This year's units: ids, parts of `block` (None where in none) and ranks (0 = not ranked).
+        This year's units: ids, codes of the parts that they are ranked inside of (-1 where in none) and ranks (0 = not
+        ranked).
     """
     link, remarks = link_between(rubric, law, edition)
     subject = _Subject(rubric=rubric, ids=ids, blocks=blocks, ranks=ranks)
-    reasons, places, scores = _compared(subject, edition)
+    table = edition.table
+    # Where each unit's row stands; -1 is a row behind all others, of nobody.
+    place = table.place
+    found = np.array([place.get(unit, -1) for unit in ids], dtype=np.intp)
+    before = np.append(table.ranks, 0)[found]
+    both = (before > 0) & (ranks > 0)
+    scores = {
+        row: score
+        for row, at in zip(both.nonzero()[0].tolist(), found[both].tolist(), strict=True)
+        if (score := table.rows[at].score) is not None
+    }
+    rest: dict[str, Any] = {
+        "edition": edition,
+        "link": link,
+        "scores": scores,
+        "remarks": (*remarks, *edition.remarks, *_about_units(edition, subject, found)),
+    }
     if not link.ranks:
-        reasons, places = ["not-comparable"] * len(ids), [0] * len(ids)
-    return History(
-        edition=edition,
-        link=link,
-        places=np.array(places, dtype=np.int64),
-        reasons=tuple(reasons),
-        scores=scores,
-        remarks=(*remarks, *edition.remarks, *_about_units(edition, subject)),
-    )
+        return _no_change(len(ids), "not-comparable", **rest)
+    stayed = both & _same_block(subject, table, found)
+    why = np.where(stayed, 0, np.where(both, _MOVED, np.where((found < 0) & (ranks > 0), _NEW, _NOT_RANKED)))
+    reasons = _REASONS
+    if edition.why:
+        why, reasons = _told_apart(why, edition.why, ids)
+    return History(places=np.where(stayed, before - ranks, 0), why=why, reasons=reasons, **rest)
 
 
-def _compared(subject: _Subject, edition: Edition) -> tuple[list[str], list[int], dict[int, Decimal]]:
-    """Of every unit why it has no change, and its change; previous scores by row of those that are ranked in both."""
+def _same_block(subject: _Subject, table: Published, found: Codes) -> NDArray[np.bool_]:
+    """(units,) whether a unit stands in the block it stood in; a row that names no block says nothing of a move."""
     partition = subject.rubric.partition(subject.rubric.rank_partition)
-    parts: dict[str, str] = {}
-    if partition is not None:
-        # A table that names no block says nothing of a move.
-        parts = {label: resolve_part(partition, label) or label for label in edition.table.blocks if label}
-    earlier, why = edition.table.by_id, edition.why
-    reasons, places = [""] * len(subject.ids), [0] * len(subject.ids)
-    scores: dict[int, Decimal] = {}
-    for row, (unit, block, rank) in enumerate(zip(subject.ids, subject.blocks, subject.ranks, strict=True)):
-        before = earlier.get(unit)
-        if before is None and rank:
-            reasons[row] = why.get(unit, "new")
-        elif before is None or before.rank is None or not rank:
-            reasons[row] = "not-ranked"
-        else:
-            if before.score is not None:
-                scores[row] = before.score
-            if parts.get(before.block, block) == block:
-                places[row] = before.rank - rank
-            else:
-                reasons[row] = "moved"
-    return reasons, places, scores
+    if partition is None:
+        return np.ones(len(found), dtype=np.bool_)
+    labels, codes = table.block_codes
+    numbers = {part: code for code, part in enumerate(partition.part_ids())}
+    parts = [numbers.get(resolve_part(partition, label) or "", _ELSEWHERE) if label else _UNSAID for label in labels]
+    earlier = np.array([*parts, _UNSAID], dtype=np.intp)[np.append(codes, len(labels))[found]]
+    return np.asarray((earlier == subject.blocks) | (earlier == _UNSAID))
 
 
-def _about_units(edition: Edition, subject: _Subject) -> list[Remark]:
-    gone = sorted(edition.table.by_id.keys() - set(subject.ids))
-    blocks = edition.table.blocks
+def _told_apart(why: Codes, told: Mapping[str, str], ids: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
+    """The codes with what a lineage says of units without a row in place of "new"."""
+    known = {reason: code for code, reason in enumerate(_REASONS)}
+    own = [known.setdefault(told.get(ids[row], "new"), len(known)) for row in np.flatnonzero(why == _NEW).tolist()]
+    why[why == _NEW] = own
+    return why, tuple(known)
+
+
+def _about_units(edition: Edition, subject: _Subject, found: Codes) -> list[Remark]:
+    table, blocks = edition.table, edition.table.blocks
+    left = np.ones(len(table.rows) + 1, dtype=np.bool_)
+    left[found] = False
+    gone = sorted([table.rows[place].id for place in left[:-1].nonzero()[0].tolist()])
     remarks = []
     if gone:
         names: Sayable = Listed(gone)

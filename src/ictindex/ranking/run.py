@@ -206,7 +206,7 @@ def _passage(sheet: Sheet, previous: Ranking | Published | None, lineage: Lineag
 def _history(sheet: Sheet, places: Places, edition: Edition | None, law: Digest) -> History:
     if edition is None:
         return no_history(len(sheet))
-    return history_of(edition, sheet.rubric, law, ids=sheet.ids, blocks=sheet.blocks, ranks=places.ranks.tolist())
+    return history_of(edition, sheet.rubric, law, ids=sheet.ids, blocks=sheet.parts(sheet.within), ranks=places.ranks)
 
 
 def _edition(previous: Ranking | Published | None, passage: Passage | None, sheet: Sheet) -> Edition | None:

@@ -109,7 +109,7 @@ class Standing:
     @property
     def change_reason(self) -> str | None:
         """Why there is no change."""
-        return self.ranking.history.reasons[self.row] or None
+        return self.ranking.history.reason(self.row) or None
 
     @property
     def nodes(self) -> Mapping[str, NodeStanding]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from ictindex.model.arrays import read_only
 from ictindex.model.dataset import Dataset
 from ictindex.model.membership import Members, resolve_part
 from ictindex.model.rubric import RubricDraft
@@ -19,6 +21,8 @@ from ictindex.scoring.quantity import BoolArray
 from ictindex.scoring.truth import truth
 
 __all__ = ["Cohort"]
+
+Made = TypeVar("Made")
 
 _NO_PART = -1
 
@@ -33,6 +37,8 @@ class Cohort:
     rubric: RubricDraft = field(repr=False)
     dataset: Dataset = field(repr=False)
     screened: Mapping[int, str] = field(default=MappingProxyType({}), repr=False)
+    _answers: dict[Member, BoolArray] = field(factory=dict, init=False, repr=False)
+    _derived_once: dict[Callable[[Cohort], Any], Any] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def _labels(self) -> Mapping[str, NDArray[np.int32]]:
@@ -72,9 +78,22 @@ class Cohort:
         """Units that two parts of a derived partition claim."""
         return self._derived[partition][1]
 
+    def once(self, make: Callable[[Cohort], Made]) -> Made:
+        """What `make` works out from who the units are, worked out once and kept with them."""
+        if make not in self._derived_once:
+            self._derived_once[make] = make(self)
+        found: Made = self._derived_once[make]
+        return found
+
     def answer(self, condition: Member | InRange) -> BoolArray:
-        """Which units meet a condition on a partition, a tag or the unit itself."""
+        """Which units meet a condition on a partition, a tag or the unit itself; kept, and read-only."""
         assert isinstance(condition, Member)
+        found = self._answers.get(condition)
+        if found is None:
+            found = self._answers[condition] = read_only(self._answered(condition))
+        return found
+
+    def _answered(self, condition: Member) -> BoolArray:
         partition = self.rubric.partition(condition.subject)
         if partition is None:
             sets, which = self._names(condition.subject)

@@ -24,6 +24,7 @@ from ictindex.scoring.quantity import (
     TINY,
     BoolArray,
     Filtered,
+    FloatArray,
     IntArray,
     Quantity,
     U,
@@ -49,6 +50,7 @@ __all__ = [
 
 _INT64 = 2**63 - 1
 _QUARTER = 0.25
+_WHOLE = 2.0**51
 _PIECE = 1 << 15
 _NOTHING = Fraction(0)
 
@@ -111,22 +113,35 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     distance from a whole number is a double below 2**52. A NaN fails the comparison and is undecided.
     """
     units = len(live)
-    approx, error = spread(value.approx, units), np.asarray(value.error)
-    ticks, clear = np.empty(units, dtype=np.int64), np.empty(units, dtype=np.bool_)
-    # Pieces that stay near the processor from one step to the next.
-    for start in range(0, units, _PIECE):
-        piece = slice(start, start + _PIECE)
-        moved = approx[piece] * 10.0**decimals
-        bound = SLACK * (10.0**decimals * (error[piece] if error.ndim else value.error) + 3 * U * (np.abs(moved) + 1))
-        moved += 0.5
-        sure = (np.abs(moved - np.rint(moved)) > bound) & (bound < _QUARTER) & (np.abs(moved) < 2.0**52)
-        clear[piece] = sure
-        ticks[piece] = np.where(sure, np.floor(moved), 0.0)
+    approx, power = spread(value.approx, units), 10.0**decimals
+    least = SLACK * (power * float(value.error) + 3 * U * (power * value.size + 1)) if value.size is not None else _QUARTER
+    if least < _QUARTER and power * value.size < _WHOLE:  # type: ignore[operator]  # it has a size
+        # One bound for all of few units, and none that is too large to decide.
+        moved = approx * power + 0.5
+        clear = np.abs(moved - np.rint(moved)) > least
+        ticks = np.floor(moved).astype(np.int64)
+    else:
+        ticks, clear = _rounded_in_pieces(approx, np.asarray(value.error), power)
     undecided = (~clear & live).nonzero()[0]
     for unit in undecided.tolist():
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
     largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
     return Rounded(Whole(ticks, 10**decimals, largest), len(undecided))
+
+
+def _rounded_in_pieces(approx: FloatArray, error: FloatArray, power: float) -> tuple[IntArray, BoolArray]:
+    """Half-up ticks and whether the bound of each unit decides them, 0 where not."""
+    ticks, clear = np.empty(len(approx), dtype=np.int64), np.empty(len(approx), dtype=np.bool_)
+    # Pieces that stay near the processor from one step to the next.
+    for start in range(0, len(approx), _PIECE):
+        piece = slice(start, start + _PIECE)
+        moved = approx[piece] * power
+        bound = SLACK * (power * (error[piece] if error.ndim else error) + 3 * U * (np.abs(moved) + 1))
+        moved += 0.5
+        sure = (np.abs(moved - np.rint(moved)) > bound) & (bound < _QUARTER) & (np.abs(moved) < 2.0**52)
+        clear[piece] = sure
+        ticks[piece] = np.where(sure, np.floor(moved), 0.0)
+    return ticks, clear
 
 
 def round_quotients(numerators: IntArray, denominators: IntArray, decimals: int, half: str) -> IntArray:
@@ -263,16 +278,11 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
 
     The ends of the intervals are rounded, but rounding keeps order: two that meet still meet.
     """
-    approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
-    error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
-    low, high = approx - error, approx + error
-    odd = np.isnan(low) | np.isnan(high)
-    if odd.any():
-        # An interval of NaN touches everything.
-        low[odd], high[odd] = -np.inf, np.inf
-    apart = np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1]
+    apart = _apart(value, rows)
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     sizes = np.concatenate((starts[1:], [len(rows)])) - starts
+    if len(starts) == len(rows):
+        return np.arange(1, len(rows) + 1)
     groups = np.ones(len(starts), dtype=np.int64)
     within_run = np.zeros(len(rows), dtype=np.int64)
     for run in np.flatnonzero(sizes > 1).tolist():
@@ -280,6 +290,21 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
         within_run[place], groups[run] = _exact_codes(value, rows[place].tolist())
     base = np.cumsum(groups) - groups + 1
     return np.repeat(base, sizes) + within_run
+
+
+def _apart(value: Filtered, rows: IntArray) -> BoolArray:
+    """(rows - 1,) whether the intervals up to a row end below all that follow."""
+    approx = value.approx[rows] if value.approx.ndim else np.broadcast_to(value.approx, len(rows))
+    if value.size is not None:
+        # Of few units, whose doubles are finite, one bound moves all ends alike.
+        return np.asarray(approx[1:] - value.error > approx[:-1] + value.error)
+    error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
+    low, high = approx - error, approx + error
+    odd = np.isnan(low) | np.isnan(high)
+    if odd.any():
+        # An interval of NaN touches everything.
+        low[odd], high[odd] = -np.inf, np.inf
+    return np.asarray(np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1])
 
 
 def _exact_codes(value: Filtered, units: list[int]) -> tuple[list[int], int]:
