@@ -102,14 +102,14 @@ class Published:
 
     @cached_property
     def ranks(self) -> NDArray[np.int64]:
-        """(rows,) printed ranks, 0 where there is none."""
-        return read_only(np.array([row.rank or 0 for row in self.rows], dtype=np.int64))
+        """(rows + 1,) printed ranks, 0 where there is none; the last is of whoever has no row."""
+        return read_only(np.array([*(row.rank or 0 for row in self.rows), 0], dtype=np.int64))
 
     @cached_property
     def block_codes(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-        """The blocks that it names, in their order, and (rows,) which of them each row's is."""
+        """The blocks that it names, and (rows + 1,) which of them each row's is; the last is of whoever has no row."""
         known: dict[str, int] = {}
-        codes = [known.setdefault(row.block, len(known)) for row in self.rows]
+        codes = [known.setdefault(block, len(known)) for block in (*(row.block for row in self.rows), "")]
         return tuple(known), read_only(np.array(codes, dtype=np.intp))
 
     def row(self, unit_id: str) -> PublishedRow | None:

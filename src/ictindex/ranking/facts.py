@@ -98,8 +98,7 @@ def _change_labels(facts: Facts) -> Labels:
     return Labels.coded(np.where(facts.history.new, 0, -1), ["new"])
 
 
-# Subjects of Where that take names: what a ranking decides, and what units carry beside their parts. Every other subject
-# is a partition.
+# Subjects of Where that take names: what a ranking decides, and what units carry; every other one is a partition.
 DECIDED: Mapping[str, Callable[[Facts], Labels]] = MappingProxyType(
     {"tier": _tier_labels, "prize": _prize_labels, "change": _change_labels}
 )

@@ -96,7 +96,8 @@ class History(Rebuilt):
     """Changes of all units in unit order.
 
     `places` (units,) is the previous rank less the present one, 0 where there is none: `why` (units,) says why by its
-    place in `reasons`, of which the first, an empty text, is for units whose change is known. `scores` holds the previous printed score, by row, of units that are ranked in both editions.
+    place in `reasons`, of which the first, an empty text, is for units whose change is known. `rows` (units,) are the
+    rows of the previous table in which units stand that are ranked in both editions, -1 for the others.
     """
 
     edition: Edition | None = None
@@ -104,8 +105,15 @@ class History(Rebuilt):
     places: Ints = field(converter=read_only)
     why: Codes = field(converter=read_only)
     reasons: tuple[str, ...] = _REASONS
-    scores: Mapping[int, Decimal] = field(factory=dict)
+    rows: Codes = field(converter=read_only)
     remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def scores(self) -> Mapping[int, Decimal]:
+        """By row the previous printed score of units that are ranked in both editions."""
+        earlier = () if self.edition is None else self.edition.table.rows
+        pairs = ((row, earlier[place].score) for row, place in enumerate(self.rows.tolist()) if place >= 0)
+        return MappingProxyType({row: score for row, score in pairs if score is not None})
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
@@ -146,12 +154,12 @@ def _decimals(score: Decimal) -> int:
 
 def no_history(units: int) -> History:
     """The history of a first edition, or of one whose previous edition was not given."""
-    return _no_change(units, "no-previous")
+    return _no_change("no-previous", rows=np.full(units, -1, dtype=np.intp))
 
 
-def _no_change(units: int, reason: str, **rest: Any) -> History:
-    why = np.ones(units, dtype=np.intp)
-    return History(places=np.zeros(units, dtype=np.int64), why=why, reasons=("", reason), **rest)
+def _no_change(reason: str, *, rows: Codes, **rest: Any) -> History:
+    why = np.ones(len(rows), dtype=np.intp)
+    return History(places=np.zeros(len(rows), dtype=np.int64), why=why, reasons=("", reason), rows=rows, **rest)
 
 
 def link_between(rubric: Rubric, law: Law, edition: Edition) -> tuple[Link, tuple[Remark, ...]]:
@@ -222,26 +230,20 @@ def history_of(
     link, remarks = link_between(rubric, law, edition)
     subject = _Subject(rubric=rubric, ids=ids, blocks=blocks, ranks=ranks)
     table = edition.table
-    # Where each unit's row stands; -1 is a row behind all others, of nobody.
     place = table.place
     found = np.array([place.get(unit, -1) for unit in ids], dtype=np.intp)
-    before = np.append(table.ranks, 0)[found]
-    both = (before > 0) & (ranks > 0)
-    scores = {
-        row: score
-        for row, at in zip(both.nonzero()[0].tolist(), found[both].tolist(), strict=True)
-        if (score := table.rows[at].score) is not None
-    }
+    before, ranked = table.ranks[found], ranks > 0
+    both = (before > 0) & ranked
     rest: dict[str, Any] = {
         "edition": edition,
         "link": link,
-        "scores": scores,
+        "rows": np.where(both, found, -1),
         "remarks": (*remarks, *edition.remarks, *_about_units(edition, subject, found)),
     }
     if not link.ranks:
-        return _no_change(len(ids), "not-comparable", **rest)
+        return _no_change("not-comparable", **rest)
     stayed = both & _same_block(subject, table, found)
-    why = np.where(stayed, 0, np.where(both, _MOVED, np.where((found < 0) & (ranks > 0), _NEW, _NOT_RANKED)))
+    why = np.where(stayed, 0, np.where(both, _MOVED, np.where((found < 0) & ranked, _NEW, _NOT_RANKED)))
     reasons = _REASONS
     if edition.why:
         why, reasons = _told_apart(why, edition.why, ids)
@@ -256,7 +258,7 @@ def _same_block(subject: _Subject, table: Published, found: Codes) -> NDArray[np
     labels, codes = table.block_codes
     numbers = {part: code for code, part in enumerate(partition.part_ids())}
     parts = [numbers.get(resolve_part(partition, label) or "", _ELSEWHERE) if label else _UNSAID for label in labels]
-    earlier = np.array([*parts, _UNSAID], dtype=np.intp)[np.append(codes, len(labels))[found]]
+    earlier = np.array(parts, dtype=np.intp)[codes[found]]
     return np.asarray((earlier == subject.blocks) | (earlier == _UNSAID))
 
 

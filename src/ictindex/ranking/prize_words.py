@@ -33,9 +33,10 @@ class Deed:
     rungs: tuple[Rung, ...]
 
 
-def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
+def awards_of(deed: Deed, facts: Facts) -> list[Award]:
     """One award per winner and role, in the order of the ladder."""
     prize, ids = deed.prize, facts.sheet.ids
+    awards = []
     figures = [facts.figure(key.name) for key in deed.keys]
     shown = [(key.name, figure.printed) for key, figure in zip(deed.keys, figures, strict=True)]
     for rung in deed.rungs:
@@ -46,8 +47,8 @@ def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
         for row in rung.winners:
             values = _values(shown, row)
             reason = partial(told.reason, row)
-            for role in prize.to or (None,):
-                yield Award(
+            awards += [
+                Award(
                     award=prize.id,
                     prize=rung.prize.name,
                     unit=ids[row],
@@ -59,6 +60,9 @@ def awards_of(deed: Deed, facts: Facts) -> Iterator[Award]:
                     against=against,
                     told=reason,
                 )
+                for role in prize.to or (None,)
+            ]
+    return awards
 
 
 def _values(
@@ -67,7 +71,7 @@ def _values(
     return tuple([(name, printed(row)) for name, printed in shown])
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True)
 class _Telling:
     """The reasons of all who won on one rung; what they share is made once."""
 

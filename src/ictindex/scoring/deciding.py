@@ -114,11 +114,10 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     """
     units = len(live)
     approx, power = spread(value.approx, units), 10.0**decimals
-    least = SLACK * (power * float(value.error) + 3 * U * (power * value.size + 1)) if value.size is not None else _QUARTER
-    if least < _QUARTER and power * value.size < _WHOLE:  # type: ignore[operator]  # it has a size
-        # One bound for all of few units, and none that is too large to decide.
+    bound = _one_bound(value, power)
+    if bound < _QUARTER:
         moved = approx * power + 0.5
-        clear = np.abs(moved - np.rint(moved)) > least
+        clear = np.abs(moved - np.rint(moved)) > bound
         ticks = np.floor(moved).astype(np.int64)
     else:
         ticks, clear = _rounded_in_pieces(approx, np.asarray(value.error), power)
@@ -127,6 +126,13 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
     largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
     return Rounded(Whole(ticks, 10**decimals, largest), len(undecided))
+
+
+def _one_bound(value: Filtered, power: float) -> float:
+    """The bound that serves all of few units; a quarter, which decides none, where there is no such bound."""
+    if value.size is None or not power * value.size < _WHOLE:
+        return _QUARTER
+    return SLACK * (power * float(value.error) + 3 * U * (power * value.size + 1))
 
 
 def _rounded_in_pieces(approx: FloatArray, error: FloatArray, power: float) -> tuple[IntArray, BoolArray]:
@@ -265,7 +271,7 @@ def order_codes(value: Quantity, live: BoolArray) -> IntArray:
     if isinstance(value, Whole):
         numerators = spread(value.numerators, units)
         return numerators if live.all() else np.where(live, numerators, 0)
-    rows = np.flatnonzero(live)
+    rows = live.nonzero()[0]
     codes = np.zeros(units, dtype=np.int64)
     if len(rows):
         rows = rows[np.argsort(spread(value.approx, units)[rows], kind="stable")]
@@ -279,10 +285,10 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
     The ends of the intervals are rounded, but rounding keeps order: two that meet still meet.
     """
     apart = _apart(value, rows)
+    if apart.all():
+        return np.arange(1, len(rows) + 1)
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     sizes = np.concatenate((starts[1:], [len(rows)])) - starts
-    if len(starts) == len(rows):
-        return np.arange(1, len(rows) + 1)
     groups = np.ones(len(starts), dtype=np.int64)
     within_run = np.zeros(len(rows), dtype=np.int64)
     for run in np.flatnonzero(sizes > 1).tolist():

@@ -46,6 +46,10 @@ class Evaluation:
     zeroed: dict[str, BoolArray] = field(factory=dict)
     weighed: dict[str, PrincipalWeights] = field(factory=dict)
     _gates: dict[str, BoolArray] = field(factory=dict)
+    _gated: frozenset[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._gated = self.context.cohort.rubric.once(gated_nodes)
 
     def aside(self) -> Evaluation:
         """The same results, for one node that is worked out beside others, to hold what it tells."""
@@ -79,9 +83,9 @@ class Evaluation:
 
     def gate(self, node_id: str) -> BoolArray:
         """Whether a unit passes the node's own `only` and those of the groups above it."""
-        rubric = self.context.cohort.rubric
-        if node_id not in rubric.once(gated_nodes):
+        if node_id not in self._gated:
             return self.context.cells.everyone
+        rubric = self.context.cohort.rubric
         found = self.context.cells.gates if node_id in rubric.once(lasting_gates) else self._gates
         if node_id not in found:
             node = rubric.tree.nodes[node_id]
@@ -169,7 +173,7 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
             silent = union([silent, left])
         applies = without(applies, silent, nothing)
         live = without(without(live, silent, nothing), zero, nothing)
-    for code, text in _REFUSALS.items():
+    for code, text in _REFUSALS.items() if refused else ():
         if code in refused:
             evaluation.report(refused[code], code, leaf.reading.column, lambda _, text=text: text)  # type: ignore[misc]  # bound now
     if bound.checked:
