@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -65,9 +65,9 @@ class EveryFigure:
         del row
         return None
 
-    def all_printed(self) -> list[Decimal | None]:
+    def printed_of(self, rows: Sequence[int]) -> list[Decimal | None]:
         """Nothing for any unit."""
-        return [None] * self.units
+        return [None] * len(rows)
 
     def exact(self, row: int) -> Fraction:
         """0: there is no value."""

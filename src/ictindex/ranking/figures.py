@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +13,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from ictindex.language import Digits, Sayable, Sentence, sentence
-from ictindex.model.numbers import EXACT, decimal_of_ticks
+from ictindex.model.numbers import decimal_of_ticks
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.order import NO_MERIT, merged
@@ -59,8 +59,8 @@ class Figure(Protocol):
         """The printed value of one unit."""
         ...
 
-    def all_printed(self) -> list[Decimal | None]:
-        """The printed values of all units."""
+    def printed_of(self, rows: Sequence[int]) -> list[Decimal | None]:
+        """The printed values of some units."""
         ...
 
     def exact(self, row: int) -> Fraction:
@@ -108,12 +108,11 @@ class NodeFigure:
 
     def printed(self, row: int) -> Decimal | None:
         """The printed value of one unit."""
-        ticks, known = self._listed
-        return decimal_of_ticks(ticks[row], self.decimals) if known[row] else None
+        return self.printed_of([row])[0]
 
-    def all_printed(self) -> list[Decimal | None]:
-        """The printed values of all units."""
-        return _decimals(self.ticks, self.known, self.decimals)
+    def printed_of(self, rows: Sequence[int]) -> list[Decimal | None]:
+        """The printed values of some units."""
+        return _printed(*self._listed, self.decimals, rows)
 
     def exact(self, row: int) -> Fraction:
         """The value of one unit that decides."""
@@ -140,7 +139,7 @@ class NodeFigure:
 _UNKNOWN = sentence("unknown")
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class CountFigure:
     """Whole ticks of ``10**-decimals``: places or points gained on the previous year."""
 
@@ -149,17 +148,21 @@ class CountFigure:
     decimals: int = 0
     why_not: Callable[[int], Sayable] = lambda _: _UNKNOWN
 
+    @cached_property
+    def _listed(self) -> tuple[list[int], list[bool]]:
+        return self.codes.tolist(), self.known.tolist()
+
     def inside(self, range_: Range) -> Bools:
         """(units,) whether the value is known and lies in the range; percents of a change mean nothing."""
         return within(from_integers(self.codes, 10**self.decimals), range_, None, self.known)
 
     def printed(self, row: int) -> Decimal | None:
         """The change of one unit."""
-        return decimal_of_ticks(int(self.codes[row]), self.decimals) if self.known[row] else None
+        return self.printed_of([row])[0]
 
-    def all_printed(self) -> list[Decimal | None]:
-        """The changes of all units."""
-        return _decimals(self.codes, self.known, self.decimals)
+    def printed_of(self, rows: Sequence[int]) -> list[Decimal | None]:
+        """The changes of some units."""
+        return _printed(*self._listed, self.decimals, rows)
 
     def exact(self, row: int) -> Fraction:
         """The change of one unit."""
@@ -182,9 +185,8 @@ class CountFigure:
         return self.said(row)
 
 
-def _decimals(ticks: Ints, known: Bools, decimals: int) -> list[Decimal | None]:
-    pairs = zip(ticks.tolist(), known.tolist(), strict=True)
-    return [Decimal(count).scaleb(-decimals, EXACT) if there else None for count, there in pairs]
+def _printed(ticks: Sequence[int], known: Sequence[bool], decimals: int, rows: Iterable[int]) -> list[Decimal | None]:
+    return [decimal_of_ticks(ticks[row], decimals) if known[row] else None for row in rows]
 
 
 def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from attrs import frozen
@@ -38,14 +37,14 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
     prize, ids = deed.prize, facts.sheet.ids
     awards = []
     figures = [facts.figure(key.name) for key in deed.keys]
-    shown = [(key.name, figure.printed) for key, figure in zip(deed.keys, figures, strict=True)]
+    names = [key.name for key in deed.keys]
     for rung in deed.rungs:
-        against = None
-        if rung.next is not None:
-            against = Rival(unit=ids[rung.next], values=_values(shown, rung.next))
+        rows = rung.winners if rung.next is None else (*rung.winners, rung.next)
+        columns = [figure.printed_of(rows) for figure in figures]
+        shown = [tuple(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+        against = None if rung.next is None else Rival(unit=ids[rung.next], values=shown[-1])
         told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
-        for row in rung.winners:
-            values = _values(shown, row)
+        for row, values in zip(rung.winners, shown, strict=False):
             reason = partial(told.reason, row)
             awards += [
                 Award(
@@ -63,12 +62,6 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
                 for role in prize.to or (None,)
             ]
     return awards
-
-
-def _values(
-    shown: Sequence[tuple[str, Callable[[int], Decimal | None]]], row: int
-) -> tuple[tuple[str, Decimal | None], ...]:
-    return tuple([(name, printed(row)) for name, printed in shown])
 
 
 @frozen(kw_only=True)
