@@ -46,8 +46,8 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
         told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
         for row, values in zip(rung.winners, shown, strict=False):
             reason = partial(told.reason, row)
-            awards += [
-                Award(
+            for role in prize.to or (None,):
+                award = Award(
                     award=prize.id,
                     prize=rung.prize.name,
                     unit=ids[row],
@@ -59,8 +59,7 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
                     against=against,
                     told=reason,
                 )
-                for role in prize.to or (None,)
-            ]
+                awards.append(award)
     return awards
 
 
