@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ictindex.analysis.design import Design, Weighing, holder_of
 from ictindex.analysis.flat import end_to_end
@@ -72,7 +72,7 @@ class Apart:
         power = 1 if node.power is None else int(node.power)
         negative = _negative(node, terms, units)
         if negative.any():
-            terms = [evolve(term, value=choose(negative, _ZERO, term.value)) for term in terms]
+            terms = [term._replace(value=choose(negative, _ZERO, term.value)) for term in terms]
         value, applies = aggregate(node.aggregate, terms, power)
         applies = applies & ~negative
         value = clamped(node, value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -114,7 +114,7 @@ def _deeds(
     for code, name in enumerate(names):
         if code in closed:
             continue
-        candidates = Candidates(rows=tuple(waiting.get(code, ())), levels=levels)
+        candidates = Candidates(rows=waiting.get(code, ()), levels=levels)
         part = name if prize.per else None
         if prize.select and candidates.rows:
             candidates = select(selectors, prize, keys, candidates, part or "", facts, places)
@@ -130,7 +130,7 @@ def _deeds(
 
 def _qualified(
     prize: Prize, keys: tuple[Key, ...], facts: Facts, places: Places, free: Bools
-) -> tuple[Mapping[int, list[int]], Sequence[int]]:
+) -> tuple[Mapping[int, tuple[int, ...]], Sequence[int]]:
     """Who qualifies by the code of the part, best first, and the level of each row."""
     eligible = places.ranked & free
     if prize.among is not None:
@@ -142,13 +142,13 @@ def _qualified(
     queue = places.listed[eligible[places.listed]]
     if prize.by:
         queue = best_first(merits, queue)
-    rows = queue.tolist()
-    waiting: dict[int, list[int]] = defaultdict(list)
-    if prize.per:
-        for row, code in zip(rows, facts.sheet.parts(prize.per)[queue].tolist(), strict=True):
-            waiting[code].append(row)
-    elif rows:
-        waiting[0] = rows
+    if not prize.per:
+        return {0: tuple(queue.tolist())} if len(queue) else {}, merits.tolist()
+    parts = facts.sheet.parts(prize.per)[queue]
+    rows = queue[parts.argsort(kind="stable")].tolist()
+    # Units in no part stand before the first.
+    ends = [0, *np.bincount(parts + 1).cumsum().tolist()]
+    waiting = {code: tuple(rows[start:end]) for code, (start, end) in enumerate(pairwise(ends), -1) if start < end}
     return waiting, merits.tolist()
 
 

@@ -22,6 +22,7 @@ from ictindex.ranking.order import NO_MERIT, TIES, from_zero, merged, rank_many
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.sheet import Sheet
 from ictindex.ranking.words import ids_or_names, key_ids
+from ictindex.scoring.cohort import Cohort
 
 __all__ = ["Places", "divisions_of", "groups_of_equals", "place_units"]
 
@@ -89,26 +90,30 @@ def place_units(sheet: Sheet) -> Places:
 
 def _reasons(sheet: Sheet) -> dict[int, str]:
     """Why units are not ranked, by row."""
-    reasons = dict.fromkeys((sheet.parts(sheet.within) < 0).nonzero()[0].tolist(), "no-block")
+    reasons = dict.fromkeys(sheet.scores.cohort.once(_homeless).get(sheet.within, ()), "no-block")
     reasons.update(dict.fromkeys((~sheet.scores.applicable(ROOT)).nonzero()[0].tolist(), "not-applicable"))
     reasons.update((row, f"excluded: {why}") for row, why in sheet.scores.excluded.items())
     return reasons
 
 
+def _homeless(cohort: Cohort) -> Mapping[str, Sequence[int]]:
+    """The rows that are in no part, by partition; partitions that hold everybody are left out."""
+    rows = {it.name: (cohort.codes(it.name) < 0).nonzero()[0].tolist() for it in cohort.rubric.partitions}
+    return MappingProxyType({name: found for name, found in rows.items() if found})
+
+
 def _of_no_part(sheet: Sheet, ranked: Bools) -> list[Remark]:
     """Units that the conditions of a partition leave in no part; the block's are not ranked for it."""
     remarks = []
-    block = sheet.within
-    for partition in sheet.rubric.partitions:
-        counted = sheet.scores.cohort.active if partition.name == block else ranked
-        rows = ((sheet.parts(partition.name) < 0) & counted).nonzero()[0].tolist()
-        if rows:
-            units = {sheet.ids[row]: sheet.rows[row] for row in rows}
+    for partition, rows in sheet.scores.cohort.once(_homeless).items():
+        is_block = partition == sheet.within
+        counted = sheet.scores.cohort.active if is_block else ranked
+        units = {sheet.ids[row]: sheet.rows[row] for row in rows if counted[row]}
+        if units:
             lost = alphabetical(units)
             names = ids_or_names(units[unit] for unit in lost)
-            key = "no-part-unranked" if partition.name == block else "no-part"
-            told = sentence(key, partition=Subject(partition.name), units=names)
-            remarks.append(Remark(code="no-part", sentence=told, units=lost, subject=f"partition.{partition.name}"))
+            told = sentence("no-part-unranked" if is_block else "no-part", partition=Subject(partition), units=names)
+            remarks.append(Remark(code="no-part", sentence=told, units=lost, subject=f"partition.{partition}"))
     return remarks
 
 

@@ -47,7 +47,9 @@ def give_tiers(facts: Facts, places: Places) -> TierTable:
     codes = np.full(len(facts.sheet), -1, dtype=np.intp)
     remarks: list[Remark] = []
     for code, tier in enumerate(tiers):
-        open_ = places.ranked & (codes < 0) & meets(tier.where, facts)
+        open_ = places.ranked & (codes < 0)
+        if tier.where is not None:
+            open_ &= meets(tier.where, facts)
         if tier.range is not None:
             open_ &= facts.figure(ROOT).inside(tier.range)
         if tier.is_quota:

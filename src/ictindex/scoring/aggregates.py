@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
-from attrs import frozen
 
 from ictindex.scoring.arithmetic import choose, divide, extreme, keep, linear
 from ictindex.scoring.deciding import is_zero
@@ -19,8 +19,7 @@ __all__ = ["Term", "aggregate", "counts"]
 _ONE = constant(ONE)
 
 
-@frozen(eq=False)
-class Term:
+class Term(NamedTuple):
     """A child's values, its weight, and the units it applies to (units,); `full` where that is all of them."""
 
     value: Quantity

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import define, evolve, field
+from attrs import define, field
 
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
@@ -274,7 +274,7 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
         negative = _report_negative(node, children, evaluation)
         if negative.any():
-            terms = [evolve(term, value=keep(~negative, term.value)) for term in terms]
+            terms = [term._replace(value=keep(~negative, term.value)) for term in terms]
     value, applies = aggregate(node.aggregate, terms, 1 if node.power is None else int(node.power))
     if negative is not context.cells.nothing:
         applies = applies & ~negative

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ictindex.model.nodes import Group, Indicator, View
 from ictindex.scoring.aggregates import Term, aggregate, counts
@@ -21,8 +20,7 @@ NONNEGATIVE = ("geometric", "harmonic", "power")
 _ZERO = constant(Fraction(0))
 
 
-@frozen(eq=False)
-class NodeResult:
+class NodeResult(NamedTuple):
     """One node of all units, (units,) throughout.
 
     `value` is unrounded, `printed` after the node's own rounding (the same where it has none); both hold any finite
@@ -51,21 +49,21 @@ def group_maximum(
     node: Group | View, results: Mapping[str, NodeResult], context: Context
 ) -> tuple[Quantity, BoolArray]:
     """The same aggregate of the children's maxima, bonus and penalty left out, after the same clamps and rounding."""
-    rubric, cells = context.cohort.rubric, context.cells
+    rubric = context.cohort.rubric
     below = [(results[child], weight) for child, weight in rubric.once(counted_children)[node.id]]
-    known = rubric.once(common_maxima).get(node.id)
-    everyone = cells.everyone
+    looked_at = [part for it, _ in below for part in (it.applies, it.bounded, it.maximum)]
+    return context.cells.maximum(node.id, looked_at, lambda: _worked_out(node, below, context))
+
+
+def _worked_out(
+    node: Group | View, below: Sequence[tuple[NodeResult, Fraction]], context: Context
+) -> tuple[Quantity, BoolArray]:
+    """The one maximum of units that are all alike, else that of each."""
+    everyone = context.cells.everyone
+    known = context.cohort.rubric.once(common_maxima).get(node.id)
     alike = [it.applies is everyone and it.bounded is EVERYWHERE and is_common(it.maximum) for it, _ in below]
     if known is not None and all(alike):
         return known, EVERYWHERE
-    looked_at = [part for it, _ in below for part in (it.applies, it.bounded, it.maximum)]
-    return cells.maximum(node.id, looked_at, lambda: _of_each(node, below, everyone))
-
-
-def _of_each(
-    node: Group | View, below: Sequence[tuple[NodeResult, Fraction]], everyone: BoolArray
-) -> tuple[Quantity, BoolArray]:
-    """The maximum of units that differ in what applies to them."""
     bounded = EVERYWHERE
     for it, weight in below:
         counted = weight or node.aggregate not in ("mean", *NONNEGATIVE)

@@ -172,6 +172,13 @@ class Cells:
             self._numbers[name] = self._read_number(name)
         return self._numbers[name]
 
+    @cached_property
+    def inexact(self) -> Sequence[str]:
+        """The number columns that are known as doubles only, in the order of the leaves that read them."""
+        leaves = [leaf for leaf in self.rubric.tree.leaves() if not leaf.shape.reads_text]
+        names = dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns)
+        return [name for name in names if self.number(name)[0].inexact is not None]
+
     def quantity(self, name: str) -> Quantity:
         """The values of a number column."""
         if name not in self._quantities:

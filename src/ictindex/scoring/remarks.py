@@ -18,7 +18,7 @@ __all__ = ["remarks_on"]
 
 def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepared: Prepared) -> Iterator[Sentence]:
     """One sentence each, in the rubric's order."""
-    for name in _inexact(rubric, evaluation):
+    for name in evaluation.context.cells.inexact:
         yield sentence("column-inexact", column=name)
     used = rubric.once(_used)
     yield from (sentence("column-unused", column=name) for name in dataset.column_names if name not in used)
@@ -45,15 +45,3 @@ def _used(rubric: Rubric) -> frozenset[str]:
 def _paying(rubric: Rubric) -> Sequence[str]:
     """The leaves that give more for an empty cell than for any answer."""
     return [leaf.id for leaf in rubric.tree.leaves() if "missing" in silence_pays(leaf)]
-
-
-def _numbers(rubric: Rubric) -> Sequence[str]:
-    """The columns that leaves read as numbers."""
-    leaves = [leaf for leaf in rubric.tree.leaves() if not leaf.shape.reads_text]
-    return list(dict.fromkeys(name for leaf in leaves for name in leaf.reading.columns))
-
-
-def _inexact(rubric: Rubric, evaluation: Evaluation) -> list[str]:
-    """Columns as they are read, those that steps wrote included."""
-    cells = evaluation.context.cells
-    return [name for name in rubric.once(_numbers) if cells.number(name)[0].inexact is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from attrs import frozen
@@ -56,8 +56,7 @@ class Context:
     workers: int = 1
 
 
-@frozen(eq=False)
-class Points:
+class Points(NamedTuple):
     """Points of all units and, by problem code, the units that have none."""
 
     value: Quantity

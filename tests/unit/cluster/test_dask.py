@@ -30,6 +30,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     settings = {
         "distributed.comm.timeouts.connect": LIMIT,
         "distributed.scheduler.allowed-failures": 3,
+        "distributed.scheduler.no-workers-timeout": f"{LIMIT}s",
         "distributed.worker.daemon": False,
     }
     with dask.config.set(settings):
