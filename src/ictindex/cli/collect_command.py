@@ -39,10 +39,11 @@ def run(options: Namespace) -> int:
             collected = collect(options.folder, rubric, decimal=options.decimal)
             problems = check(collected.dataset, rubric, registry=registry_of(plugins=plugins))
     except DataError as error:
-        _list(error.problems, map(str, files), options.folder, language)
+        # What could be read was not looked at any further.
+        _list(error.problems, map(str, files), options.folder, language, clean="problems-unchecked")
         return PROBLEMS
     if problems:
-        _list(problems, map(str, files), options.folder, language)
+        _list(problems, map(str, files), options.folder, language, clean="problems-none")
         return PROBLEMS
     write_dataset(collected.dataset, options.out)
     told = language.say("collected", units=len(collected.dataset), files=len(files), out=options.out)
@@ -71,7 +72,7 @@ def _check(options: Namespace) -> None:
         raise UsageError(msg)
 
 
-def _list(problems: Iterable[Problem], files: Iterable[str], folder: str, language: Language) -> None:
+def _list(problems: Iterable[Problem], files: Iterable[str], folder: str, language: Language, *, clean: str) -> None:
     """The problems file by file, each with their number; those of no file last."""
     held: dict[str, list[Problem]] = {file: [] for file in files}
     for problem in problems:
@@ -80,5 +81,5 @@ def _list(problems: Iterable[Problem], files: Iterable[str], folder: str, langua
     for file, found in held.items():
         for problem in found:
             print(visible(str(problem)))
-        key = "problems-some" if found else "problems-none"
+        key = "problems-some" if found else clean
         print(visible(language.say(key, name=file, count=len(found))))

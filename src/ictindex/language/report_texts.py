@@ -25,6 +25,10 @@ _HEADS = {
     "word-reconstructed": ("phục dựng", "reconstructed"),
     "word-illustrative": ("minh họa", "illustrative"),
     "problems-none": ("{name}: không có lỗi nào", "{name}: no problems"),
+    "problems-unchecked": (
+        "{name}: đã đọc được; sẽ kiểm tra khi đọc được mọi tệp",
+        "{name}: read; it is checked once every file can be read",
+    ),
     "problems-some": ("{name}: {count} lỗi", "{name}: {count} {count:problem|problems}"),
     "passed-over": ("bỏ qua {file}: {why}", "passed over {file}: {why}"),
     "collected": (

@@ -42,13 +42,20 @@ def test_check_names_the_cell(ictindex, rubric, filled):
 
 
 def test_collect_lists_problems_file_by_file_and_writes_nothing(ictindex, rubric, filled, tmp_path):
-    """Every file has its line, those without a problem too; a file left open by a spreadsheet is passed over."""
+    """Every file has its line; one that could be read is not called faultless before it is checked.
+
+    A file left open by a spreadsheet is passed over.
+    """
+    book = openpyxl.load_workbook(filled)
+    book["Xã"]["D8"] = None
+    book.save(filled)
     (filled.parent / "b.xls").write_text("<html>", encoding="utf-8")
     (filled.parent / "~$a.xlsx").write_text("x", encoding="utf-8")
     out = tmp_path / "data.csv"
     ran = ictindex("collect", filled.parent, "--rubric", rubric, "--out", out, "--lang", "vi")
     assert (ran.code, out.exists()) == (1, False)
-    assert f"{filled}: không có lỗi nào" in ran.out
+    assert f"{filled}: đã đọc được; sẽ kiểm tra khi đọc được mọi tệp" in ran.out
+    assert "không có lỗi nào" not in ran.out
     assert "b.xls: 1 lỗi" in ran.out
     assert "~$a.xlsx" in ran.err
 
