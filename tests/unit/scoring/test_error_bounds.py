@@ -203,3 +203,22 @@ def test_a_bound_of_nan_outlives_a_choice(bounds):
     """Of few units one bound serves all: a NaN on either side leaves every decision to the exact values."""
     one, other = (Filtered(np.array([1.0, 2.0]), it, lambda _: Fraction(1), size=2.0) for it in bounds)
     assert np.isnan(choose(np.array([True, False]), one, other).error)
+
+
+@given(
+    st.lists(st.tuples(st.integers(-(10**7), 10**7), st.integers(-2, 2)), min_size=UNITS, max_size=UNITS),
+    pushes,
+    st.sampled_from([2.0**-44, 2.0**-30, 1.0, float("inf"), float("nan")]),
+)
+def test_one_bound_for_all_decides_what_is_next_to_a_half_exactly(halves, push, part):
+    """Of few units one bound serves all: rounding and order are those of the exact values, however wide it is."""
+    values = [Fraction(half, 2000) + Fraction(step, 10**17) for half, step in halves]
+    doubles = np.array(
+        [float(value) + it * 2.0**-45 * abs(float(value)) for value, it in zip(values, push, strict=True)]
+    )
+    size = float(np.abs(doubles).max())
+    few = Filtered(doubles, part * size, values.__getitem__, size=size)
+    ticks = round_to(few, 3, "up", EVERYONE).value.numerators.tolist()
+    assert ticks == [(2000 * value + 1).__floor__() // 2 for value in values]
+    codes = order_codes(few, EVERYONE).tolist()
+    assert [a < b for a in codes for b in codes] == [a < b for a in values for b in values]
