@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -231,7 +232,7 @@ def history_of(
     subject = _Subject(rubric=rubric, ids=ids, blocks=blocks, ranks=ranks)
     table = edition.table
     place = table.place
-    found = np.array([place.get(unit, -1) for unit in ids], dtype=np.intp)
+    found = np.fromiter(map(place.get, ids, repeat(-1)), dtype=np.intp, count=len(ids))
     before, ranked = table.ranks[found], ranks > 0
     both = (before > 0) & ranked
     rest: dict[str, Any] = {

@@ -20,8 +20,7 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
     """One sentence each, in the rubric's order."""
     for name in evaluation.context.cells.inexact:
         yield sentence("column-inexact", column=name)
-    used = rubric.once(_used)
-    yield from (sentence("column-unused", column=name) for name in dataset.column_names if name not in used)
+    yield from dataset.kept_for(rubric, _unused)
     yield from prepared.remarks
     yield from weighing_remarks(evaluation.weighed, rubric)
     for node_id, rows in evaluation.silenced.items():
@@ -31,8 +30,16 @@ def remarks_on(rubric: Rubric, dataset: Dataset, evaluation: Evaluation, prepare
         silent = evaluation.zeroed.get(node_id)
         if silent is not None and silent.any():
             yield sentence("silence-pays", node=rubric.called(node_id), units=int(silent.sum()))
-    for tag in idle_tags(rubric, dataset):
-        yield sentence("tag-idle", tag=tag)
+    yield from dataset.kept_for(rubric, _idle)
+
+
+def _unused(dataset: Dataset, rubric: Rubric) -> Sequence[Sentence]:
+    used = rubric.once(_used)
+    return [sentence("column-unused", column=name) for name in dataset.column_names if name not in used]
+
+
+def _idle(dataset: Dataset, rubric: Rubric) -> Sequence[Sentence]:
+    return [sentence("tag-idle", tag=tag) for tag in idle_tags(rubric, dataset)]
 
 
 def _used(rubric: Rubric) -> frozenset[str]:
