@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -20,16 +21,14 @@ class Edge:
     places: int
 
 
-@frozen(kw_only=True)
-class Candidates:
+class Candidates(NamedTuple):
     """Rows best first, and the level of each: an equal level is equality in the award's keys."""
 
     rows: tuple[int, ...]
     levels: Mapping[int, int] | Sequence[int]
 
 
-@frozen(kw_only=True)
-class Separators:
+class Separators(NamedTuple):
     """Two ways to put equals into an order: by the break-by keys and the last resort, and by lot."""
 
     broken: Callable[[Sequence[int]], Sequence[int]]
@@ -92,8 +91,7 @@ EDGE_RULES: Mapping[str, EdgeRule] = MappingProxyType(
 )
 
 
-@frozen(kw_only=True)
-class Rung:
+class Rung(NamedTuple):
     """One prize of a ladder: who received it, who stands next, the tie at its edge, the places left."""
 
     prize: PrizeCount

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -20,8 +21,7 @@ from ictindex.ranking.words import UnitNames, keys_text, name_of_node, name_of_u
 __all__ = ["EXCLUSIVE", "Deed", "awards_of", "not_given", "open_edges", "remarks_of", "waits_for"]
 
 
-@frozen(kw_only=True)
-class Deed:
+class Deed(NamedTuple):
     """One ladder that was climbed: rule, keys, part (None: all), candidates best first, and the rungs."""
 
     prize: Prize

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
-
 from ictindex.model.problems import UnknownName
 from ictindex.model.standing_rules import Key, Prize
 from ictindex.model.text import near_hint
@@ -43,7 +41,7 @@ def select(
     seen = {facts.sheet.ids[row]: row for row in candidates.rows}
     shown = [_candidate(row, keys, part, facts, places) for row in candidates.rows]
     rows = tuple(seen[unit] for unit in spec.order(prize.select, shown))
-    return attrs.evolve(candidates, rows=rows, levels={row: -place for place, row in enumerate(rows)})
+    return candidates._replace(rows=rows, levels={row: -place for place, row in enumerate(rows)})
 
 
 def _candidate(row: int, keys: tuple[Key, ...], part: str, facts: Facts, places: Places) -> Candidate:

@@ -8,9 +8,9 @@ from functools import cmp_to_key
 from itertools import pairwise
 from math import gcd
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
-from attrs import frozen
 
 from ictindex.model.numbers import decimal_of_ticks
 from ictindex.model.problems import Cell, DataError, Problem
@@ -55,8 +55,7 @@ _PIECE = 1 << 15
 _NOTHING = Fraction(0)
 
 
-@frozen(eq=False)
-class Rounded:
+class Rounded(NamedTuple):
     """Rounded values as whole ticks, and how many units were decided exactly one by one."""
 
     value: Whole

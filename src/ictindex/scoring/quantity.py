@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -124,8 +124,7 @@ class Whole:
         return "integer"
 
 
-@frozen(eq=False)
-class Filtered:
+class Filtered(NamedTuple):
     """Doubles with a bound of their error (one number, or one per unit) and the exact value of any unit on demand.
 
     `size` bounds the absolute doubles of all units, where that is known of few. A weighted sum keeps its `terms`, so
