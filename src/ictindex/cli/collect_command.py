@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
             collected = collect(options.folder, rubric, decimal=options.decimal)
             problems = check(collected.dataset, rubric, registry=registry_of(plugins=plugins))
     except DataError as error:
-        # What could be read was not looked at any further.
+        # What was read without a problem was not looked at any further.
         _list(error.problems, map(str, files), options.folder, language, clean="problems-unchecked")
         return PROBLEMS
     if problems:

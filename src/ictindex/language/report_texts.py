@@ -26,8 +26,8 @@ _HEADS = {
     "word-illustrative": ("minh họa", "illustrative"),
     "problems-none": ("{name}: không có lỗi nào", "{name}: no problems"),
     "problems-unchecked": (
-        "{name}: đã đọc được; sẽ kiểm tra khi đọc được mọi tệp",
-        "{name}: read; it is checked once every file can be read",
+        "{name}: chưa thấy lỗi; sẽ kiểm tra tiếp khi các tệp khác đã sửa",
+        "{name}: no problems so far; it is checked further once the others are mended",
     ),
     "problems-some": ("{name}: {count} lỗi", "{name}: {count} {count:problem|problems}"),
     "passed-over": ("bỏ qua {file}: {why}", "passed over {file}: {why}"),

@@ -42,7 +42,7 @@ def test_check_names_the_cell(ictindex, rubric, filled):
 
 
 def test_collect_lists_problems_file_by_file_and_writes_nothing(ictindex, rubric, filled, tmp_path):
-    """Every file has its line; one that could be read is not called faultless before it is checked.
+    """Every file has its line; one that could be read is not called faultless before it is wholly checked.
 
     A file left open by a spreadsheet is passed over.
     """
@@ -54,7 +54,7 @@ def test_collect_lists_problems_file_by_file_and_writes_nothing(ictindex, rubric
     out = tmp_path / "data.csv"
     ran = ictindex("collect", filled.parent, "--rubric", rubric, "--out", out, "--lang", "vi")
     assert (ran.code, out.exists()) == (1, False)
-    assert f"{filled}: đã đọc được; sẽ kiểm tra khi đọc được mọi tệp" in ran.out
+    assert f"{filled}: chưa thấy lỗi; sẽ kiểm tra tiếp khi các tệp khác đã sửa" in ran.out
     assert "không có lỗi nào" not in ran.out
     assert "b.xls: 1 lỗi" in ran.out
     assert "~$a.xlsx" in ran.err
