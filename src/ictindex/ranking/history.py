@@ -51,7 +51,8 @@ REASONS: Mapping[str, Sentence] = MappingProxyType(
 )
 _SHOWN = 5
 
-# Of most editions: a change is known, or the unit is new, or not ranked in both years, or in another block.
+# Of an edition that ranks may be compared with: a change is known, or the unit is new, or not ranked in both years, or
+# in another block.
 _REASONS: tuple[str, ...] = ("", "new", "not-ranked", "moved")
 _NEW, _NOT_RANKED, _MOVED = 1, 2, 3
 # Of an earlier block: it is none of this year's, and nothing is said of it.
@@ -124,7 +125,7 @@ class History(Rebuilt):
     @cached_property
     def new(self) -> NDArray[np.bool_]:
         """(units,) where a unit is ranked for the first time."""
-        return read_only(self.why == _NEW)
+        return read_only(self.why == self.reasons.index("new") if "new" in self.reasons else np.zeros_like(self.known))
 
     def reason(self, row: int) -> str:
         """Why a unit has no change, as a code; empty where it has one."""

@@ -196,6 +196,14 @@ def test_the_newcomer(ranked):
     assert [it.unit for it in ranking.awards] == ["b"]
 
 
+@pytest.mark.parametrize("previous", [None, published("demo/ict@2025", a=("so", 1))])
+def test_nobody_is_new_where_nothing_is_compared(ranked, previous):
+    """Neither without a previous edition nor after one that ranks are not comparable with."""
+    awards = [Prize(id="moi", among={"change": "new"}, prizes=["Đơn vị mới 1"])]
+    ranking = ranked(NOW, previous=previous, awards=awards)
+    assert [met.met for unit in NOW for met in ranking.conditions("moi", unit)] == [False] * len(NOW)
+
+
 def test_a_ranking_becomes_a_table_for_the_next_year(ranked):
     """Ids, blocks, ranks and printed scores."""
     table = ranked(NOW).to_published()
