@@ -12,12 +12,11 @@ import numpy as np
 from attrs import frozen
 
 from ictindex.analysis.design import Design, Weighing, holder_of
-from ictindex.analysis.flat import end_to_end
+from ictindex.analysis.flat import FlatNode, end_to_end
 from ictindex.model.nodes import Group, View
 from ictindex.scoring.aggregates import Term, aggregate, counts
 from ictindex.scoring.arithmetic import affine, choose, extreme
 from ictindex.scoring.deciding import reaches, round_to
-from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.quantity import EVERYWHERE, BoolArray, Quantity, constant, spread
 from ictindex.scoring.scores import Scores
 
@@ -27,10 +26,10 @@ _ZERO = constant(Fraction(0))
 _NONNEGATIVE = ("geometric", "harmonic", "power")
 
 
-def before(scores: Scores, node_id: str) -> NodeResult:
+def before(scores: Scores, node_id: str) -> FlatNode:
     """A node as it was scored."""
     maximum = scores.maxima(node_id)
-    return NodeResult(
+    return FlatNode(
         value=scores.decided(node_id),
         printed=scores.printed(node_id),
         applies=scores.applicable(node_id),
@@ -47,27 +46,27 @@ class Apart:
     design: Design
     why: str
 
-    def results(self, scenarios: range) -> Mapping[str, NodeResult]:
+    def results(self, scenarios: range) -> Mapping[str, FlatNode]:
         """The results of all moved nodes, flat."""
         each = [self._one(scenario) for scenario in scenarios]
         units = len(self.scores)
         return {node: end_to_end([it[node] for it in each], units) for node in self.design.moved}
 
-    def _one(self, scenario: int) -> dict[str, NodeResult]:
-        found: dict[str, NodeResult] = {}
+    def _one(self, scenario: int) -> dict[str, FlatNode]:
+        found: dict[str, FlatNode] = {}
         for node_id, weighing in self.design.moved.items():
             below = {child: found.get(child) or before(self.scores, child) for child in weighing.children}
             found[node_id] = self._group(node_id, weighing, below, scenario)
         return found
 
-    def _group(self, node_id: str, weighing: Weighing, below: Mapping[str, NodeResult], scenario: int) -> NodeResult:
+    def _group(self, node_id: str, weighing: Weighing, below: Mapping[str, FlatNode], scenario: int) -> FlatNode:
         rubric, units = self.scores.rubric, len(self.scores)
         node = holder_of(rubric, node_id)
         factors = {child: weighing.factor(scenario, place) for place, child in enumerate(weighing.children)}
         kept = [child for child, factor in factors.items() if factor]
         nowhere = np.zeros(units, dtype=np.bool_)
         if not kept:
-            return NodeResult(_ZERO, _ZERO, nowhere, _ZERO, nowhere)
+            return FlatNode(_ZERO, _ZERO, nowhere, _ZERO, nowhere)
         terms = [_term(node, below[it].printed, factors[it], below[it].applies) for it in kept]
         power = 1 if node.power is None else int(node.power)
         negative = _negative(node, terms, units)
@@ -80,11 +79,11 @@ class Apart:
         maximum, bounded = self._maximum(node, [it for it in kept if not _extra(self.scores, it)], factors, below)
         applies = spread(applies & gate, units)
         if node.decimals is None:
-            return NodeResult(value, value, applies, maximum, bounded)
+            return FlatNode(value, value, applies, maximum, bounded)
         rounded = round_to(value, node.decimals, node.half, applies)
         printed = self.scores.rubric.rank.value != "exact" or not _is_ranked(self.scores, node_id)
         decided = rounded.value if printed else value
-        return NodeResult(decided, rounded.value, applies, maximum, bounded, rounded.undecided)
+        return FlatNode(decided, rounded.value, applies, maximum, bounded, rounded.undecided)
 
     def _gate(self, node_id: str) -> BoolArray:
         """Whether a unit passes the gates, which the weights do not move; a view has none."""
@@ -95,7 +94,7 @@ class Apart:
         node: Group | View,
         counted: list[str],
         factors: Mapping[str, Fraction],
-        below: Mapping[str, NodeResult],
+        below: Mapping[str, FlatNode],
     ) -> tuple[Quantity, BoolArray]:
         units = len(self.scores)
         terms = [_term(node, below[it].maximum, factors[it], below[it].applies) for it in counted]

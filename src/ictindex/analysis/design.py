@@ -19,7 +19,7 @@ from ictindex.model.rubric import Rubric
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.tree import NO_PARENT
-from ictindex.scoring.binding import children_by_id
+from ictindex.scoring.composition import children_by_id
 
 __all__ = [
     "CannotMove",

@@ -6,15 +6,31 @@ A flat array is (scenarios * units,); the units of the first scenario come first
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.exact import Real
-from ictindex.scoring.quantity import Filtered, Quantity, Whole, as_filtered, spread, whole_over
+from ictindex.scoring.quantity import BoolArray, Filtered, Quantity, Whole, as_filtered, spread, whole_over
 
-__all__ = ["end_to_end", "joined", "repeated", "taken"]
+__all__ = ["FlatNode", "end_to_end", "joined", "repeated", "taken"]
+
+
+class FlatNode(NamedTuple):
+    """One node of all units of some scenarios, flat throughout.
+
+    `value` is what decides, `printed` what is printed; both hold any finite number where `applies` does not hold.
+    `maximum` is the unit's own, where `bounded` and `applies` hold. `undecided` counts the units that the error bound
+    left to exact arithmetic.
+    """
+
+    value: Quantity
+    printed: Quantity
+    applies: BoolArray
+    maximum: Quantity
+    bounded: BoolArray
+    undecided: int = 0
 
 
 def repeated(value: Quantity, scenarios: int, units: int) -> Quantity:
@@ -60,10 +76,10 @@ def taken(value: Quantity, places: NDArray[np.intp]) -> Quantity:
     )
 
 
-def end_to_end(results: Sequence[NodeResult], units: int) -> NodeResult:
+def end_to_end(results: Sequence[FlatNode], units: int) -> FlatNode:
     """One node's results of several scenarios, each (units,), as one that is flat."""
     each = [units] * len(results)
-    return NodeResult(
+    return FlatNode(
         value=joined([it.value for it in results], each),
         printed=joined([it.printed for it in results], each),
         applies=np.concatenate([spread(it.applies, units) for it in results]),

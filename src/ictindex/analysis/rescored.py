@@ -16,7 +16,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from ictindex.analysis.apart import before
-from ictindex.analysis.flat import joined, taken
+from ictindex.analysis.flat import FlatNode, joined, taken
 from ictindex.analysis.stack import Stack
 from ictindex.api import score
 from ictindex.model.columns import Column
@@ -27,7 +27,6 @@ from ictindex.model.tree import EVERY
 from ictindex.model.where import Where
 from ictindex.plugins import Registry
 from ictindex.ranking.sheet import Sheet
-from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.quantity import spread
 from ictindex.scoring.scores import Scores
 
@@ -97,7 +96,7 @@ class Rescored:
         return score(dataset, self.rubric, registry=self.registry)
 
 
-def _gathered(parts: Sequence[Scores], name: str, places: Rows) -> NodeResult:
+def _gathered(parts: Sequence[Scores], name: str, places: Rows) -> FlatNode:
     results = [before(it, name) for it in parts]
     units = [len(it) for it in parts]
 
@@ -105,7 +104,7 @@ def _gathered(parts: Sequence[Scores], name: str, places: Rows) -> NodeResult:
         spreads = [spread(mask, count) for mask, count in zip(masks, units, strict=True)]
         return np.asarray(np.concatenate(spreads)[places])
 
-    return NodeResult(
+    return FlatNode(
         value=taken(joined([it.value for it in results], units), places),
         printed=taken(joined([it.printed for it in results], units), places),
         applies=flags([it.applies for it in results]),

@@ -14,7 +14,7 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
-from ictindex.analysis.flat import repeated
+from ictindex.analysis.flat import FlatNode, repeated
 from ictindex.model.nodes import ROOT
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Key
@@ -25,7 +25,6 @@ from ictindex.ranking.order import NO_MERIT, merged
 from ictindex.ranking.sheet import Sheet
 from ictindex.scoring.arithmetic import affine, choose, divide
 from ictindex.scoring.deciding import fits, fitting, is_zero, order_codes, round_to, within
-from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.quantity import Quantity, constant, spread
 from ictindex.scoring.truth import truth
 
@@ -69,7 +68,7 @@ class Stack:
 
     sheet: Sheet
     scenarios: range
-    moved: Mapping[str, NodeResult]
+    moved: Mapping[str, FlatNode]
     absent: Mapping[str, Bools] = field(factory=dict)
     tiers: NDArray[np.intp] | None = None
     won: dict[str, Bools] = field(factory=dict)

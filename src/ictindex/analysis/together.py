@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from ictindex.analysis.apart import clamped
 from ictindex.analysis.design import Design, Weighing
+from ictindex.analysis.flat import FlatNode
 from ictindex.model.nodes import ROOT, Group, View
 from ictindex.scoring import exact
 from ictindex.scoring.arithmetic import affine, choose
 from ictindex.scoring.deciding import round_quotients, round_to
-from ictindex.scoring.evaluation import NodeResult
 from ictindex.scoring.exact import Real
 from ictindex.scoring.quantity import (
     SLACK,
@@ -74,11 +74,11 @@ class Terms:
         table = self.weighing.weights
         return table[scenarios.start : scenarios.stop] if len(table) > 1 else table
 
-    def moved_mask(self, name: str, found: Mapping[str, NodeResult], shape: tuple[int, int]) -> Bools:
+    def moved_mask(self, name: str, found: Mapping[str, FlatNode], shape: tuple[int, int]) -> Bools:
         """Where a moved child applies."""
         return np.broadcast_to(found[name].applies.reshape(-1, shape[1]), shape)
 
-    def divisors(self, found: Mapping[str, NodeResult], scenarios: range, shape: tuple[int, int]) -> Any:
+    def divisors(self, found: Mapping[str, FlatNode], scenarios: range, shape: tuple[int, int]) -> Any:
         """What a mean is divided by: the weights of the children that apply; 1 where none does."""
         weights = self.weights(scenarios)[:, self.still].astype(np.float64)
         fixed = weights.sum(axis=1)[:, None] if self.masks is None else weights @ self.masks
@@ -99,12 +99,12 @@ class WholeSum:
     denominator: int | None
     largest: int
 
-    def value(self, found: Mapping[str, NodeResult], scenarios: range) -> Quantity | None:
+    def value(self, found: Mapping[str, FlatNode], scenarios: range) -> Quantity | None:
         """The sums or means, flat; None where they have no one denominator and are to be rounded at once."""
         total = self._numerators(found, scenarios)
         return None if self.denominator is None else Whole(total.ravel(), self.denominator, self.largest)
 
-    def ticks(self, found: Mapping[str, NodeResult], scenarios: range) -> Whole:
+    def ticks(self, found: Mapping[str, FlatNode], scenarios: range) -> Whole:
         """Means of different denominators, rounded."""
         total, node = self._numerators(found, scenarios), self.terms.node
         assert node.decimals is not None
@@ -112,7 +112,7 @@ class WholeSum:
         ticks = round_quotients(total, divisors, node.decimals, node.half)
         return Whole(ticks.ravel(), 10**node.decimals, self.largest * 10**node.decimals // self.base + 1)
 
-    def _numerators(self, found: Mapping[str, NodeResult], scenarios: range) -> Any:
+    def _numerators(self, found: Mapping[str, FlatNode], scenarios: range) -> Any:
         terms = self.terms
         weights = terms.weights(scenarios)
         shape = (len(scenarios), self.fixed.shape[1])
@@ -139,7 +139,7 @@ class FilteredSum:
     sizes: FloatArray
     errors: FloatArray
 
-    def value(self, found: Mapping[str, NodeResult], scenarios: range) -> Quantity:
+    def value(self, found: Mapping[str, FlatNode], scenarios: range) -> Quantity:
         """The sums or means, flat."""
         terms = self.terms
         units = self.approx.shape[1]
@@ -167,11 +167,11 @@ class FilteredSum:
             irrational=any(terms.values[it].kind == "irrational" for it in (*terms.still, *dict(terms.moved))),
         )
 
-    def _moved(self, place: int, name: str, found: Mapping[str, NodeResult]) -> Filtered:
+    def _moved(self, place: int, name: str, found: Mapping[str, FlatNode]) -> Filtered:
         value = choose(found[name].applies, of_kind(found[name], self.terms.kind), _NOTHING)
         return as_filtered(times(value, self.terms.weighing.units[place]))
 
-    def _exact(self, found: Mapping[str, NodeResult], scenarios: range, place: int) -> Real:
+    def _exact(self, found: Mapping[str, FlatNode], scenarios: range, place: int) -> Real:
         terms = self.terms
         units = self.approx.shape[1]
         scenario, unit = scenarios.start + place // units, place % units
@@ -200,7 +200,7 @@ def times(value: Quantity, unit: Fraction) -> Quantity:
     return value if unit == 1 else affine(value, None, [(unit, Fraction(0))])
 
 
-def of_kind(result: NodeResult, kind: int) -> Quantity:
+def of_kind(result: FlatNode, kind: int) -> Quantity:
     """The points (kind 0) or the maximum (kind 1)."""
     return result.maximum if kind else result.printed
 
@@ -238,14 +238,14 @@ class Together:
         wide = any(isinstance(it.points, WholeSum) and it.points.fixed.dtype == np.int64 for it in self.plans.values())
         return "whole numbers in int64" if wide else "whole numbers below 2**53, one product of doubles"
 
-    def results(self, scenarios: range) -> Mapping[str, NodeResult]:
+    def results(self, scenarios: range) -> Mapping[str, FlatNode]:
         """The results of all moved nodes, flat."""
-        found: dict[str, NodeResult] = {}
+        found: dict[str, FlatNode] = {}
         for name, plan_ in self.plans.items():
             found[name] = self._node(name, plan_, found, scenarios)
         return found
 
-    def _node(self, name: str, plan_: NodePlan, found: Mapping[str, NodeResult], scenarios: range) -> NodeResult:
+    def _node(self, name: str, plan_: NodePlan, found: Mapping[str, FlatNode], scenarios: range) -> FlatNode:
         everywhere: Bools = np.ones((len(scenarios) * len(self.scores),), dtype=np.bool_)
         applies: Bools = everywhere if plan_.always else self._applies(name, plan_.points.terms, found, scenarios)
         value, printed = _finished(plan_.node, plan_.points, found, scenarios, applies)
@@ -255,9 +255,9 @@ class Together:
             bounded = applies
         rule = self.scores.rubric.rank
         unrounded = rule.value == "exact" and (name == ROOT or any(key.name == name for key in rule.by))
-        return NodeResult(value if unrounded else printed, printed, applies, maximum, bounded)
+        return FlatNode(value if unrounded else printed, printed, applies, maximum, bounded)
 
-    def _applies(self, name: str, terms: Terms, found: Mapping[str, NodeResult], scenarios: range) -> Bools:
+    def _applies(self, name: str, terms: Terms, found: Mapping[str, FlatNode], scenarios: range) -> Bools:
         """Flat, where a child that is not left out applies, and the gates let the unit pass."""
         shape = (len(scenarios), len(self.scores))
         kept: Any = terms.weights(scenarios) > 0
@@ -272,7 +272,7 @@ class Together:
 
 
 def _finished(
-    node: Group | View, terms: Sum, found: Mapping[str, NodeResult], scenarios: range, applies: Bools
+    node: Group | View, terms: Sum, found: Mapping[str, FlatNode], scenarios: range, applies: Bools
 ) -> tuple[Quantity, Quantity]:
     """The value after floor and cap, and after rounding."""
     value = terms.value(found, scenarios)

@@ -186,6 +186,21 @@ class RubricDraft:
         likes = {use.name: formats[use.like] for step in self.steps for use in step.reads if use.like in formats}
         return MappingProxyType(likes | formats)
 
+    def node(self, node_id: str) -> Node | View:
+        """A node or view by id.
+
+        Raises
+        ------
+        UnknownName
+            With the nearest known id.
+        """
+        found = self.tree.nodes.get(node_id) or self.tree.views.get(node_id)
+        if found is None:
+            known = [*self.tree.nodes, *self.tree.views]
+            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, known)}'
+            raise UnknownName(msg, name=node_id, known=known)
+        return found
+
     def called(self, node_id: str) -> Pair:
         """A node or view in a sentence: by its id in English, as the rubric's file does, by its name in Vietnamese.
 
@@ -269,21 +284,6 @@ class Rubric(RubricDraft):
     def from_draft(cls, draft: RubricDraft) -> Rubric:
         """The checked rubric of a draft."""
         return cls(**{it.name: getattr(draft, it.name) for it in attrs.fields(RubricDraft)})
-
-    def node(self, node_id: str) -> Node | View:
-        """A node or view by id.
-
-        Raises
-        ------
-        UnknownName
-            With the nearest known id.
-        """
-        found = self.tree.nodes.get(node_id) or self.tree.views.get(node_id)
-        if found is None:
-            known = [*self.tree.nodes, *self.tree.views]
-            msg = f'{self.id} has no node "{node_id}": {near_hint(node_id, known)}'
-            raise UnknownName(msg, name=node_id, known=known)
-        return found
 
     @property
     def node_ids(self) -> tuple[str, ...]:

@@ -37,11 +37,13 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
     prize, ids = deed.prize, facts.sheet.ids
     awards = []
     figures = [facts.figure(key.name) for key in deed.keys]
-    names = [key.name for key in deed.keys]
     for rung in deed.rungs:
         rows = rung.winners if rung.next is None else (*rung.winners, rung.next)
-        columns = [figure.printed_of(rows) for figure in figures]
-        shown = [tuple(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+        columns = [
+            [(key.name, value) for value in figure.printed_of(rows)]
+            for key, figure in zip(deed.keys, figures, strict=True)
+        ]
+        shown = list(zip(*columns, strict=True))
         against = None if rung.next is None else Rival(unit=ids[rung.next], values=shown[-1])
         told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
         for row, values in zip(rung.winners, shown, strict=False):
@@ -63,7 +65,7 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
     return awards
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class _Telling:
     """The reasons of all who won on one rung; what they share is made once."""
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from attrs import frozen
 
-from ictindex.model.bounds import children_of, greatest_of, maximum_of
+from ictindex.model.bounds import greatest_of, maximum_of
 from ictindex.model.nodes import Group, Indicator
 from ictindex.model.number_text import NO_WORDS, YES_WORDS
 from ictindex.model.rubric import RubricDraft
@@ -26,9 +26,7 @@ from ictindex.scoring.quantity import EVERYWHERE, NOWHERE, BoolArray, IntArray, 
 __all__ = [
     "BoundLeaf",
     "bind",
-    "children_by_id",
     "common_maxima",
-    "counted_children",
     "gated_nodes",
     "lasting_gates",
     "points_by_code",
@@ -110,23 +108,6 @@ def bind(rubric: RubricDraft) -> Mapping[str, BoundLeaf]:
         for code, part in enumerate(partition.part_ids())
     }
     return MappingProxyType({leaf.id: _bound(leaf, places) for leaf in rubric.tree.leaves()})
-
-
-def children_by_id(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fraction], ...]]:
-    """The children of every group and view with their weights; call through ``rubric.once``."""
-    groups = [node.id for node in rubric.tree.nodes.values() if isinstance(node, Group)]
-    return MappingProxyType({it: children_of(rubric.tree, it) for it in (*groups, *(view.id for view in rubric.views))})
-
-
-def counted_children(rubric: RubricDraft) -> Mapping[str, tuple[tuple[str, Fraction], ...]]:
-    """The same without bonus and penalty, which stay out of the maximum."""
-    nodes = rubric.tree.nodes
-    return MappingProxyType(
-        {
-            node_id: tuple((it, weight) for it, weight in children if it not in nodes or not nodes[it].extra)
-            for node_id, children in rubric.once(children_by_id).items()
-        }
-    )
 
 
 def gated_nodes(rubric: RubricDraft) -> frozenset[str]:

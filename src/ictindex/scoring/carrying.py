@@ -188,7 +188,7 @@ def carry_column(step: CarryUp, family: Family, cells: Cells, cohort: Cohort) ->
 
 def carry_node(step: CarryUp, family: Family, evaluation: Evaluation) -> Stepped:
     """The two columns from the printed values of a node of the children, as far as the evaluation knows them."""
-    result = evaluation.results[step.node]
+    result = evaluation.result(step.node)
     printed = result.printed
     assert isinstance(printed, Whole)  # a node that is carried up has decimals
     child = family.parent != _NO_PARENT
@@ -196,8 +196,8 @@ def carry_node(step: CarryUp, family: Family, evaluation: Evaluation) -> Stepped
     value = np.asarray(spread(printed.numerators, len(live)))
     inside = live
     if step.share is not None:
-        bounded = live & result.bounded if step.share.uses_percent else live
-        inside = within(printed, step.share, result.maximum, bounded)
+        maximum, bounded = evaluation.maximum(step.node)
+        inside = within(printed, step.share, maximum, live & bounded if step.share.uses_percent else live)
     exponent = len(str(printed.denominator)) - 1
     cells = evaluation.context.cells
     done = _written(step, family, (value, exponent), cells, [], live=live, inside=inside)

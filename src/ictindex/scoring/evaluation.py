@@ -1,10 +1,10 @@
-"""One pass over the nodes: values, applicability and maxima of all units, and every problem met on the way."""
+"""Values, applicability and maxima of all units, node by node, and every problem met on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from attrs import define, field
@@ -12,17 +12,19 @@ from attrs import define, field
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import Cell, Problem
+from ictindex.model.rubric import RubricDraft
 from ictindex.model.shapes import Against, Custom
 from ictindex.model.tree import NO_PARENT
 from ictindex.model.where import InRange, Member
 from ictindex.scoring.aggregates import Term, aggregate
 from ictindex.scoring.arithmetic import choose, keep, lookup
 from ictindex.scoring.binding import BoundLeaf, gated_nodes, lasting_gates
+from ictindex.scoring.composition import counted_components, plain_sums
 from ictindex.scoring.deciding import reaches, round_to, within
 from ictindex.scoring.limits import in_limits
-from ictindex.scoring.maxima import NONNEGATIVE, NodeResult, clamped, group_maximum
+from ictindex.scoring.maxima import NONNEGATIVE, Component, clamped, group_maximum
 from ictindex.scoring.quantity import BoolArray, IntArray, Quantity
-from ictindex.scoring.reading import Looked, union, without
+from ictindex.scoring.reading import Looked, Maximum, union, without
 from ictindex.scoring.shapes import Context, points_of, read_leaf
 from ictindex.scoring.truth import truth
 from ictindex.scoring.weighing import weights_of
@@ -35,12 +37,26 @@ __all__ = ["Evaluation", "NodeResult", "evaluate"]
 _MOST_LISTED = 1000
 
 
+class NodeResult(NamedTuple):
+    """One node of all units, (units,) throughout.
+
+    `value` is unrounded, `printed` after the node's own rounding (the same where it has none); both hold any finite
+    number where `applies` does not hold. `undecided` counts the units that the error bound left to exact arithmetic.
+    """
+
+    value: Quantity
+    printed: Quantity
+    applies: BoolArray
+    undecided: int = 0
+
+
 @define(eq=False)
 class Evaluation:
-    """The results by node, and the problems."""
+    """The results by node, and the problems; maxima, and sums that nobody looked at, are worked out when asked for."""
 
     context: Context
-    results: dict[str, NodeResult] = field(factory=dict)
+    _results: dict[str, NodeResult] = field(factory=dict)
+    _maxima: dict[str, Maximum] = field(factory=dict)
     problems: list[Problem] = field(factory=list)
     silenced: dict[str, BoolArray] = field(factory=dict)
     zeroed: dict[str, BoolArray] = field(factory=dict)
@@ -53,7 +69,31 @@ class Evaluation:
 
     def aside(self) -> Evaluation:
         """The same results, for one node that is worked out beside others, to hold what it tells."""
-        return Evaluation(self.context, results=self.results, gates=self._gates)
+        return Evaluation(self.context, results=self._results, maxima=self._maxima, gates=self._gates)
+
+    def result(self, node_id: str) -> NodeResult:
+        """One node of all units.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such node or view.
+        """
+        found = self._results.get(node_id)
+        return self.work_out(self.context.cohort.rubric.node(node_id)) if found is None else found
+
+    def work_out(self, node: Indicator | Group | View) -> NodeResult:
+        """The same of a node that nobody has asked for."""
+        own = _leaf(node, self) if isinstance(node, Indicator) else _group(node, self)
+        self._results[node.id] = own
+        return own
+
+    def maximum(self, node_id: str) -> Maximum:
+        """The unit's own maximum of a node, and where there is one (() if all are alike) if the node applies."""
+        found = self._maxima.get(node_id)
+        if found is None:
+            found = self._maxima[node_id] = _maximum(self.context.cohort.rubric.node(node_id), self)
+        return found
 
     def add(self, own: Evaluation) -> None:
         """What was told aside."""
@@ -65,7 +105,7 @@ class Evaluation:
     def decided(self, node_id: str) -> Quantity:
         """The unrounded value of a ranked node under ``value = "exact"``, else the printed one."""
         rank = self.context.cohort.rubric.rank
-        result = self.results[node_id]
+        result = self.result(node_id)
         ranked = node_id == ROOT or any(key.name == node_id for key in rank.by)
         return result.value if rank.value == "exact" and ranked else result.printed
 
@@ -77,9 +117,11 @@ class Evaluation:
 
     def in_range(self, node_id: str, condition: InRange) -> BoolArray:
         """Whether a node's decided value lies in a range, percent ends being of the unit's own maximum."""
-        result = self.results[node_id]
-        live = result.applies & result.bounded if condition.range.uses_percent else result.applies
-        return within(self.decided(node_id), condition.range, result.maximum, live)
+        applies = self.result(node_id).applies
+        if not condition.range.uses_percent:
+            return within(self.decided(node_id), condition.range, None, applies)
+        maximum, bounded = self.maximum(node_id)
+        return within(self.decided(node_id), condition.range, maximum, applies & bounded)
 
     def gate(self, node_id: str) -> BoolArray:
         """Whether a unit passes the node's own `only` and those of the groups above it."""
@@ -120,15 +162,23 @@ class Evaluation:
 
 
 def evaluate(context: Context) -> Evaluation:
-    """All nodes after what they look at, then the views; the same however many are worked out at a time."""
+    """All nodes after what they look at, then the views; the same however many are worked out at a time.
+
+    Plain sums, which have nothing to report, wait until they are asked for.
+    """
     evaluation = Evaluation(context)
-    for wave in context.cohort.rubric.tree.nodes_by_wave:
+    for wave in context.cohort.rubric.once(_waves):
         if context.workers > 1 and len(wave) > 1:
             _side_by_side(wave, evaluation)
             continue
         for node in wave:
-            evaluation.results[node.id] = _node(node, evaluation)
+            evaluation.work_out(node)
     return evaluation
+
+
+def _waves(rubric: RubricDraft) -> Sequence[Sequence[Indicator | Group | View]]:
+    plain = rubric.once(plain_sums)
+    return [[node for node in wave if node.id not in plain] for wave in rubric.tree.nodes_by_wave]
 
 
 def _side_by_side(wave: Sequence[Indicator | Group | View], evaluation: Evaluation) -> None:
@@ -141,16 +191,14 @@ def _side_by_side(wave: Sequence[Indicator | Group | View], evaluation: Evaluati
     # Known by identity, so nobody may race to make them.
     _ = evaluation.context.cells.everyone, evaluation.context.cells.nothing
     with ThreadPoolExecutor(evaluation.context.workers, thread_name_prefix="ictindex") as pool:
-        running = {it.id: pool.submit(_node, it, aside[it.id]) for it in wave if it.id not in alone}
+        running = {it.id: pool.submit(aside[it.id].work_out, it) for it in wave if it.id not in alone}
         for node in wave:
             own = aside[node.id]
-            result = _node(node, own) if node.id in alone else running[node.id].result()
-            evaluation.results[node.id] = result
+            if node.id in running:
+                running[node.id].result()
+            else:
+                own.work_out(node)
             evaluation.add(own)
-
-
-def _node(node: Indicator | Group | View, evaluation: Evaluation) -> NodeResult:
-    return _leaf(node, evaluation) if isinstance(node, Indicator) else _group(node, evaluation)
 
 
 def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
@@ -179,7 +227,7 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
     if bound.checked:
         value = in_limits(bound, classes, evaluation.report, value, looked, live)
     value = clamped(leaf, value)
-    return _rounded(leaf, value, applies, *bound.maximum(classes))
+    return _rounded(leaf, value, applies)
 
 
 _REFUSALS = {"negative-best": "the best of its cohort is below 0", "no-cohort": "it is in no part, so it has no cohort"}
@@ -253,26 +301,24 @@ def _constant(
     return choose(rows, lookup(classes, chosen), value), np.zeros_like(rows)
 
 
-def _rounded(
-    node: Indicator | Group | View, value: Quantity, applies: BoolArray, maximum: Quantity, bounded: BoolArray
-) -> NodeResult:
+def _rounded(node: Indicator | Group | View, value: Quantity, applies: BoolArray) -> NodeResult:
     if node.decimals is None:
-        return NodeResult(value, value, applies, maximum, bounded)
+        return NodeResult(value, value, applies)
     rounded = round_to(value, node.decimals, node.half, applies)
-    return NodeResult(value, rounded.value, applies, maximum, bounded, rounded.undecided)
+    return NodeResult(value, rounded.value, applies, rounded.undecided)
 
 
 def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
-    results, context = evaluation.results, evaluation.context
+    context = evaluation.context
     everyone = context.cells.everyone
     gate = everyone if isinstance(node, View) else evaluation.gate(node.id)
-    children = weights_of(node, evaluation)
-    below = [(results[child], weight) for child, weight in children]
+    components = weights_of(node, evaluation)
+    below = [(evaluation.result(it), weight) for it, weight in components]
     terms = [Term(it.printed, weight, it.applies, full=it.applies is everyone) for it, weight in below]
     negative = context.cells.nothing
     if node.aggregate in NONNEGATIVE:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
-        negative = _report_negative(node, children, evaluation)
+        negative = _report_negative(node, components, evaluation)
         if negative.any():
             terms = [term._replace(value=keep(~negative, term.value)) for term in terms]
     value, applies = aggregate(node.aggregate, terms, 1 if node.power is None else int(node.power))
@@ -280,18 +326,40 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
         applies = applies & ~negative
     applies = applies if applies is gate else applies & gate
     value = clamped(node, value)
-    maximum, bounded = group_maximum(node, results, context)
-    return _rounded(node, value, applies, maximum, bounded)
+    return _rounded(node, value, applies)
 
 
-def _report_negative(node: Group | View, children: Sequence[tuple[str, Fraction]], evaluation: Evaluation) -> BoolArray:
+def _maximum(node: Indicator | Group | View, evaluation: Evaluation) -> Maximum:
+    context = evaluation.context
+    if isinstance(node, Indicator):
+        bound = context.bound[node.id]
+        return bound.maximum(bound.classes(context.cohort))
+    counted = context.cohort.rubric.once(counted_components)[node.id]
+    looked_at: list[object] = []
+    for name, _ in counted:
+        looked_at.append(evaluation.result(name).applies)
+        if name not in context.bound:  # what a leaf can come to is a matter of who the units are
+            looked_at += evaluation.maximum(name)
+
+    def work_out() -> Maximum:
+        below = ((weight, evaluation.result(name).applies, evaluation.maximum(name)) for name, weight in counted)
+        return group_maximum(
+            node, [Component(weight, applies, *maximum) for weight, applies, maximum in below], context
+        )
+
+    return context.cells.maximum(node.id, looked_at, work_out)
+
+
+def _report_negative(
+    node: Group | View, components: Sequence[tuple[str, Fraction]], evaluation: Evaluation
+) -> BoolArray:
     """Report values below 0 under a mean that has none of them; returns the units that have one."""
     found = evaluation.context.cells.nothing
-    for child, weight in children:
-        result = evaluation.results[child]
+    for name, weight in components:
+        result = evaluation.result(name)
         if weight:
             negative = result.applies & ~reaches(result.printed, Fraction(0), strict=False, live=result.applies)
-            message = f'"{child}" is below 0, but "{node.id}" is a {node.aggregate} mean of values of 0 and more'
-            evaluation.report(negative, "negative-under-mean", child, lambda _, text=message: text)  # type: ignore[misc]  # bound now
+            message = f'"{name}" is below 0, but "{node.id}" is a {node.aggregate} mean of values of 0 and more'
+            evaluation.report(negative, "negative-under-mean", name, lambda _, text=message: text)  # type: ignore[misc]  # bound now
             found = found | negative
     return found

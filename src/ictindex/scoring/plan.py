@@ -10,7 +10,8 @@ from attrs import frozen
 
 from ictindex.model.nodes import Group, Indicator, View
 from ictindex.model.shapes import Against, Curve, Custom, Given, Levels, Steps, Yes
-from ictindex.scoring.binding import bind, children_by_id
+from ictindex.scoring.binding import bind
+from ictindex.scoring.composition import children_by_id
 from ictindex.scoring.quantity import Filtered, Whole, is_common
 from ictindex.scoring.scores import Scores
 

@@ -24,12 +24,13 @@ from ictindex.model.nodes import ROOT, View
 from ictindex.model.problems import DataError, Problem, UnknownName
 from ictindex.model.rubric import Rubric, RubricDraft
 from ictindex.model.shapes import Custom
+from ictindex.model.standing_rules import RESERVED_KEYS
 from ictindex.model.text import near_hint
 from ictindex.scoring.arithmetic import choose, divide
 from ictindex.scoring.binding import bind
 from ictindex.scoring.cohort import Cohort
 from ictindex.scoring.deciding import fits, is_zero, round_to
-from ictindex.scoring.evaluation import Evaluation, evaluate
+from ictindex.scoring.evaluation import Evaluation, NodeResult, evaluate
 from ictindex.scoring.exact import AGREEING_DIGITS, Irrational, to_decimal
 from ictindex.scoring.placement import placement_problems
 from ictindex.scoring.quantity import BoolArray, FloatArray, IntArray, Quantity, constant, spread
@@ -72,10 +73,13 @@ class Scores:
         context = self._evaluation.context
         return _score_again, (self.dataset, self.rubric, dict(context.shapes), context.statistics)
 
-    def _result(self, node_id: str) -> Any:
-        if node_id not in self._evaluation.results:
-            self.rubric.node(node_id)
-        return self._evaluation.results[node_id]
+    def _result(self, node_id: str) -> NodeResult:
+        return self._evaluation.result(node_id)
+
+    def _maximum(self, node_id: str) -> tuple[Quantity, BoolArray]:
+        """The unit's own maximum, and whether the node applies to it and has one (units,)."""
+        maximum, bounded = self._evaluation.maximum(node_id)
+        return maximum, bounded & self._result(node_id).applies
 
     def _row(self, unit: str | int) -> int:
         if isinstance(unit, int):
@@ -138,9 +142,8 @@ class Scores:
 
     def maximum(self, node_id: str = ROOT) -> FloatArray:
         """The unit's own maximum as float64, NaN where it has none."""
-        result = self._result(node_id)
-        known = result.bounded & result.applies
-        return read_only(np.where(known, spread(result.maximum.floats(), len(self)), np.nan))
+        maximum, known = self._maximum(node_id)
+        return read_only(np.where(known, spread(maximum.floats(), len(self)), np.nan))
 
     def percent(self, node_id: str = ROOT) -> FloatArray:
         """The deciding value in percent of the unit's own maximum as float64, NaN where there is none."""
@@ -156,12 +159,11 @@ class Scores:
         return self._ratios[node_id]
 
     def _make_ratio(self, node_id: str) -> tuple[Quantity, BoolArray] | None:
-        result = self._result(node_id)
-        live = result.applies & result.bounded
-        live = live & ~is_zero(result.maximum, live)
+        maximum, bounded = self._maximum(node_id)
+        live = bounded & ~is_zero(maximum, bounded)
         if not live.any():
             return None
-        whole = result.maximum if live.all() else choose(live, result.maximum, _ONE)
+        whole = maximum if live.all() else choose(live, maximum, _ONE)
         return divide(self.decided(node_id), whole, _HUNDRED), live
 
     # What ranking looks at.
@@ -197,17 +199,16 @@ class Scores:
 
     def printed(self, node_id: str = ROOT) -> Quantity:
         """The value after the node's own rounding, which its parent reads."""
-        return self._result(node_id).printed  # type: ignore[no-any-return]  # results hold quantities
+        return self._result(node_id).printed
 
     def maxima(self, node_id: str = ROOT) -> Quantity | None:
         """The unit's own maximum, exact; None where no unit has one."""
-        result = self._result(node_id)
-        return result.maximum if (result.bounded & result.applies).any() else None
+        maximum, bounded = self._maximum(node_id)
+        return maximum if bounded.any() else None
 
     def bounded(self, node_id: str = ROOT) -> BoolArray:
         """Whether the unit has a maximum of this node."""
-        result = self._result(node_id)
-        return read_only(result.bounded & result.applies)
+        return read_only(self._maximum(node_id)[1])
 
     def percents(self) -> Quantity | None:
         """The deciding total in percent of the unit's own maximum, exact; None where no unit has one."""
@@ -221,11 +222,12 @@ class Scores:
 
     def unrounded(self, node_id: str = ROOT) -> Quantity:
         """The value before the node's own rounding, as it is held."""
-        return self._result(node_id).value  # type: ignore[no-any-return]  # results hold quantities
+        return self._result(node_id).value
 
     def how(self) -> Mapping[str, tuple[str, int]]:
         """For every node how its values are held, and how many units were decided one by one."""
-        return {name: (result.value.kind, result.undecided) for name, result in self._evaluation.results.items()}
+        results = {name: self._result(name) for name in self.rubric.node_ids}
+        return {name: (result.value.kind, result.undecided) for name, result in results.items()}
 
     def silenced(self) -> Mapping[str, int]:
         """For every leaf that leaves units that have no answer, how many."""
@@ -274,13 +276,13 @@ class Scores:
         found += [
             sentence("irrational", node=self.rubric.called(key.name), digits=AGREEING_DIGITS)
             for key in self.rubric.rank.by
-            if key.name in self._evaluation.results and self._is_irrational(key.name)
+            if key.name not in RESERVED_KEYS and self._is_irrational(key.name)
         ]
         return tuple(found)
 
     def _is_irrational(self, node_id: str) -> bool:
         """Whether the deciding values of a node are known by their digits only; roots are compared exactly."""
-        result = self._evaluation.results[node_id]
+        result = self._result(node_id)
         live = np.flatnonzero(result.applies)
         return bool(len(live)) and isinstance(self.decided(node_id).exact(int(live[0])), Irrational)
 

@@ -1,4 +1,4 @@
-"""The children of a group or view with the weights that count: written ones, or those that the data give."""
+"""What a group or view is worked out from, with the weights that count: written ones, or those that the data give."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ictindex.model.check_nodes import numbered
 from ictindex.model.nodes import Group, View
 from ictindex.model.problems import Problem, RubricPath
 from ictindex.model.rubric import Rubric
-from ictindex.scoring.binding import children_by_id
+from ictindex.scoring.composition import components_by_id
 
 if TYPE_CHECKING:  # the evaluation calls this module
     from ictindex.scoring.evaluation import Evaluation
@@ -21,15 +21,15 @@ __all__ = ["weighing_remarks", "weights_of"]
 
 
 def weights_of(node: Group | View, evaluation: Evaluation) -> Sequence[tuple[str, Fraction]]:
-    """The children with their weights; those of the data are kept, and why there are none is a problem."""
+    """The components with their weights; those of the data are kept, and why there are none is a problem."""
     cohort = evaluation.context.cohort
-    given = cohort.rubric.once(children_by_id)[node.id]
+    given = cohort.rubric.once(components_by_id)[node.id]
     if not node.weighs_by_data:
         return given
     from ictindex.scoring.principal import NoWeights, principal_weights  # few rubrics take weights from the data
 
     assert node.weight_decimals is not None
-    results = {child: evaluation.results[child] for child, _ in given}
+    results = {child: evaluation.result(child) for child, _ in given}
     rows = cohort.active
     for it in results.values():
         rows = rows & it.applies
