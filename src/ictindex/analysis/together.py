@@ -148,13 +148,15 @@ class FilteredSum:
         still = weights[:, terms.still]
         approx: Any = still @ self.approx
         size: Any = still @ self.sizes
-        error: Any = still @ self.errors
-        for place, name in terms.moved:
-            part = self._moved(place, name, found)
-            row = weights[:, place, None]
-            approx = approx + row * part.approx.reshape(-1, units)
-            size = size + row * np.abs(part.approx).reshape(-1, units)
-            error = error + row * np.broadcast_to(part.error, part.approx.shape).reshape(-1, units)
+        # A child that is left out may have no bound: 0 times infinity is NaN, which decides nothing and so is right.
+        with np.errstate(invalid="ignore"):
+            error: Any = still @ self.errors
+            for place, name in terms.moved:
+                part = self._moved(place, name, found)
+                row = weights[:, place, None]
+                approx = approx + row * part.approx.reshape(-1, units)
+                size = size + row * np.abs(part.approx).reshape(-1, units)
+                error = error + row * np.broadcast_to(part.error, part.approx.shape).reshape(-1, units)
         error = SLACK * (error + (len(terms.values) + 7) * U * size) + TINY
         if terms.is_mean:
             divisors = terms.divisors(found, scenarios, shape)

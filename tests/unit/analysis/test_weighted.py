@@ -175,3 +175,21 @@ def test_results_are_read_only_and_the_base_is_the_ranking():
         found.ranks()[0, 0] = 9
     assert found.ranks()[0].tolist() == rank(some_data(), a_rubric()).ranks().tolist()
     assert found.unit_ids == ("u", "v", "w", "z")
+
+
+def test_a_child_without_a_bound_of_its_error_can_be_left_out():
+    """Its weight of 0 times no bound decides nothing, and says nothing either: the exact values decide."""
+    nodes = [
+        Indicator(id="a", max=10),
+        Group(id="h", aggregate="harmonic"),
+        Group(id="p", parent="h", aggregate="power", power=2, floor=1),
+        Indicator(id="c", parent="p", max=10),
+    ]
+    rubric = Rubric(id="demo/it@2026", total=Group(aggregate="mean", decimals=1), nodes=nodes)
+    data = Dataset.from_columns(units=["u", "v"], columns={"a": [1, 2], "c": [0, 4]})
+    scores = score(data, rubric)
+    assert np.isinf(scores.unrounded("h").error).any()
+    found = rank_scenarios(scores, leave_out="children")
+    assert found.names == ("a", "h")
+    assert found.ticks().tolist() == [[10, 40], [10, 20]]
+    assert found.ranks().tolist() == [[2, 1], [2, 1]]
