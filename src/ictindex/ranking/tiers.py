@@ -65,6 +65,8 @@ def give_tiers(facts: Facts, places: Places) -> TierTable:
 def _downgraded(codes: Codes, facts: Facts) -> tuple[Codes, list[Remark]]:
     """The codes after the rules that lower them; each rule names whom it lowered."""
     rubric = facts.sheet.rubric
+    if not rubric.downgrades:
+        return codes, []
     lowest = len(rubric.tiers) - 1
     moved = np.zeros_like(codes)
     remarks = []

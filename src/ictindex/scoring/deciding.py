@@ -31,6 +31,7 @@ from ictindex.scoring.quantity import (
     Whole,
     as_filtered,
     double,
+    magnitude,
     spread,
 )
 
@@ -114,17 +115,19 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     units = len(live)
     approx, power = spread(value.approx, units), 10.0**decimals
     bound = _one_bound(value, power)
-    if bound < _QUARTER:
+    largest = None
+    if bound < _QUARTER and value.size is not None:
         moved = approx * power + 0.5
         clear = np.abs(moved - np.rint(moved)) > bound
         ticks = np.floor(moved).astype(np.int64)
+        # Half a tick of rounding, a quarter of error, and what the product loses.
+        largest = int(power * value.size) + 2
     else:
         ticks, clear = _rounded_in_pieces(approx, np.asarray(value.error), power)
     undecided = (~clear & live).nonzero()[0]
     for unit in undecided.tolist():
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
-    largest = max(int(ticks.max()), -int(ticks.min())) if units else 0
-    return Rounded(Whole(ticks, 10**decimals, largest), len(undecided))
+    return Rounded(Whole(ticks, 10**decimals, magnitude(ticks) if largest is None else largest), len(undecided))
 
 
 def _one_bound(value: Filtered, power: float) -> float:
@@ -235,7 +238,7 @@ def is_zero(value: Quantity, live: BoolArray) -> BoolArray:
 
 def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolArray) -> BoolArray:
     """Whether each value lies in the range; percent ends are of the unit's own `maximum`, cross-multiplied."""
-    held = live.copy()
+    held = live
     for bound, lower in ((range_.low, True), (range_.high, False)):
         if bound is None:
             continue
@@ -247,7 +250,8 @@ def within(value: Quantity, range_: Range, maximum: Quantity | None, live: BoolA
             reached = reaches(value, bound.share, strict=strict, live=live)
         else:
             reached = _reaches_share(value, bound.share, maximum, strict=strict, live=live)
-        held &= reached if lower else ~reached
+        # What reaches an end lives.
+        held = reached if lower else held & ~reached
     return held
 
 
