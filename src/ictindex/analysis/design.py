@@ -16,6 +16,7 @@ from ictindex.model.columns import NumberColumn, column_of
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import IctIndexError, UnknownName
 from ictindex.model.rubric import Rubric
+from ictindex.model.screening import Screen
 from ictindex.model.steps import CarryUp
 from ictindex.model.text import near_hint
 from ictindex.model.tree import NO_PARENT
@@ -254,8 +255,8 @@ def _as_it_is(rubric: Rubric, node_id: str) -> Weighing:
     return Weighing(node=node_id, children=children, weights=own[None, :], units=(Fraction(1),) * len(children))
 
 
-def refused_by(rubric: Rubric, moved: Iterable[str]) -> tuple[str, ...]:
-    """Why scenarios of weights cannot be worked out from the scores alone; empty where they can."""
+def refused_by(rubric: Rubric, moved: Iterable[str], *, leaves_out: bool = False) -> tuple[str, ...]:
+    """Why scenarios of weights, or of nodes left out, cannot be worked out from the scores; empty where they can."""
     names = set(moved)
     found = []
     for node in rubric.nodes:
@@ -266,4 +267,9 @@ def refused_by(rubric: Rubric, moved: Iterable[str]) -> tuple[str, ...]:
         for step in rubric.steps
         if isinstance(step, CarryUp) and step.node in names
     ]
+    if leaves_out and any(isinstance(step, Screen) and not step.columns for step in rubric.steps):
+        found.append(
+            "a step screens units out by the columns of all nodes, and so by those of a node that is left out "
+            "(name the columns in the step)"
+        )
     return tuple(found)

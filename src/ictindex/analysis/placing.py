@@ -25,11 +25,9 @@ Bools = NDArray[np.bool_]
 _NARROW, _WIDE = 32, 64
 
 
-def ranked_units(sheet: Sheet, applies: Bools) -> Bools:
-    """(scenarios, units) who is ranked: in a part, not excluded, and with a total."""
-    here = sheet.parts(sheet.within) >= 0
-    here = here & sheet.scores.cohort.active
-    return np.asarray(applies & here)
+def ranked_units(sheet: Sheet, applies: Bools, active: Bools) -> Bools:
+    """(scenarios, units) who is ranked: in a part, with a total, and neither excluded nor screened out."""
+    return np.asarray(applies & active & (sheet.parts(sheet.within) >= 0))
 
 
 def separated(merits: Ints, sheet: Sheet) -> Ints:

@@ -73,7 +73,9 @@ class Rescored:
         scores, places = self._scored(scenarios, units)
         parts = [sheet.scores, *scores]
         moved = {name: _gathered(parts, name, places) for name in looked_at(self.rubric)}
-        return Stack(sheet=sheet, scenarios=scenarios, moved=moved)
+        # Other answers may be too few, or enough: who is screened out differs between scenarios.
+        active = np.concatenate([it.cohort.active for it in parts])[places]
+        return Stack(sheet=sheet, scenarios=scenarios, moved=moved, active=active)
 
     def _scored(self, scenarios: range, units: int) -> tuple[list[Scores], Rows]:
         """The new scores, and where each unit of each scenario stands in the base and these, end to end."""

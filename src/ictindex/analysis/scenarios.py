@@ -154,7 +154,7 @@ class Scenarios:
     def _placed(self, stack: Stack) -> tuple[Ints, Bools]:
         """Merits and who is ranked, (scenarios, units)."""
         shape = (len(stack.scenarios), len(self.sheet))
-        ranked = ranked_units(self.sheet, stack.values(ROOT).known.reshape(shape))
+        ranked = ranked_units(self.sheet, stack.values(ROOT).known.reshape(shape), stack.active.reshape(shape))
         merits = stack.merits(self.sheet.rubric.rank.key).reshape(shape)
         return separated(merits, self.sheet), ranked
 

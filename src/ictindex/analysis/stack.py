@@ -62,13 +62,14 @@ class Values:
 class Stack:
     """The scenarios of a range; `tiers` and `won` are filled in when they are decided.
 
-    `moved` are the results of the nodes whose values differ between scenarios, `absent` (scenarios,) in which of all
-    scenarios another node is left out.
+    `moved` are the results of the nodes whose values differ between scenarios, `active` says who is neither excluded
+    nor screened out, `absent` (scenarios,) in which of all scenarios another node is left out.
     """
 
     sheet: Sheet
     scenarios: range
     moved: Mapping[str, FlatNode]
+    active: Bools
     absent: Mapping[str, Bools] = field(factory=dict)
     tiers: NDArray[np.intp] | None = None
     won: dict[str, Bools] = field(factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from attrs import frozen
 
 from ictindex.analysis.design import CannotMove, Design, from_weights, leaving_out, refused_by
@@ -69,7 +70,7 @@ def rank_scenarios(
     ValueError
         If not exactly one of `weights` and `leave_out` is given, or if weights do not fit.
     CannotMove
-        If a gate or a step looks at a node that the scenarios move.
+        If a gate or a step looks at a node that the scenarios move or leave out.
     UnknownName
         If there is no such node.
 
@@ -121,7 +122,7 @@ def _nodes(rubric: Rubric, leave_out: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _scenarios(scores: Scores, design: Design, labels: tuple[str, ...], *, threads: int, cells: int) -> Scenarios:
-    refused = refused_by(scores.rubric, design.moved)
+    refused = refused_by(scores.rubric, design.moved, leaves_out=bool(design.absent))
     if refused:
         raise CannotMove(refused)
     sheet = Sheet(scores)
@@ -150,7 +151,8 @@ class Weighted:
     def stack(self, sheet: Sheet, scenarios: range) -> Stack:
         """The values of some scenarios."""
         moved = self.way.results(scenarios)
-        return Stack(sheet=sheet, scenarios=scenarios, moved=moved, absent=self.way.design.absent)
+        active = np.tile(sheet.scores.cohort.active, len(scenarios))
+        return Stack(sheet=sheet, scenarios=scenarios, moved=moved, active=active, absent=self.way.design.absent)
 
 
 def _asks_for_maxima(rubric: Rubric) -> bool:

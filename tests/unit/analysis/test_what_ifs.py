@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
-from ictindex import Against, DataError, Dataset, Group, Indicator, Levels, Rubric, Steps, UnknownName, rank
-from ictindex.analysis import robustness, what_if, with_hidden_digits
+from ictindex import Against, DataError, Dataset, Group, Indicator, Levels, Rubric, Screen, Steps, UnknownName, rank
+from ictindex.analysis import CannotMove, rank_scenarios, robustness, what_if, with_hidden_digits
 
 RUBRIC = Rubric(
     id="demo/if@2026",
@@ -86,3 +87,28 @@ def test_robustness_says_what_was_not_done():
     assert codes == ["no-weights", "left-out", "no-digits", "spans"]
     assert found.units[0].weights is None
     assert found.to_dict()["units"][0]["unit"] == "x"
+
+
+def test_an_answer_that_is_not_given_screens_its_unit_out():
+    """Who has too little data is told of each alternative: answers that come in, and answers that go."""
+    nodes = [Indicator(id=name, max=10, missing="zero") for name in ("a", "b")]
+    rubric = Rubric(
+        id="demo/if@2026", total=Group(decimals=0), nodes=nodes, steps=[Screen(why="few answers", least=100)]
+    )
+    data = Dataset.from_columns(units=["x", "y", "z"], columns={"a": [9, 8, 7], "b": [1, 1, None]})
+    found = what_if(data, rubric, [{}, {("x", "b"): None}, {("z", "b"): 10}])
+    assert found.ranks().tolist() == [[1, 2, 0], [0, 1, 0], [2, 3, 1]]
+
+
+def test_who_is_screened_out_by_all_columns_is_not_known_without_one():
+    """A node that is left out leaves the columns that count; where the step names them, nothing changes."""
+    nodes = [Indicator(id=name, max=10, missing="zero") for name in ("a", "b")]
+    data = Dataset.from_columns(units=["x", "y"], columns={"a": [9, 8], "b": [None, 3]})
+    rubric = Rubric(
+        id="demo/if@2026", total=Group(decimals=0), nodes=nodes, steps=[Screen(why="few answers", least=100)]
+    )
+    with pytest.raises(CannotMove, match="name the columns in the step"):
+        rank_scenarios(data, rubric, leave_out="leaves")
+    assert any("name the columns" in str(it) for it in robustness(data, rubric).policies)
+    named = attrs.evolve(rubric, steps=[Screen(why="few answers", least=100, columns=["b"])])
+    assert rank_scenarios(data, named, leave_out="leaves").ranks().tolist() == [[0, 1], [0, 1]]
