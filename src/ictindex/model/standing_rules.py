@@ -43,7 +43,7 @@ QUOTA_ROUNDINGS = ("floor", "nearest", "largest-remainder")
 RESERVED_KEYS = ("percent", "change", "change_points")
 
 
-@frozen(kw_only=True, field_transformer=typed)
+@frozen(kw_only=True, field_transformer=typed, cache_hash=True)
 class Key:
     """One name to order by: a node, or percent, change, change_points; a leading ``-`` where lower is better.
 

@@ -30,7 +30,7 @@ class Spelling:
 _AS_WRITTEN = Spelling()
 
 
-@frozen(kw_only=True, field_transformer=typed)
+@frozen(kw_only=True, field_transformer=typed, cache_hash=True)
 class Member:
     """The subject (a partition, tag, unit, tier, prize or change) is one of `names` and none of `none_of`."""
 

@@ -15,7 +15,7 @@ from ictindex.language import Sayable, Told
 __all__ = ["Award", "Rival"]
 
 
-@frozen(kw_only=True)
+@frozen
 class Rival:
     """The next candidate behind the edge of a prize, and the values that were compared."""
 
@@ -23,7 +23,7 @@ class Rival:
     values: tuple[tuple[str, Decimal | None], ...] = ()
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(slots=False)
 class Award(Told):
     """The grant of a prize.
 

@@ -138,18 +138,20 @@ def _qualified(
     for key in prize.by or facts.sheet.rubric.rank.by:
         eligible &= facts.figure(key.name).known
     merits = facts.merits(keys)
+    # A look at the few around the edges: plain integers, and no list of all.
+    levels = merits.data
     # Equals are listed by rank and name, which gives them no precedence.
     queue = places.listed[eligible[places.listed]]
     if prize.by:
         queue = best_first(merits, queue)
     if not prize.per:
-        return {0: tuple(queue.tolist())} if len(queue) else {}, merits.tolist()
+        return {0: tuple(queue.tolist())} if len(queue) else {}, levels
     parts = facts.sheet.parts(prize.per)[queue]
     rows = queue[parts.argsort(kind="stable")].tolist()
     # Units in no part stand before the first.
     ends = [0, *np.bincount(parts + 1).cumsum().tolist()]
     waiting = {code: tuple(rows[start:end]) for code, (start, end) in enumerate(pairwise(ends), -1) if start < end}
-    return waiting, merits.tolist()
+    return waiting, levels
 
 
 def _closed_parts(cohort: Cohort) -> Mapping[str, frozenset[int]]:

@@ -35,7 +35,8 @@ class Deed(NamedTuple):
 def awards_of(deed: Deed, facts: Facts) -> list[Award]:
     """One award per winner and role, in the order of the ladder."""
     prize, ids = deed.prize, facts.sheet.ids
-    awards = []
+    part, roles = deed.part, prize.to or (None,)
+    awards: list[Award] = []
     figures = [facts.figure(key.name) for key in deed.keys]
     for rung in deed.rungs:
         rows = rung.winners if rung.next is None else (*rung.winners, rung.next)
@@ -44,24 +45,15 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
             for key, figure in zip(deed.keys, figures, strict=True)
         ]
         shown = list(zip(*columns, strict=True))
-        against = None if rung.next is None else Rival(unit=ids[rung.next], values=shown[-1])
+        against = None if rung.next is None else Rival(ids[rung.next], shown[-1])
         told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
-        for row, values in zip(rung.winners, shown, strict=False):
-            reason = partial(told.reason, row)
-            for role in prize.to or (None,):
-                award = Award(
-                    award=prize.id,
-                    prize=rung.prize.name,
-                    unit=ids[row],
-                    role=role,
-                    part=deed.part,
-                    vi=prize.vi,
-                    en=prize.en,
-                    values=values,
-                    against=against,
-                    told=reason,
-                )
-                awards.append(award)
+        name, reason = rung.prize.name, told.reason
+        # By place: to name ten values takes half as long again.
+        awards += [
+            Award(prize.id, name, ids[row], role, part, prize.vi, prize.en, values, against, partial(reason, row))
+            for row, values in zip(rung.winners, shown, strict=False)
+            for role in roles
+        ]
     return awards
 
 
