@@ -87,6 +87,11 @@ def groups_of(rubric: Rubric) -> list[str]:
     return [it for it in below if isinstance(rubric.tree.nodes[it], Group)]
 
 
+def holders_of(rubric: Rubric) -> list[str]:
+    """These and the views: whatever has fewer children where a node is left out."""
+    return [*groups_of(rubric), *(view.id for view in rubric.views)]
+
+
 @given(case=rubrics_with_data(history=False))
 def test_the_rubrics_own_weights_are_the_ranking(case: Case) -> None:
     """The weights that a rubric has give its own ranks, ticks, tiers and prizes, whatever the rubric."""
@@ -125,8 +130,7 @@ def without(rubric: Rubric, left_out: str) -> Rubric:
 def test_leaving_a_node_out_is_the_ranking_without_it(case: Case, which: str) -> None:
     """Each scenario of leave-one-out equals the ranking of the rubric that never had the node."""
     ranking = ranked(case)
-    views = [view.id for view in case.rubric.views]
-    assume(not refused_by(case.rubric, [*groups_of(case.rubric), *views], leaves_out=True))
+    assume(not refused_by(case.rubric, holders_of(case.rubric), leaves_out=True))
     found = rank_scenarios(ranking.scores, leave_out=which)
     compared = 0
     for number, node in enumerate(found.names):
@@ -291,7 +295,7 @@ def decimal_of(value: Fraction) -> Decimal:
 def test_no_piece_and_no_thread_changes_a_result(case: Case, cells: int, threads: int) -> None:
     """Ranks, ticks, counts and tiers are the same in pieces of any size on any number of threads."""
     ranking = ranked(case)
-    assume(not refused_by(case.rubric, [*groups_of(case.rubric), *(view.id for view in case.rubric.views)]))
+    assume(not refused_by(case.rubric, holders_of(case.rubric), leaves_out=True))
     whole = rank_scenarios(ranking.scores, leave_out="leaves", threads=1)
     pieces = rank_scenarios(ranking.scores, leave_out="leaves", threads=threads, cells=cells)
     for ask in (Scenarios.ranks, Scenarios.ticks, Scenarios.counts, Scenarios.tiers):
@@ -305,7 +309,7 @@ def test_no_piece_and_no_thread_changes_a_result(case: Case, cells: int, threads
 def test_summaries_are_those_of_all_ranks(case: Case) -> None:
     """Counts, order statistics and places up to a rank follow from the ranks of all scenarios."""
     ranking = ranked(case)
-    assume(not refused_by(case.rubric, [*groups_of(case.rubric), *(view.id for view in case.rubric.views)]))
+    assume(not refused_by(case.rubric, holders_of(case.rubric), leaves_out=True))
     found = rank_scenarios(ranking.scores, leave_out="leaves")
     distribution = found.distribution()
     for unit, column in enumerate(found.ranks().T.tolist()):
