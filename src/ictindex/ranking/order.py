@@ -172,7 +172,7 @@ def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> ND
             for row, places in enumerate(below, start):
                 result[row] = _numbers(_TableCounts.of(places, division, (count, span)), method)
         else:
-            result[chunk] = _numbers(_RunCounts.of(below, division, count), method)
+            result[chunk] = _numbers(_RunCounts.of(below, division, (count, span)), method)
     if not ranked.all():
         result[~ranked] = 0
     return result
@@ -240,12 +240,12 @@ class _RunCounts:
     part_start: Ints
 
     @classmethod
-    def of(cls, below: Ints, parts: Ints, count: int) -> _RunCounts:
-        units = below.shape[1]
+    def of(cls, below: Ints, parts: Ints, shape: tuple[int, int]) -> _RunCounts:
+        units, (count, span) = below.shape[1], shape
         sizes = np.bincount(parts, minlength=count)
         # All units stand in the sort, so that the parts begin at the same places at every node.
         part_start = np.repeat(np.cumsum(sizes) - sizes, sizes)
-        bits, bits_row = int(below.max()).bit_length(), units.bit_length()
+        bits, bits_row = (span - 1).bit_length(), units.bit_length()
         if count.bit_length() + bits + bits_row >= _PACKED_BITS:
             order = np.stack([np.lexsort((row, parts)) for row in below])
             numbered = np.stack([_numbered([parts, row]) for row in below])

@@ -47,17 +47,17 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.rows)
 
-    @property
+    @cached_property
     def rubric(self) -> Rubric:
         """The law."""
         return self.scores.rubric
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Unit, ...]:
         """All units, excluded ones included."""
         return self.scores.cohort.dataset.units
 
-    @property
+    @cached_property
     def ids(self) -> Sequence[str]:
         """Unit ids."""
         return self.scores.cohort.ids

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -168,7 +169,7 @@ class Scores:
 
     # What ranking looks at.
 
-    @property
+    @cached_property
     def cohort(self) -> Cohort:
         """The units seen through the rubric's partitions."""
         return self._evaluation.context.cohort
