@@ -114,18 +114,11 @@ def _deeds(
     for code, name in enumerate(names):
         if code in closed:
             continue
-        candidates = Candidates(rows=waiting.get(code, ()), levels=levels)
+        candidates = Candidates(waiting.get(code, ()), levels)
         part = name if prize.per else None
         if prize.select and candidates.rows:
             candidates = select(selectors, prize, keys, candidates, part or "", facts, places)
-        yield Deed(
-            prize=prize,
-            keys=keys,
-            part=part,
-            levels=candidates.levels,
-            candidates=candidates.rows,
-            rungs=climb(prize.prizes, candidates, rule, apart),
-        )
+        yield Deed(prize, keys, part, candidates, climb(prize.prizes, candidates, rule, apart))
 
 
 def _qualified(

@@ -129,9 +129,9 @@ def _step(
 ) -> tuple[Rung, tuple[int, ...], bool]:
     count = len(waiting) if prize.count is None else prize.count
     if count >= len(waiting):
-        return Rung(prize=prize, winners=waiting, left=count - len(waiting)), (), False
+        return Rung(prize, waiting, left=count - len(waiting)), (), False
     if levels[waiting[count - 1]] != levels[waiting[count]]:
-        return Rung(prize=prize, winners=waiting[:count], next=waiting[count]), waiting[count:], False
+        return Rung(prize, waiting[:count], waiting[count]), waiting[count:], False
     level = levels[waiting[count]]
     tied = tuple(row for row in waiting if levels[row] == level)
     start = waiting.index(tied[0])

@@ -14,7 +14,7 @@ from ictindex.model.where import Member
 from ictindex.ranking.award import Award, Rival
 from ictindex.ranking.facts import Facts
 from ictindex.ranking.figures import Figure, more_digits
-from ictindex.ranking.ladder import Edge, Rung
+from ictindex.ranking.ladder import Candidates, Edge, Rung
 from ictindex.ranking.remarks import Remark
 from ictindex.ranking.words import UnitNames, keys_text, name_of_node, name_of_unit, partition_and_part
 
@@ -22,13 +22,12 @@ __all__ = ["EXCLUSIVE", "Deed", "awards_of", "not_given", "open_edges", "remarks
 
 
 class Deed(NamedTuple):
-    """One ladder that was climbed: rule, keys, part (None: all), candidates best first, and the rungs."""
+    """One ladder that was climbed: rule, keys, part (None: all), who stood on it, and the rungs."""
 
     prize: Prize
     keys: tuple[Key, ...]
     part: str | None
-    candidates: tuple[int, ...]
-    levels: Mapping[int, int] | Sequence[int]
+    candidates: Candidates
     rungs: tuple[Rung, ...]
 
 
@@ -46,7 +45,7 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
         ]
         shown = list(zip(*columns, strict=True))
         against = None if rung.next is None else Rival(ids[rung.next], shown[-1])
-        told = _Telling(deed=deed, rung=rung, facts=facts, figures=figures)
+        told = _Telling(deed, rung, facts, figures)
         name, reason = rung.prize.name, told.reason
         # By place: to name ten values takes half as long again.
         awards += [
@@ -57,7 +56,7 @@ def awards_of(deed: Deed, facts: Facts) -> list[Award]:
     return awards
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(slots=False)
 class _Telling:
     """The reasons of all who won on one rung; what they share is made once."""
 
@@ -68,7 +67,7 @@ class _Telling:
 
     def reason(self, row: int) -> Sayable:
         """Why this unit won: its place, its values, and who stood next."""
-        count = len(self.deed.candidates)
+        count = len(self.deed.candidates.rows)
         if self.rung.prize.count is None and len(self.deed.rungs) == 1:
             return sentence("award-recognised", head=self._head, count=count)
         values = self._said(row, self.rung.next)
@@ -81,8 +80,8 @@ class _Telling:
 
     def _place(self, row: int) -> int:
         """The place of a winner among the candidates; equals share it."""
-        levels = self.deed.levels
-        return next(place for place, it in enumerate(self.deed.candidates, 1) if levels[it] == levels[row])
+        rows, levels = self.deed.candidates
+        return next(place for place, it in enumerate(rows, 1) if levels[it] == levels[row])
 
     def _behind(self, row: int) -> Sentence:
         if self.rung.next is None:

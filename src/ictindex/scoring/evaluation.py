@@ -314,7 +314,7 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     gate = everyone if isinstance(node, View) else evaluation.gate(node.id)
     components = weights_of(node, evaluation)
     below = [(evaluation.result(it), weight) for it, weight in components]
-    terms = [Term(it.printed, weight, it.applies, full=it.applies is everyone) for it, weight in below]
+    terms = [Term(it.printed, weight, it.applies, it.applies is everyone) for it, weight in below]
     negative = context.cells.nothing
     if node.aggregate in NONNEGATIVE:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
