@@ -115,19 +115,16 @@ def _round_filtered(value: Filtered, decimals: int, half: str, live: BoolArray) 
     units = len(live)
     approx, power = spread(value.approx, units), 10.0**decimals
     bound = _one_bound(value, power)
-    largest = None
-    if bound < _QUARTER and value.size is not None:
+    if bound < _QUARTER:
         moved = approx * power + 0.5
         clear = np.abs(moved - np.rint(moved)) > bound
         ticks = np.floor(moved).astype(np.int64)
-        # Half a tick of rounding, a quarter of error, and what the product loses.
-        largest = int(power * value.size) + 2
     else:
         ticks, clear = _rounded_in_pieces(approx, np.asarray(value.error), power)
     undecided = (~clear & live).nonzero()[0]
     for unit in undecided.tolist():
         ticks[unit] = fitting(exact.round_exactly(value.exact(unit), decimals, half), decimals)
-    return Rounded(Whole(ticks, 10**decimals, magnitude(ticks) if largest is None else largest), len(undecided))
+    return Rounded(Whole(ticks, 10**decimals, magnitude(ticks)), len(undecided))
 
 
 def _one_bound(value: Filtered, power: float) -> float:

@@ -326,7 +326,11 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
         applies = applies & ~negative
     applies = applies if applies is gate else applies & gate
     value = clamped(node, value)
-    return _rounded(node, value, applies)
+    own = _rounded(node, value, applies)
+    if node.decimals is not None:
+        # A maximum that has no room for these decimals is refused here, whether or not anybody asks for it.
+        evaluation.maximum(node.id)
+    return own
 
 
 def _maximum(node: Indicator | Group | View, evaluation: Evaluation) -> Maximum:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from ictindex import Dataset, Group, Indicator, Partition, Rubric, Unit, View, score
+from ictindex import DataError, Dataset, Group, Indicator, Partition, Rubric, Unit, View, score
 from ictindex.model import Part
 from ictindex.scoring.composition import components_by_id, counted_components, plain_sums
+from ictindex.scoring.quantity import Whole
 from ictindex.testing import agreement, reference
 
 BLOCK = Partition(name="block", parts=[Part(id="so"), Part(id="xa")])
@@ -101,3 +102,28 @@ def test_sums_that_were_passed_over_are_all_there_when_they_are_asked_for() -> N
     assert scores.maximum().tolist() == [30.0, 20.0]
     assert scores.maximum("ngoai").tolist() == [20.0, 10.0]
     assert list(scores.how()) == list(rubric.node_ids)
+
+
+def test_a_maximum_without_room_for_its_decimals_is_refused_though_nobody_asks_for_it() -> None:
+    """When scoring, as any other problem of the data, and not when a percent is looked at."""
+    rubric = Rubric(
+        id="demo/it@2026",
+        total=Group(decimals=2),
+        nodes=[
+            Group(id="nhom", decimals=2),
+            leaf("a", "nhom", missing="not-applicable"),
+            Indicator(id="b", parent="nhom", max=9 * 10**17, missing="not-applicable", read="x / y"),
+        ],
+    )
+    data = Dataset.from_columns(units=["u", "v"], columns={"a": [1, None], "x": [0, 0], "y": [7, 7]})
+    with pytest.raises(DataError, match="too-large"):
+        score(data, rubric)
+
+
+def test_a_rounded_value_is_bounded_by_what_it_is() -> None:
+    """Not by the bound of what was rounded: one small divisor beside a large number would make that useless."""
+    rubric = Rubric(id="demo/it@2026", total=Group(decimals=3), nodes=[Indicator(id="a", max=100, read="x / y")])
+    columns = {"x": [899, 3, 900_000_000, 5], "y": [907, 7, 999_999_937, 11]}
+    printed = score(Dataset.from_columns(units=["u", "v", "w", "z"], columns=columns), rubric).printed()
+    assert isinstance(printed, Whole)
+    assert printed.largest == 99118
