@@ -162,7 +162,7 @@ class TurnedRound(Lie):
         data = Dataset.from_columns(units=self.dataset.units, columns=columns | twice, decimal=".")
         true = Case(self.rubric, self.dataset).scores()
         turned = Case(scoring(max=0, min=-10, read="a - twice")(self), data).scores()
-        results = {**turned._evaluation.results, "a": true._evaluation.results["a"]}
+        results = {name: (true if name == "a" else turned)._evaluation.result(name) for name in self.rubric.node_ids}
         return attrs.evolve(true, evaluation=attrs.evolve(true._evaluation, results=results))
 
 
