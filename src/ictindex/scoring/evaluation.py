@@ -52,7 +52,10 @@ class NodeResult(NamedTuple):
 
 @define(eq=False)
 class Evaluation:
-    """The results by node, and the problems; maxima, and sums that nobody looked at, are worked out when asked for."""
+    """The results by node, and the problems.
+
+    Maxima of nodes without decimals, and plain sums that nobody looked at, are worked out when they are asked for.
+    """
 
     context: Context
     _results: dict[str, NodeResult] = field(factory=dict)

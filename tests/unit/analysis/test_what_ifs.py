@@ -112,3 +112,17 @@ def test_who_is_screened_out_by_all_columns_is_not_known_without_one():
     assert any("name the columns" in str(it) for it in robustness(data, rubric).policies)
     named = attrs.evolve(rubric, steps=[Screen(why="few answers", least=100, columns=["b"])])
     assert rank_scenarios(data, named, leave_out="leaves").ranks().tolist() == [[0, 1], [0, 1]]
+
+
+def test_a_weight_of_nothing_screens_out_whom_the_rubric_does():
+    """The child counts for nothing, and its answers are still asked for."""
+    nodes = [Indicator(id=name, max=10, missing="zero") for name in ("a", "b")]
+    rubric = Rubric(
+        id="demo/if@2026", total=Group(decimals=0), nodes=nodes, steps=[Screen(why="few answers", least=100)]
+    )
+    data = Dataset.from_columns(units=["x", "y", "z"], columns={"a": [9, 8, 7], "b": [None, 3, 9]})
+    assert rank_scenarios(data, rubric, weights=[[10, 10], [10, 0], [0, 10]]).ranks().tolist() == [
+        [0, 2, 1],
+        [0, 1, 2],
+        [0, 2, 1],
+    ]
