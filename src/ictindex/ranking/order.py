@@ -33,6 +33,8 @@ _PACKED_BITS = 63
 _CELLS_PER_UNIT = 4
 _TABLE_CELLS = 1 << 24
 _CHUNK_CELLS = 1 << 18
+# Up to so many units of one node, one look at the sorted for each costs less than the arrays of its runs.
+_SEARCHED_UNITS = 1 << 9
 # Differences of merits up to here leave room for the part and the row.
 _FAR = 1 << 61
 
@@ -99,6 +101,12 @@ _COUNTED = RankKernel(
     chunk="one node at a time, all units",
     why=f"up to {_CELLS_PER_UNIT} cells of the table for each unit counting is faster than a sort",
 )
+_SEARCHED = RankKernel(
+    name="searched",
+    types="part and place below the best in one int64, sorted; every unit is looked up there",
+    chunk="one node, all units",
+    why=f"up to {_SEARCHED_UNITS:,} units of one node a look at the sorted for each is faster than runs of equals",
+)
 _SORTED = RankKernel(
     name="sorted",
     types=f"part, merit and row in one int64 of at most {_PACKED_BITS} bits, else three columns",
@@ -107,9 +115,11 @@ _SORTED = RankKernel(
 )
 
 
-def rank_kernel(units: int, cells: int) -> RankKernel:
+def rank_kernel(units: int, cells: int, nodes: int = 1) -> RankKernel:
     """The way that so many units are ranked by, where parts times places below the best are so many cells."""
-    return _COUNTED if cells <= min(_CELLS_PER_UNIT * units, _TABLE_CELLS) else _SORTED
+    if cells <= min(_CELLS_PER_UNIT * units, _TABLE_CELLS):
+        return _COUNTED
+    return _SEARCHED if nodes == 1 and units <= _SEARCHED_UNITS and cells <= _MOST else _SORTED
 
 
 def merged(columns: Sequence[Ints]) -> Ints:
@@ -168,11 +178,13 @@ def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> ND
     for start in range(0, nodes, step):
         chunk = slice(start, start + step)
         below, span = _below(merits[chunk], ranked[chunk])
-        if rank_kernel(units, span * count) is _COUNTED:
-            for row, places in enumerate(below, start):
-                result[row] = _numbers(_TableCounts.of(places, division, (count, span)), method)
-        else:
+        kernel = rank_kernel(units, span * count, len(below))
+        if kernel is _SORTED:
             result[chunk] = _numbers(_RunCounts.of(below, division, (count, span)), method)
+            continue
+        one: type[_TableCounts | _SearchCounts] = _TableCounts if kernel is _COUNTED else _SearchCounts
+        for row, places in enumerate(below, start):
+            result[row] = _numbers(one.of(places, division, (count, span)), method)
     if not ranked.all():
         result[~ranked] = 0
     return result
@@ -229,6 +241,40 @@ class _TableCounts:
 
     def of_units(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
         return numbers.ravel()[self.cells]
+
+
+@frozen(kw_only=True, eq=False)
+class _SearchCounts:
+    """The cells of one node (units,), numbered part by part and the best first, and all of them in order.
+
+    `edges` (parts,) are the first cells of the parts.
+    """
+
+    cells: Ints
+    in_order: Ints
+    parts: Ints
+    edges: Ints
+
+    @classmethod
+    def of(cls, below: Ints, parts: Ints, shape: tuple[int, int]) -> _SearchCounts:
+        cells = parts * shape[1] + below
+        return cls(cells=cells, in_order=np.sort(cells), parts=parts, edges=np.arange(shape[0]) * shape[1])
+
+    def better(self) -> Ints:
+        return self._ahead(self.in_order)
+
+    def equal(self) -> Ints:
+        return self.in_order.searchsorted(self.cells, side="right") - self.in_order.searchsorted(self.cells)
+
+    def better_values(self) -> Ints:
+        return self._ahead(np.unique(self.in_order))
+
+    def of_units(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        return numbers
+
+    def _ahead(self, in_order: Ints) -> Ints:
+        """How many of these stand before a unit in its part."""
+        return in_order.searchsorted(self.cells) - in_order.searchsorted(self.edges)[self.parts]
 
 
 @frozen(kw_only=True, eq=False)

@@ -82,7 +82,7 @@ def linear(terms: Sequence[tuple[Fraction, Quantity]]) -> Quantity:
 
 def _plus(total: Any, more: Any, *, own: bool) -> Any:
     """The sum, in the memory of the total where that is of no use to others: fresh memory costs more than adding."""
-    if not own or np.ndim(total) < np.ndim(more) or not np.ndim(total):
+    if not own or total.ndim < more.ndim or not total.ndim:
         return total + more
     total += more
     return total

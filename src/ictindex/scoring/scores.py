@@ -283,9 +283,11 @@ class Scores:
 
     def _is_irrational(self, node_id: str) -> bool:
         """Whether the deciding values of a node are known by their digits only; roots are compared exactly."""
-        result = self._result(node_id)
-        live = np.flatnonzero(result.applies)
-        return bool(len(live)) and isinstance(self.decided(node_id).exact(int(live[0])), Irrational)
+        value = self.decided(node_id)
+        if value.kind != "irrational":
+            return False
+        live = np.flatnonzero(self._result(node_id).applies)
+        return bool(len(live)) and isinstance(value.exact(int(live[0])), Irrational)
 
 
 def _score_again(

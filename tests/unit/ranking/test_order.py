@@ -19,15 +19,18 @@ def ranks(merits, method, parts=None, ranked=None):
 
 
 def one_way(name, monkeypatch):
-    """Rank by counting, by a packed sort, by columns where packing does not fit, or by places of far merits."""
+    """Rank by counting, by looks at the sorted, by a packed sort, by columns where that does not fit, or by far places."""
     monkeypatch.setattr(order, "_CELLS_PER_UNIT", 1000 if name == "counted" else 0)
+    monkeypatch.setattr(order, "_SEARCHED_UNITS", 1000 if name == "searched" else 0)
+    if name == "searched":
+        monkeypatch.setattr(order, "_CHUNK_CELLS", 1)
     if name == "columns":
         monkeypatch.setattr(order, "_PACKED_BITS", 0)
     if name == "far":
         monkeypatch.setattr(order, "_FAR", 0)
 
 
-@pytest.fixture(params=["counted", "sorted", "columns", "far"])
+@pytest.fixture(params=["counted", "searched", "sorted", "columns", "far"])
 def way(request, monkeypatch):
     """The ways to count who is better."""
     one_way(request.param, monkeypatch)
@@ -84,7 +87,7 @@ def test_all_ways_agree_with_counting_one_by_one(method, size, monkeypatch):
     merits = random.integers(-4, 4, (9, 60)) * size
     parts, ranked = random.integers(-1, 3, 60), random.random((9, 60)) < 0.8
     expected = np.array([by_words(*it, parts, method) for it in zip(merits, ranked, strict=True)])
-    for name in ("counted", "sorted", "columns", "far"):
+    for name in ("counted", "searched", "sorted", "columns", "far"):
         with monkeypatch.context() as here:
             one_way(name, here)
             assert_array_equal(rank_many(merits, parts, ranked, TIES[method]), expected)
@@ -115,10 +118,14 @@ def test_nodes_in_chunks_give_the_same(monkeypatch):
     assert_array_equal(rank_many(merits, parts, ranked, TIES["dense"]), whole)
 
 
-def test_few_places_are_counted_and_many_sorted():
-    """The kernel that a plan prints."""
+def test_few_places_are_counted_few_units_searched_and_the_rest_sorted():
+    """The kernel that a plan prints; cells that no int64 numbers are not searched."""
     assert order.rank_kernel(100, 400).name == "counted"
-    assert order.rank_kernel(100, 401).name == "sorted"
+    assert order.rank_kernel(100, 401).name == "searched"
+    assert order.rank_kernel(512, 2**63 - 1).name == "searched"
+    assert order.rank_kernel(513, 2**63 - 1).name == "sorted"
+    assert order.rank_kernel(100, 2**63).name == "sorted"
+    assert order.rank_kernel(100, 401, nodes=2).name == "sorted"
     assert order.rank_kernel(10**9, 2**24 + 1).name == "sorted"
 
 
