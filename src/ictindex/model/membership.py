@@ -17,7 +17,8 @@ Members: TypeAlias = Mapping[str, frozenset[str]]
 
 def resolve_part(partition: Partition, text: str) -> str | None:
     """The id of the part that a cell names, by id or by name; None if it names none."""
-    return partition.words.get(fold(text))
+    known = partition.words.get(text)
+    return partition.words.get(fold(text)) if known is None else known
 
 
 def members_of(partitions: Sequence[Partition], unit: Unit) -> Members:

@@ -148,7 +148,7 @@ def round_ticks(value: Fraction, decimals: int, half: str = "up") -> int:
 def decimal_of_ticks(ticks: int, decimals: int) -> Decimal:
     """Exactly the printed digits: ``decimal_of_ticks(8240, 2)`` prints ``82.40``."""
     # A fraction of numpy's integers keeps them, and no decimal is made of these.
-    return Decimal(int(ticks)).scaleb(-decimals, EXACT)
+    return EXACT.scaleb(int(ticks), -decimals)
 
 
 def number_text(value: Fraction | Decimal | int) -> str:

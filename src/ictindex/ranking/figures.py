@@ -13,12 +13,13 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from ictindex.language import Digits, Sayable, Sentence, sentence
+from ictindex.model.arrays import everywhere
 from ictindex.model.numbers import decimal_of_ticks
 from ictindex.model.ranges import Range
 from ictindex.model.standing_rules import Key
 from ictindex.ranking.order import NO_MERIT, merged
 from ictindex.scoring.deciding import order_codes, round_to, within
-from ictindex.scoring.quantity import Quantity, fraction_at, from_integers, spread
+from ictindex.scoring.quantity import LIMIT, Quantity, Whole, fraction_at, spread
 
 __all__ = [
     "PERCENT_DECIMALS",
@@ -82,14 +83,21 @@ class Figure(Protocol):
 
 @frozen(kw_only=True, eq=False, slots=False)
 class NodeFigure:
-    """A node, a view or the percent: the quantity that decides beside the digits that are printed."""
+    """A node, a view or the percent: the quantity that decides beside the digits that are printed.
+
+    `look_up` gives the maximum of each unit and the units that have one, which few keys are asked for.
+    """
 
     known: Bools
     decided: Quantity
-    maximum: Quantity | None = None
-    bounded: Bools | None = None
     ticks: Ints
     decimals: int
+    look_up: Callable[[], tuple[Quantity | None, Bools]] | None = None
+
+    @cached_property
+    def limits(self) -> tuple[Quantity | None, Bools]:
+        """The maximum of each unit, if any has one, and (units,) who has one; the percent has none."""
+        return (None, self.known) if self.look_up is None else self.look_up()
 
     @cached_property
     def codes(self) -> Ints:
@@ -98,8 +106,10 @@ class NodeFigure:
 
     def inside(self, range_: Range) -> Bools:
         """(units,) whether the value is known and lies in the range; no maximum, no percent of it."""
-        live = self.known & self.bounded if range_.uses_percent and self.bounded is not None else self.known
-        return within(self.decided, range_, self.maximum, live)
+        if not range_.uses_percent:
+            return within(self.decided, range_, None, self.known)
+        maximum, bounded = self.limits
+        return within(self.decided, range_, maximum, self.known & bounded)
 
     def printed(self, row: int) -> Decimal | None:
         """The printed value of one unit."""
@@ -120,10 +130,10 @@ class NodeFigure:
 
     def in_full(self, row: int) -> Digits | Sentence:
         """The printed value, and of how many."""
-        if self.maximum is None or self.bounded is None or not self.bounded[row]:
+        maximum, bounded = self.limits
+        if maximum is None or not bounded[row]:
             return self.said(row)
-        maximum = Digits(_short(fraction_at(self.maximum, row)))
-        return sentence("of-maximum", value=self.said(row), maximum=maximum)
+        return sentence("of-maximum", value=self.said(row), maximum=Digits(_short(fraction_at(maximum, row))))
 
     def told(self, range_: Range, row: int) -> Sayable:
         """The value, and of how many, whatever the range is."""
@@ -145,7 +155,7 @@ class CountFigure:
 
     def inside(self, range_: Range) -> Bools:
         """(units,) whether the value is known and lies in the range; percents of a change mean nothing."""
-        return within(from_integers(self.codes, 10**self.decimals), range_, None, self.known)
+        return within(Whole(self.codes, 10**self.decimals, LIMIT), range_, None, self.known)
 
     def printed(self, row: int) -> Decimal | None:
         """The change of one unit."""
@@ -177,8 +187,9 @@ class CountFigure:
 
 
 def _printed(ticks: Ints, known: Bools, decimals: int, rows: Iterable[int]) -> list[Decimal | None]:
-    # `item` takes a fraction of the time of a look that makes a numpy number.
-    return [decimal_of_ticks(ticks.item(row), decimals) if known.item(row) else None for row in rows]
+    # Plain integers and truth values, without a numpy number for each.
+    numbers, there = ticks.data, known.data
+    return [decimal_of_ticks(numbers[row], decimals) if there[row] else None for row in rows]
 
 
 def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:
@@ -192,7 +203,7 @@ def percent_figure(percents: Quantity, known: Bools) -> NodeFigure:
 def merit_of(figure: Figure, *, lower_is_better: bool) -> Ints:
     """(units,) the codes as merits: greater is better, and unknown values stand below all others."""
     codes = -figure.codes if lower_is_better else figure.codes
-    return codes if figure.known.all() else np.where(figure.known, codes, NO_MERIT)
+    return codes if everywhere(figure.known) else np.where(figure.known, codes, NO_MERIT)
 
 
 def merits_by(keys: Iterable[Key], figure: Callable[[str], Figure]) -> Ints:

@@ -10,6 +10,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from ictindex.model.arrays import everywhere
+
 __all__ = [
     "NO_MERIT",
     "TIES",
@@ -141,7 +143,7 @@ def _numbered(columns: Sequence[Ints]) -> Ints:
 
 def best_first(merits: Ints, rows: Ints) -> Ints:
     """Rows from the best to the worst; equals stay as they stand. All merits are above `NO_MERIT`."""
-    return rows[np.argsort(-merits[rows], kind="stable")]
+    return rows[(-merits[rows]).argsort(kind="stable")]
 
 
 def from_zero(merits: Ints) -> Ints:
@@ -185,7 +187,7 @@ def rank_many(merits: Ints, parts: Ints, ranked: Bools, method: TieMethod) -> ND
         one: type[_TableCounts | _SearchCounts] = _TableCounts if kernel is _COUNTED else _SearchCounts
         for row, places in enumerate(below, start):
             result[row] = _numbers(one.of(places, division, (count, span)), method)
-    if not ranked.all():
+    if not everywhere(ranked):
         result[~ranked] = 0
     return result
 
@@ -199,7 +201,7 @@ def _below(merits: Ints, ranked: Bools) -> tuple[Ints, int]:
 
     Whoever is not ranked stands below all others.
     """
-    everyone = bool(ranked.all())
+    everyone = everywhere(ranked)
     live = merits if everyone else np.where(ranked, merits, NO_MERIT)
     best = live.max(axis=1, keepdims=True)
     worst = (merits if everyone else np.where(ranked, merits, best)).min(axis=1, keepdims=True)
@@ -258,7 +260,7 @@ class _SearchCounts:
     @classmethod
     def of(cls, below: Ints, parts: Ints, shape: tuple[int, int]) -> _SearchCounts:
         cells = parts * shape[1] + below
-        return cls(cells=cells, in_order=np.sort(cells), parts=parts, edges=np.arange(shape[0]) * shape[1])
+        return cls(cells=cells, in_order=np.sort(cells), parts=parts, edges=np.arange(0, shape[0] * shape[1], shape[1]))
 
     def better(self) -> Ints:
         return self._ahead(self.in_order)

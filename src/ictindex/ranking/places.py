@@ -13,7 +13,7 @@ from attrs.converters import optional
 from numpy.typing import NDArray
 
 from ictindex.language import Listed, Sentence, Subject, sentence
-from ictindex.model.arrays import Rebuilt, read_only
+from ictindex.model.arrays import Rebuilt, read_only, somewhere
 from ictindex.model.collation import alphabetical, collation_key
 from ictindex.model.nodes import ROOT
 from ictindex.model.problems import TieRefused
@@ -65,7 +65,7 @@ def place_units(sheet: Sheet) -> Places:
     ranked = np.ones(len(sheet), dtype=np.bool_)
     ranked[list(reasons)] = False
     merits = sheet.merits(rule.key)
-    if (ranked & (merits == NO_MERIT)).any():
+    if somewhere(ranked & (merits == NO_MERIT)):
         # A ranked unit whose key is unknown still stands above the units that are not ranked.
         merits = from_zero(merits)
     if reasons:

@@ -127,7 +127,7 @@ class Ranking(Rebuilt):
         parts = self.sheet.parts(self.sheet.within)
         homeless = np.where(parts < 0, len(self), parts) + (len(self) + 1) * ~self.places.ranked
         best_first = self.places.listed
-        return read_only(best_first[np.argsort(homeless[best_first], kind="stable")].astype(np.int64))
+        return read_only(best_first[homeless[best_first].argsort(kind="stable")].astype(np.int64))
 
     @cached_property
     def won(self) -> Mapping[str, tuple[Award, ...]]:

@@ -98,10 +98,9 @@ class Sheet:
         return NodeFigure(
             known=self.scores.applicable(name),
             decided=self.scores.decided(name),
-            maximum=self.scores.maxima(name),
-            bounded=self.scores.bounded(name),
             ticks=spread(ticks, len(self)),
             decimals=decimals,
+            look_up=lambda: (self.scores.maxima(name), self.scores.bounded(name)),
         )
 
     def _percent(self) -> Figure:

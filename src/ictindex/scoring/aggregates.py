@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ictindex.model.arrays import everywhere
 from ictindex.scoring.arithmetic import choose, divide, extreme, keep, linear
 from ictindex.scoring.deciding import is_zero
 from ictindex.scoring.irrational import geometric_mean, power_mean
@@ -29,7 +30,7 @@ class Term(NamedTuple):
 
 
 def _masked(term: Term) -> Quantity:
-    return term.value if term.full or term.mask.all() else keep(term.mask, term.value)
+    return term.value if term.full or everywhere(term.mask) else keep(term.mask, term.value)
 
 
 def _sum(terms: Sequence[Term], power: int) -> Quantity:
@@ -40,7 +41,7 @@ def _sum(terms: Sequence[Term], power: int) -> Quantity:
 def _mean(terms: Sequence[Term], power: int) -> Quantity:
     """``sum(w x) / sum(w)``; the weights of children that do not apply leave, which renormalises the others."""
     del power
-    if all(term.full or term.mask.all() for term in terms):
+    if all(term.full or everywhere(term.mask) for term in terms):
         total = sum((term.weight for term in terms), Fraction(0))
         return linear([(term.weight / total, term.value) for term in terms])
     top = linear([(term.weight, _masked(term)) for term in terms])

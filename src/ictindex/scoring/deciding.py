@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ictindex.model.arrays import everywhere, somewhere
 from ictindex.model.numbers import decimal_of_ticks
 from ictindex.model.problems import Cell, DataError, Problem
 from ictindex.model.ranges import Range
@@ -270,11 +271,11 @@ def order_codes(value: Quantity, live: BoolArray) -> IntArray:
     units = len(live)
     if isinstance(value, Whole):
         numerators = spread(value.numerators, units)
-        return numerators if live.all() else np.where(live, numerators, 0)
+        return numerators if everywhere(live) else np.where(live, numerators, 0)
     rows = live.nonzero()[0]
     codes = np.zeros(units, dtype=np.int64)
     if len(rows):
-        rows = rows[np.argsort(spread(value.approx, units)[rows], kind="stable")]
+        rows = rows[spread(value.approx, units)[rows].argsort(kind="stable")]
         codes[rows] = _codes_in_order(value, rows)
     return codes
 
@@ -285,7 +286,7 @@ def _codes_in_order(value: Filtered, rows: IntArray) -> IntArray:
     The ends of the intervals are rounded, but rounding keeps order: two that meet still meet.
     """
     apart = _apart(value, rows)
-    if apart.all():
+    if everywhere(apart):
         return np.arange(1, len(rows) + 1)
     starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     sizes = np.concatenate((starts[1:], [len(rows)])) - starts
@@ -307,7 +308,7 @@ def _apart(value: Filtered, rows: IntArray) -> BoolArray:
     error = np.asarray(value.error)[rows] if np.ndim(value.error) else value.error
     low, high = approx - error, approx + error
     odd = np.isnan(low) | np.isnan(high)
-    if odd.any():
+    if somewhere(odd):
         # An interval of NaN touches everything.
         low[odd], high[odd] = -np.inf, np.inf
     return np.asarray(np.minimum.accumulate(low[::-1])[::-1][1:] > np.maximum.accumulate(high)[:-1])

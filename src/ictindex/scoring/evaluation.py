@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from attrs import define, field
 
+from ictindex.model.arrays import somewhere
 from ictindex.model.columns import MISSING, NOT_APPLICABLE
 from ictindex.model.nodes import ROOT, Group, Indicator, View
 from ictindex.model.problems import Cell, Problem
@@ -149,7 +150,7 @@ class Evaluation:
         hint: str = "",
     ) -> None:
         """A problem for every unit that is not excluded and where `rows` holds."""
-        if rows is self.context.cells.nothing or not rows.any():
+        if rows is self.context.cells.nothing or not somewhere(rows):
             return
         dataset = self.context.cohort.dataset
         found = np.flatnonzero(rows & self.context.cohort.active).tolist()
@@ -210,10 +211,10 @@ def _leaf(leaf: Indicator, evaluation: Evaluation) -> NodeResult:
     classes = bound.classes(context.cohort)
     looked = context.cells.looked(leaf, lambda: read_leaf(leaf, context))
     applies = evaluation.gate(leaf.id)
-    complete = looked.complete or not (looked.absent & applies).any()
+    complete = looked.complete or not somewhere(looked.absent & applies)
     live = applies if complete else applies & looked.present
     points = points_of(leaf, looked, live, context)
-    refused = {code: rows & live for code, rows in points.refused if rows.any()}
+    refused = {code: rows & live for code, rows in points.refused if somewhere(rows)}
     value = points.value
     if refused or not complete:
         nothing = context.cells.nothing
@@ -274,7 +275,7 @@ def _settle(
         value = keep(~zero, value)
         if leaf.zero != "zero":
             silent = union([silent, no_divisor])
-    if not silent.any():
+    if not somewhere(silent):
         return value, nothing
     evaluation.silenced[leaf.id] = silent & evaluation.context.cohort.active
     return keep(~silent, value), silent
@@ -322,7 +323,7 @@ def _group(node: Group | View, evaluation: Evaluation) -> NodeResult:
     if node.aggregate in NONNEGATIVE:
         # For ranked units that is a problem; for excluded ones, who refuse nothing, there is no such mean.
         negative = _report_negative(node, components, evaluation)
-        if negative.any():
+        if somewhere(negative):
             terms = [term._replace(value=keep(~negative, term.value)) for term in terms]
     value, applies = aggregate(node.aggregate, terms, 1 if node.power is None else int(node.power))
     if negative is not context.cells.nothing:

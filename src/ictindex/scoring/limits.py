@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from ictindex.model.arrays import somewhere
 from ictindex.model.shapes import Given
 from ictindex.scoring.arithmetic import choose, linear, lookup
 from ictindex.scoring.binding import BoundLeaf
@@ -47,7 +48,7 @@ def in_limits(
         return value
     ends = bound.common_ends if classes is None else tuple(lookup(classes, it) for it in bound.ends)
     for end, rows in zip(ends, (below, above), strict=True):
-        if rows.any():
+        if somewhere(rows):
             value = choose(rows, end, value)
     return value
 
@@ -72,7 +73,7 @@ def _outside(
                 below |= mine & ~reaches(*_against_end(bound, code, value, looked, low), strict=False, live=mine)
             if high is not None:
                 above |= reaches(*_against_end(bound, code, value, looked, high), strict=True, live=mine)
-    return (below, above) if below.any() or above.any() else None
+    return (below, above) if somewhere(below) or somewhere(above) else None
 
 
 def _against_end(

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from ictindex.language import Sentence, sentence
-from ictindex.model.arrays import read_only
+from ictindex.model.arrays import everywhere, read_only, somewhere
 from ictindex.model.cell_checks import cell_problems
 from ictindex.model.columns import MISSING, NOT_APPLICABLE, PRESENT
 from ictindex.model.dataset import Dataset
@@ -131,7 +131,7 @@ class Scores:
                 decimals -= 1
             ticks = round_to(result.printed, decimals, node.half, result.applies).value.numerators
             ticks = spread(ticks, len(self))
-            shown = ticks if result.applies.all() else np.where(result.applies, ticks, 0)
+            shown = ticks if everywhere(result.applies) else np.where(result.applies, ticks, 0)
             self._printed[node_id] = read_only(shown), decimals
         return self._printed[node_id]
 
@@ -162,9 +162,9 @@ class Scores:
     def _make_ratio(self, node_id: str) -> tuple[Quantity, BoolArray] | None:
         maximum, bounded = self._maximum(node_id)
         live = bounded & ~is_zero(maximum, bounded)
-        if not live.any():
+        if not somewhere(live):
             return None
-        whole = maximum if live.all() else choose(live, maximum, _ONE)
+        whole = maximum if everywhere(live) else choose(live, maximum, _ONE)
         return divide(self.decided(node_id), whole, _HUNDRED), live
 
     # What ranking looks at.
@@ -205,7 +205,7 @@ class Scores:
     def maxima(self, node_id: str = ROOT) -> Quantity | None:
         """The unit's own maximum, exact; None where no unit has one."""
         maximum, bounded = self._maximum(node_id)
-        return maximum if bounded.any() else None
+        return maximum if somewhere(bounded) else None
 
     def bounded(self, node_id: str = ROOT) -> BoolArray:
         """Whether the unit has a maximum of this node."""
