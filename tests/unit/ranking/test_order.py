@@ -19,7 +19,7 @@ def ranks(merits, method, parts=None, ranked=None):
 
 
 def one_way(name, monkeypatch):
-    """Rank by counting, by looks at the sorted, by a packed sort, by columns where that is too wide, or by far places."""
+    """Rank by counting, looks at the sorted, a packed sort, columns where packing does not fit, or far merits."""
     monkeypatch.setattr(order, "_CELLS_PER_UNIT", 1000 if name == "counted" else 0)
     monkeypatch.setattr(order, "_SEARCHED_UNITS", 1000 if name == "searched" else 0)
     if name == "searched":
