@@ -134,7 +134,9 @@ class History(Rebuilt):
     @cached_property
     def figure(self) -> CountFigure:
         """The change in places as a figure."""
-        return CountFigure(known=self.known, codes=self.places, why_not=lambda row: REASONS[self.reason(row)])
+        # Not by way of the history, which keeps the figure: it would then live on after the ranking.
+        why, reasons = self.why, self.reasons
+        return CountFigure(known=self.known, codes=self.places, why_not=lambda row: REASONS[reasons[int(why[row])]])
 
     def points_figure(self, ticks: Ints, decimals: int) -> CountFigure:
         """The change in printed points, of units that are ranked and have a score in both editions."""

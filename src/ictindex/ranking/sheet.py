@@ -94,13 +94,15 @@ class Sheet:
         return found
 
     def _node(self, name: str) -> NodeFigure:
-        ticks, decimals = self.scores.printed_ticks(name)
+        # Not by way of the sheet, which keeps the figure: both would then live on after the ranking.
+        scores = self.scores
+        ticks, decimals = scores.printed_ticks(name)
         return NodeFigure(
-            known=self.scores.applicable(name),
-            decided=self.scores.decided(name),
+            known=scores.applicable(name),
+            decided=scores.decided(name),
             ticks=spread(ticks, len(self)),
             decimals=decimals,
-            look_up=lambda: (self.scores.maxima(name), self.scores.bounded(name)),
+            look_up=lambda: (scores.maxima(name), scores.bounded(name)),
         )
 
     def _percent(self) -> Figure:

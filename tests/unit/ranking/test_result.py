@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
+import weakref
 from decimal import Decimal
 
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from ictindex.model import Exclusion, Group, Indicator, Prize, RankRule, Tier, UnknownName, View
+from ictindex.model import Exclusion, Group, Indicator, Prize, RankRule, Tier, UnknownName, View, Where
 from ictindex.ranking.json_text import dumps
 
 POINTS = {
@@ -234,6 +236,27 @@ def test_permuting_the_units_permutes_the_result_and_nothing_else(ranked):
     first = ranked(POINTS, **RULES)
     second = ranked(dict(reversed(POINTS.items())), **RULES)
     assert dumps(first.to_dict()) == dumps(second.to_dict())
+
+
+def test_a_ranking_that_is_let_go_leaves_nothing_to_the_collector(ranked):
+    """Large tables go with the last name for them: nothing that a ranking keeps holds it in turn."""
+    year = {"id": "demo/it@2027", "comparable": ["rank", "score"]}
+    effort = Prize(id="no-luc", vi="Nỗ lực", by=["change"], among=Where.of({"change": "0.."}), prizes=["Nhất 1"])
+    rules = {**RULES, "awards": [*RULES["awards"], effort]}
+    before = ranked(POINTS, **rules)
+    gc.collect()
+    gc.disable()
+    try:
+        ranking = ranked(POINTS, **rules, **year, previous=before)
+        assert ranking.awards
+        for unit in POINTS:
+            assert ranking[unit].why
+        sheet, scores = weakref.ref(ranking.sheet), weakref.ref(ranking.scores)
+        del ranking
+        assert sheet() is None
+        assert scores() is None
+    finally:
+        gc.enable()
 
 
 def test_digests_stand_in_the_result(ranked):
