@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictindex import rank_files
-from ictindex.model import Dataset, RubricError, TieRefused
+from ictindex.model import DataError, Dataset, RubricError, TieRefused
 from ictindex.model.columns import MISSING, NumberColumn
 from ictindex.ranking import Ranking
 from ictindex.ranking.table import awards_text
@@ -131,8 +131,13 @@ def test_partitioned_is_whole(case: Case, data: st.DataObject) -> None:
             # Irrational keys are found out while scoring; nothing else is.
             told = {(it.code, "irrational" in it.message) for it in error.problems}
             outcome = None
+        except DataError as error:
+            # Numbers of more digits than integers hold: one table takes doubles, and says of which columns.
+            doubles = {name for it in case.scores().sentences if it.key == "column-inexact" for _, name in it.values}
+            told = {(it.code, it.where.column in doubles) for it in error.problems}
+            outcome = None
         if outcome is None:
-            assert told == {("not-mergeable", True)}
+            assert told in ({("not-mergeable", True)}, {("inexact-column", True)})
             return
         assert ranking is not None
         assert rows_of(ranking) == rows_in(outcome.outputs)
