@@ -17,6 +17,7 @@ Members: TypeAlias = Mapping[str, frozenset[str]]
 
 def resolve_part(partition: Partition, text: str) -> str | None:
     """The id of the part that a cell names, by id or by name; None if it names none."""
+    # Most cells hold the word as it is kept, and need no folding.
     known = partition.words.get(text)
     return partition.words.get(fold(text)) if known is None else known
 

@@ -118,7 +118,7 @@ _SORTED = RankKernel(
 
 
 def rank_kernel(units: int, cells: int, nodes: int = 1) -> RankKernel:
-    """The way that so many units are ranked by, where parts times places below the best are so many cells."""
+    """The way that so many units of some nodes are ranked by; parts times places below the best are so many cells."""
     if cells <= min(_CELLS_PER_UNIT * units, _TABLE_CELLS):
         return _COUNTED
     return _SEARCHED if nodes == 1 and units <= _SEARCHED_UNITS and cells <= _MOST else _SORTED
